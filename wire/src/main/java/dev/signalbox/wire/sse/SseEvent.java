@@ -1,11 +1,107 @@
 package dev.signalbox.wire.sse;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One server-sent event.
+ * One server-sent event together with the exact bytes that carried it.
  *
- * @param name the {@code event:} field, or null where the stream gives none
- * @param data the {@code data:} lines joined by a line feed, as UTF-8 bytes; empty for an event without data
+ * <p>An event that is only passed on costs no copy: the data stays a range of {@link #raw()} unless it was spread over
+ * several lines. See the <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">event stream
+ * format</a>.
  */
-public record SseEvent(@Nullable String name, byte[] data) {}
+public final class SseEvent {
+    private final byte[] raw;
+    private final @Nullable String name;
+    private final byte[] source;
+    private final int start;
+    private final int end;
+
+    SseEvent(byte[] raw, @Nullable String name, byte[] source, int start, int end) {
+        this.raw = raw;
+        this.name = name;
+        this.source = source;
+        this.start = start;
+        this.end = end;
+    }
+
+    /** An unnamed event with the given data, framed as {@code data: ...}. */
+    public static SseEvent of(byte[] data) {
+        return of(null, data);
+    }
+
+    /** An event with the given name and data. The data must not hold line breaks. */
+    public static SseEvent of(@Nullable String name, byte[] data) {
+        byte[] head = (name == null ? "data: " : "event: " + name + "\ndata: ").getBytes(StandardCharsets.UTF_8);
+        byte[] raw = Arrays.copyOf(head, head.length + data.length + 2);
+        System.arraycopy(data, 0, raw, head.length, data.length);
+        raw[raw.length - 2] = '\n';
+        raw[raw.length - 1] = '\n';
+        return new SseEvent(raw, name, raw, head.length, head.length + data.length);
+    }
+
+    /** The bytes as they arrived (or are to be sent), with comments and the blank line that ends the event. */
+    public byte[] raw() {
+        return raw;
+    }
+
+    /** The {@code event:} field, or null where the stream gives none. */
+    public @Nullable String name() {
+        return name;
+    }
+
+    /** A copy of the data; lines are joined by a line feed. Empty for a mere comment. */
+    public byte[] data() {
+        return Arrays.copyOfRange(source, start, end);
+    }
+
+    /** The data as text. */
+    public String text() {
+        return new String(source, start, end - start, StandardCharsets.UTF_8);
+    }
+
+    /** Length of the data in bytes. */
+    public int length() {
+        return end - start;
+    }
+
+    /** Whether this carries no data: a comment, a heartbeat. */
+    public boolean isEmpty() {
+        return start == end;
+    }
+
+    /** Whether the data, without surrounding blanks, is exactly this ASCII text. */
+    public boolean isExactly(String ascii) {
+        int from = start;
+        int to = end;
+        while (from < to && source[from] <= ' ') {
+            from++;
+        }
+        while (to > from && source[to - 1] <= ' ') {
+            to--;
+        }
+        return to - from == ascii.length() && Bytes.matches(source, from, ascii);
+    }
+
+    /** Whether the data holds this ASCII text anywhere: the cheap question before a parse. */
+    public boolean contains(String ascii) {
+        return indexOf(ascii, 0) >= 0;
+    }
+
+    /** The position of this ASCII text in the data at or after {@code from}, or -1. Positions count from the data's start. */
+    public int indexOf(String ascii, int from) {
+        int at = Bytes.indexOf(source, start + from, end, ascii);
+        return at < 0 ? -1 : at - start;
+    }
+
+    /** The byte of the data at this position. */
+    public byte at(int position) {
+        return source[start + position];
+    }
+
+    @Override
+    public String toString() {
+        return (name == null ? "" : name + ": ") + text();
+    }
+}

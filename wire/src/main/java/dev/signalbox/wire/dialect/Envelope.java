@@ -1,0 +1,33 @@
+package dev.signalbox.wire.dialect;
+
+import dev.signalbox.wire.json.JsonFields;
+import java.util.OptionalLong;
+
+/**
+ * What the gateway must know of a request before it is translated: found in one pass over the bytes, building nothing.
+ *
+ * @param model what the caller named
+ * @param stream whether the answer is to be streamed
+ * @param usageWanted whether the caller asked for usage in a stream (OpenAI's {@code stream_options.include_usage}; always
+ *     true where the dialect always tells)
+ * @param maxOutput the caller's cap on output tokens
+ * @param answers how many answers are asked for (OpenAI's {@code n}), at least 1
+ * @param textBytes bytes of all string values but inline media: the measure for an estimate of input tokens
+ * @param images how many images or documents there are
+ * @param tools whether tools are offered
+ * @param structured whether a JSON form is demanded
+ * @param reasoning whether thinking is asked for
+ * @param fields the top-level fields as ranges of the original bytes
+ */
+public record Envelope(
+        String model,
+        boolean stream,
+        boolean usageWanted,
+        OptionalLong maxOutput,
+        int answers,
+        long textBytes,
+        int images,
+        boolean tools,
+        boolean structured,
+        boolean reasoning,
+        JsonFields fields) {}

@@ -1,0 +1,66 @@
+package dev.signalbox.wire.dialect;
+
+import dev.signalbox.wire.model.ModelReply;
+import dev.signalbox.wire.model.ModelRequest;
+import dev.signalbox.wire.model.Usage;
+import dev.signalbox.wire.model.WireError;
+import dev.signalbox.wire.sse.SseEvent;
+import java.util.List;
+import java.util.Optional;
+
+/** A dialect as providers speak it. Pure and stateless. */
+public interface ProviderDialect {
+    /** The family's name, for example {@code openai}. */
+    String name();
+
+    /** The path behind the configured endpoint to which requests go, for example {@code /chat/completions}. */
+    String path();
+
+    /** Writes a request for this model. Usage is always asked for. */
+    Translation write(ModelRequest request, ModelFacts facts);
+
+    /**
+     * A request that came in this same dialect, with only the touched fields patched: the model id, the request for usage
+     * in a stream, a cap on output where it is needed, a thinking budget that does not fit.
+     *
+     * @throws Unreadable if a field that must be touched has a wrong type
+     */
+    Translation.Ready pass(Envelope envelope, ModelFacts facts) throws Unreadable;
+
+    /**
+     * Reads a whole answer.
+     *
+     * @throws Unreadable if it is not an answer of this dialect
+     */
+    ModelReply read(byte[] body) throws Unreadable;
+
+    /**
+     * A whole answer for a caller of this same dialect: the provider's bytes, or with {@link ReplyStyle#strict()} without
+     * the fields that the dialect's owner does not have.
+     *
+     * @throws Unreadable if it is not an answer of this dialect
+     */
+    byte[] pass(byte[] body, ReplyStyle style) throws Unreadable;
+
+    /**
+     * What a whole answer says of itself, without building it.
+     *
+     * @throws Unreadable if it is not an answer of this dialect (garbage in a 200)
+     */
+    Summary summary(byte[] body) throws Unreadable;
+
+    /** A reader for one streamed answer. */
+    StreamReader streamReader();
+
+    /** A meter for one streamed answer that is passed on as it is. */
+    StreamMeter streamMeter();
+
+    /** What a caller of this same dialect gets for an event of the provider's: itself, a patched one, or nothing. */
+    List<SseEvent> pass(SseEvent event, StreamMeter.Mark mark, ReplyStyle style);
+
+    /** Reads an error answer; whatever the body is, something true comes out. */
+    WireError readError(int status, byte[] body);
+
+    /** What a whole answer says of itself. */
+    record Summary(String model, Optional<Usage> usage, String providerStop, long contentBytes) {}
+}

@@ -1,0 +1,188 @@
+package dev.signalbox.wire.json;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+
+/**
+ * The top-level fields of a JSON object as ranges of its bytes, so that a few can be replaced while every other byte
+ * stays as it was sent. The whole text is checked to be valid JSON while the ranges are found, nothing is built from it.
+ */
+public final class JsonFields {
+    private record Range(int nameStart, int valueStart, int valueEnd) {}
+
+    private static final byte[] COMMA = {','};
+    private static final byte[] EMPTY = {};
+
+    private final byte[] bytes;
+    private final Map<String, Range> ranges;
+    private final int objectStart;
+
+    private JsonFields(byte[] bytes, Map<String, Range> ranges, int objectStart) {
+        this.bytes = bytes;
+        this.ranges = ranges;
+        this.objectStart = objectStart;
+    }
+
+    /** What a scan tells of every value inside the object while it passes; depth 1 is a top-level field. */
+    public interface Watcher {
+        /** A string value, not decoded: its length in bytes between the quotes (escapes counted as written). */
+        void string(int depth, @Nullable String name, int from, int to);
+
+        /** Sees nothing. */
+        static Watcher none() {
+            return (depth, name, from, to) -> {};
+        }
+    }
+
+    /**
+     * Finds the top-level fields.
+     *
+     * @throws JsonProblem if the bytes are not exactly one JSON object, or name a field twice
+     */
+    public static JsonFields of(byte[] bytes) throws JsonProblem {
+        return of(bytes, Watcher.none());
+    }
+
+    /**
+     * Finds the top-level fields and shows every string value to a watcher on the way.
+     *
+     * @throws JsonProblem if the bytes are not exactly one JSON object, or name a field twice
+     */
+    public static JsonFields of(byte[] bytes, Watcher watcher) throws JsonProblem {
+        try (JsonParser parser = JsonCodec.FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new JsonProblem("not a JSON object", 0);
+            }
+            int objectStart = (int) parser.currentTokenLocation().getByteOffset();
+            Map<String, Range> ranges = new LinkedHashMap<>();
+            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+                int nameStart = (int) parser.currentTokenLocation().getByteOffset();
+                JsonToken token = parser.nextToken();
+                int start = (int) parser.currentTokenLocation().getByteOffset();
+                int end = skip(parser, token, start, watcher, bytes);
+                ranges.put(name, new Range(nameStart, start, end));
+            }
+            if (parser.nextToken() != null) {
+                throw new JsonProblem(
+                        "more than one JSON value",
+                        parser.currentTokenLocation().getByteOffset());
+            }
+            return new JsonFields(bytes, ranges, objectStart);
+        } catch (JacksonException e) {
+            throw JsonCodec.problem(e);
+        }
+    }
+
+    private static int skip(JsonParser parser, JsonToken token, int start, Watcher watcher, byte[] bytes) {
+        int depth = 0;
+        JsonToken now = token;
+        while (true) {
+            if (now.isStructStart()) {
+                depth++;
+            } else if (now.isStructEnd()) {
+                depth--;
+            } else if (now == JsonToken.VALUE_STRING) {
+                int from = (int) parser.currentTokenLocation().getByteOffset() + 1;
+                parser.finishToken();
+                watcher.string(depth + 1, parser.currentName(), from, end(parser) - 1);
+            }
+            if (depth == 0) {
+                parser.finishToken();
+                return trimmed(bytes, start, end(parser), now);
+            }
+            now = parser.nextToken();
+        }
+    }
+
+    private static int end(JsonParser parser) {
+        return (int) parser.currentLocation().getByteOffset();
+    }
+
+    /** A number is only known to be over when the byte behind it has been read. */
+    private static int trimmed(byte[] bytes, int start, int end, JsonToken token) {
+        int to = end;
+        if (token.isNumeric()) {
+            to = start;
+            while (to < bytes.length && "+-.eE0123456789".indexOf(bytes[to]) >= 0) {
+                to++;
+            }
+        }
+        return to;
+    }
+
+    /** Names of the fields in the order of the text. */
+    public List<String> names() {
+        return List.copyOf(ranges.keySet());
+    }
+
+    /** Whether the field is there, even as JSON null. */
+    public boolean has(String name) {
+        return ranges.containsKey(name);
+    }
+
+    /** The field's value, built now. */
+    public Optional<Json> value(String name) {
+        Range range = ranges.get(name);
+        if (range == null) {
+            return Optional.empty();
+        }
+        byte[] part = Arrays.copyOfRange(bytes, range.valueStart, range.valueEnd);
+        try {
+            return Optional.of(JsonCodec.read(part));
+        } catch (JsonProblem e) {
+            throw new IllegalStateException("a field that was valid is not: " + name, e);
+        }
+    }
+
+    /** The bytes of the whole text, not copied. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /**
+     * The text with some fields replaced, removed or added; all other bytes stay.
+     *
+     * @param changes new values by name; an empty value removes the field; new fields come last
+     */
+    public byte[] patched(Map<String, Optional<Json>> changes) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + 64);
+        out.write(bytes, 0, objectStart + 1);
+        int previousEnd = objectStart + 1;
+        boolean first = true;
+        for (Map.Entry<String, Range> entry : ranges.entrySet()) {
+            Range range = entry.getValue();
+            Optional<Json> change = changes.get(entry.getKey());
+            if (change == null || change.isPresent()) {
+                int from = first ? range.nameStart : previousEnd;
+                out.write(bytes, from, range.valueStart - from);
+                if (change == null) {
+                    out.write(bytes, range.valueStart, range.valueEnd - range.valueStart);
+                } else {
+                    out.writeBytes(JsonCodec.write(change.get()));
+                }
+                first = false;
+            }
+            previousEnd = range.valueEnd;
+        }
+        for (Map.Entry<String, Optional<Json>> change : changes.entrySet()) {
+            if (!ranges.containsKey(change.getKey()) && change.getValue().isPresent()) {
+                out.writeBytes(first ? EMPTY : COMMA);
+                out.writeBytes(JsonCodec.write(Json.text(change.getKey())));
+                out.write(':');
+                out.writeBytes(JsonCodec.write(change.getValue().get()));
+                first = false;
+            }
+        }
+        out.write(bytes, previousEnd, bytes.length - previousEnd);
+        return out.toByteArray();
+    }
+}
