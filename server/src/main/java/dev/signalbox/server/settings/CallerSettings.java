@@ -1,0 +1,34 @@
+package dev.signalbox.server.settings;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Somebody who may call: known by keys, of which only digests are kept.
+ *
+ * @param keys at least one; several while keys are being exchanged
+ * @param tenant whom the caller belongs to, as a label
+ * @param plan the name of the caller's plan, as a label
+ * @param mayUse names of routes and models, or beginnings that end in {@code *}; absent means everything
+ */
+public record CallerSettings(
+        String name,
+        List<KeyDigest> keys,
+        Optional<String> tenant,
+        Optional<String> plan,
+        Optional<List<String>> mayUse) {
+
+    public CallerSettings {
+        Checks.name("caller", name);
+        keys = List.copyOf(keys);
+        Checks.that(!keys.isEmpty(), "key", 0, "at least one key");
+        mayUse = mayUse.map(List::copyOf);
+        mayUse.ifPresent(names -> names.forEach(NamePattern::new));
+    }
+
+    /** Whether this caller may ask for a route or model of this name. */
+    public boolean mayUse(String asked) {
+        return mayUse.map(names -> names.stream().anyMatch(n -> new NamePattern(n).matches(asked)))
+                .orElse(true);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.signalbox.server.settings;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * One concrete model at one provider, or all names with one beginning when the name ends in {@code *}.
+ *
+ * @param provider the name of the provider
+ * @param id the provider's own name of the model; of no meaning where the name is a pattern
+ * @param price absent where the price book decides
+ * @param context tokens of input and output together
+ * @param output tokens of output at most
+ * @param can the declared capabilities; empty where none were declared, which means unknown
+ * @param zone where data may be processed, as a label
+ * @param vendor who made the model, as a label
+ * @param tier a class of models, as a label
+ * @param owner who answers for the entry, as a label
+ */
+public record ModelSettings(
+        String name,
+        String provider,
+        String id,
+        Optional<PriceSettings> price,
+        OptionalLong context,
+        OptionalLong output,
+        Set<Capability> can,
+        Optional<String> zone,
+        Optional<String> vendor,
+        Optional<String> tier,
+        Optional<String> owner) {
+
+    public ModelSettings {
+        Checks.that(NamePattern.isValid(name), "model", '"' + name + '"', "visible ASCII, a * at the end only");
+        Checks.name("provider", provider);
+        Checks.name("id", id);
+        context.ifPresent(tokens -> Checks.positive("context", tokens));
+        output.ifPresent(tokens -> Checks.positive("output", tokens));
+        can = inEnumOrder(can);
+    }
+
+    /** A model with defaults for all that is not given. */
+    public static ModelSettings of(String name, String provider) {
+        return new ModelSettings(
+                name,
+                provider,
+                name,
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Whether this entry stands for all names that begin like its own. */
+    public boolean isPattern() {
+        return name.endsWith("*");
+    }
+
+    public boolean matches(String asked) {
+        return new NamePattern(name).matches(asked);
+    }
+
+    /** What the provider is asked for when a caller asks for {@code asked}: a pattern passes the caller's name on. */
+    public String upstreamId(String asked) {
+        return isPattern() ? asked : id;
+    }
+
+    private static Set<Capability> inEnumOrder(Collection<Capability> can) {
+        Set<Capability> ordered = EnumSet.noneOf(Capability.class);
+        ordered.addAll(can);
+        return Collections.unmodifiableSet(ordered);
+    }
+}

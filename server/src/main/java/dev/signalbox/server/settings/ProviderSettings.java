@@ -1,0 +1,121 @@
+package dev.signalbox.server.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One account at one provider: where it is, how it is spoken to, and with which credential.
+ *
+ * @param endpoint the address that the paths of the dialect are appended to; no trailing slash
+ * @param key the credential; absent for providers that want none
+ * @param headers further headers of every request, by name
+ * @param region where the provider computes, as a label
+ * @param vendor the software or company behind the endpoint, as a label
+ * @param proxy the HTTP proxy on the way to the provider
+ * @param certificateAuthority a PEM file that is trusted beside the JDK's own authorities
+ * @param maxConnections open connections to this provider
+ */
+public record ProviderSettings(
+        String name,
+        DialectName dialect,
+        URI endpoint,
+        Optional<Secret> key,
+        Map<String, Secret> headers,
+        Optional<String> region,
+        Optional<String> vendor,
+        RetrySettings retry,
+        TimeoutSettings timeouts,
+        Optional<URI> proxy,
+        Optional<Path> certificateAuthority,
+        int maxConnections) {
+
+    public static final int DEFAULT_MAX_CONNECTIONS = 4096;
+
+    public ProviderSettings {
+        Checks.name("provider", name);
+        Checks.that(isAddress(endpoint), "endpoint", name, "an http or https address with a host");
+        proxy.ifPresent(p -> Checks.that(isAddress(p), "proxy", name, "an http or https address with a host"));
+        Checks.positive("max-connections", maxConnections);
+        headers = Checks.inOrder(headers);
+    }
+
+    /** A provider with defaults for all that is not given. */
+    public static ProviderSettings of(String name, DialectName dialect, URI endpoint) {
+        return new ProviderSettings(
+                name,
+                dialect,
+                endpoint,
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                RetrySettings.defaults(),
+                TimeoutSettings.defaults(),
+                Optional.empty(),
+                Optional.empty(),
+                DEFAULT_MAX_CONNECTIONS);
+    }
+
+    /** The address of the company that invented the dialect. */
+    public static URI usualEndpoint(DialectName dialect) {
+        return switch (dialect) {
+            case OPENAI -> URI.create("https://api.openai.com/v1");
+            case ANTHROPIC -> URI.create("https://api.anthropic.com");
+        };
+    }
+
+    public ProviderSettings withKey(Secret newKey) {
+        return new ProviderSettings(
+                name,
+                dialect,
+                endpoint,
+                Optional.of(newKey),
+                headers,
+                region,
+                vendor,
+                retry,
+                timeouts,
+                proxy,
+                certificateAuthority,
+                maxConnections);
+    }
+
+    public ProviderSettings withTimeouts(TimeoutSettings newTimeouts) {
+        return new ProviderSettings(
+                name,
+                dialect,
+                endpoint,
+                key,
+                headers,
+                region,
+                vendor,
+                retry,
+                newTimeouts,
+                proxy,
+                certificateAuthority,
+                maxConnections);
+    }
+
+    public ProviderSettings withRetry(RetrySettings newRetry) {
+        return new ProviderSettings(
+                name,
+                dialect,
+                endpoint,
+                key,
+                headers,
+                region,
+                vendor,
+                newRetry,
+                timeouts,
+                proxy,
+                certificateAuthority,
+                maxConnections);
+    }
+
+    private static boolean isAddress(URI uri) {
+        String scheme = uri.getScheme();
+        return ("http".equals(scheme) || "https".equals(scheme)) && uri.getHost() != null;
+    }
+}

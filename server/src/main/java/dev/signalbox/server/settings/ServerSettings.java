@@ -1,0 +1,42 @@
+package dev.signalbox.server.settings;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The listener and what holds for every request.
+ *
+ * @param host the address to listen on
+ * @param port 0 to 65535; 0 takes any free port
+ * @param tls present where the listener speaks TLS
+ * @param drain how long open streams may go on after the process was told to stop
+ * @param compatibleHeaders whether answers also carry the header names of other gateways
+ * @param requestTimeout the deadline of one request over all its attempts
+ */
+public record ServerSettings(
+        String host,
+        int port,
+        Optional<TlsSettings> tls,
+        LimitSettings limits,
+        Duration drain,
+        boolean compatibleHeaders,
+        Duration requestTimeout) {
+
+    public ServerSettings {
+        Checks.name("host", host);
+        Checks.that(port >= 0 && port <= 65_535, "port", port, "0 to 65535");
+        Checks.notNegative("drain", drain);
+        Checks.positive("request-timeout", requestTimeout);
+    }
+
+    public static ServerSettings defaults() {
+        return new ServerSettings(
+                "127.0.0.1",
+                4000,
+                Optional.empty(),
+                LimitSettings.defaults(),
+                Duration.ofMinutes(5),
+                false,
+                Duration.ofMinutes(10));
+    }
+}

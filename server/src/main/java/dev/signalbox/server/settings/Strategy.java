@@ -1,0 +1,20 @@
+package dev.signalbox.server.settings;
+
+/** The way in which a route orders its targets. */
+public enum Strategy implements Word {
+    /** Exactly one target. */
+    STATIC("static"),
+    /** Groups of targets, the lowest priority number first; weights inside a group. */
+    PRIORITY("priority");
+
+    private final String word;
+
+    Strategy(String word) {
+        this.word = word;
+    }
+
+    @Override
+    public String word() {
+        return word;
+    }
+}
