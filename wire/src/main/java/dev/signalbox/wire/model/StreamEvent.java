@@ -17,8 +17,8 @@ public sealed interface StreamEvent {
     /** More words. */
     record TextDelta(int part, String text) implements StreamEvent {}
 
-    /** A part of reasoning begins; {@code redacted} is the whole of an encrypted one. */
-    record ReasoningStarted(int part, Optional<String> redacted) implements StreamEvent {}
+    /** A part of reasoning begins; {@code redacted} is the whole of an encrypted one, from the given dialect family. */
+    record ReasoningStarted(int part, Optional<String> redacted, String provider) implements StreamEvent {}
 
     /** More readable reasoning. */
     record ReasoningDelta(int part, String text) implements StreamEvent {}
