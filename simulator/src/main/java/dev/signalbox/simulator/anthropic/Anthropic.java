@@ -1,0 +1,141 @@
+package dev.signalbox.simulator.anthropic;
+
+import dev.signalbox.simulator.answer.Answer;
+import dev.signalbox.simulator.answer.Model;
+import dev.signalbox.simulator.answer.Prompt;
+import dev.signalbox.simulator.answer.Seeded;
+import dev.signalbox.simulator.answer.Usage;
+import dev.signalbox.simulator.dialect.Circumstances;
+import dev.signalbox.simulator.dialect.Dialect;
+import dev.signalbox.simulator.dialect.Event;
+import dev.signalbox.simulator.dialect.Head;
+import dev.signalbox.simulator.dialect.Json;
+import dev.signalbox.simulator.dialect.Manner;
+import dev.signalbox.simulator.dialect.Rejection;
+import dev.signalbox.simulator.dialect.Reply;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The Anthropic Messages API ({@code /v1/messages}, {@code /v1/messages/count_tokens}, {@code /v1/models}). */
+public final class Anthropic implements Dialect {
+    private static final String RESET = "2025-12-01T00:00:00Z";
+    private static final List<Map.Entry<String, String>> HEADERS = List.of(
+            Map.entry("anthropic-ratelimit-requests-limit", "10000"),
+            Map.entry("anthropic-ratelimit-requests-remaining", "9999"),
+            Map.entry("anthropic-ratelimit-requests-reset", RESET),
+            Map.entry("anthropic-ratelimit-input-tokens-limit", "10000000"),
+            Map.entry("anthropic-ratelimit-input-tokens-remaining", "10000000"),
+            Map.entry("anthropic-ratelimit-input-tokens-reset", RESET),
+            Map.entry("anthropic-ratelimit-output-tokens-limit", "2000000"),
+            Map.entry("anthropic-ratelimit-output-tokens-remaining", "2000000"),
+            Map.entry("anthropic-ratelimit-output-tokens-reset", RESET),
+            Map.entry("anthropic-ratelimit-tokens-limit", "12000000"),
+            Map.entry("anthropic-ratelimit-tokens-remaining", "12000000"),
+            Map.entry("anthropic-ratelimit-tokens-reset", RESET));
+
+    private final Manner manner;
+    private final Model model;
+    private final Signatures signatures;
+
+    public Anthropic(Manner manner) {
+        this.manner = manner;
+        this.model = new Model(manner.seed());
+        this.signatures = new Signatures(manner.seed());
+    }
+
+    @Override
+    public String name() {
+        return "anthropic";
+    }
+
+    @Override
+    public String requestIdHeader() {
+        return "request-id";
+    }
+
+    @Override
+    public List<Map.Entry<String, String>> headers() {
+        return HEADERS;
+    }
+
+    @Override
+    public void checkHead(Head head) {
+        AnthropicErrors.checkKey(head, manner.requiredKey());
+        if (head.get("anthropic-version") == null) {
+            throw Rejection.badRequest("anthropic-version: header is required");
+        }
+    }
+
+    @Override
+    public Reply answer(JsonNode request, Circumstances circumstances) {
+        AnthropicChecks.check(request, signatures, manner.strict());
+        Prompt prompt = AnthropicPrompt.read(request);
+        Answer answer = model.answer(prompt);
+        int cached = Math.min(circumstances.cached().orElse(0), prompt.inputTokens());
+        Usage usage = new Usage(prompt.inputTokens(), cached, 0, 0, answer.tokens(), answer.thinkingTokens());
+        String id = Seeded.id("msg_01", 22, manner.seed() ^ circumstances.fingerprint());
+        AnthropicShapes shapes = new AnthropicShapes(id, prompt.model(), answer, usage, signatures);
+        if (request.path("stream").asBoolean(false)) {
+            return new AnthropicStream(shapes, manner.padding()).write(circumstances.tokensPerEvent());
+        }
+        return new Reply.Whole(200, Map.of(), Json.bytes(shapes.message()), answer.tokens());
+    }
+
+    @Override
+    public boolean repeatable(JsonNode request) {
+        return !request.toString().contains("\"cache_control\"");
+    }
+
+    @Override
+    public Rejection failure(int status, String model, Optional<String> code) {
+        Rejection usual = AnthropicErrors.failure(status, model);
+        return new Rejection(status, code.orElse(null), usual.message(), null, null);
+    }
+
+    @Override
+    public Reply.Whole error(Rejection rejection, String requestId) {
+        ObjectNode body = AnthropicErrors.body(rejection).put("request_id", requestId);
+        String retry = String.valueOf(rejection.status() >= 429 || rejection.status() == 408);
+        return new Reply.Whole(rejection.status(), Map.of("x-should-retry", retry), Json.bytes(body), 0);
+    }
+
+    @Override
+    public Event errorEvent(Rejection rejection) {
+        return new Event("event: error\ndata: " + Json.text(AnthropicErrors.body(rejection)) + "\n\n", 0);
+    }
+
+    @Override
+    public Event garbageEvent() {
+        return new Event("event: content_block_delta\ndata: {\"type\":\"content_block_<<<not json\n\n", 0);
+    }
+
+    @Override
+    public Reply.Whole models(List<String> models) {
+        ObjectNode list = Json.object();
+        models.forEach(model -> list.withArray("data").add(entry(model)));
+        list.put("has_more", false).put("first_id", models.getFirst()).put("last_id", models.getLast());
+        return new Reply.Whole(200, Map.of(), Json.bytes(list), 0);
+    }
+
+    @Override
+    public Reply.Whole model(String model) {
+        return new Reply.Whole(200, Map.of(), Json.bytes(entry(model)), 0);
+    }
+
+    @Override
+    public Reply.Whole count(JsonNode request) {
+        int tokens = AnthropicPrompt.read(request).inputTokens();
+        return new Reply.Whole(200, Map.of(), Json.bytes(Json.object().put("input_tokens", tokens)), 0);
+    }
+
+    private static ObjectNode entry(String model) {
+        return Json.object()
+                .put("type", "model")
+                .put("id", model)
+                .put("display_name", model)
+                .put("created_at", "2025-12-01T00:00:00Z");
+    }
+}

@@ -1,0 +1,154 @@
+package dev.signalbox.simulator.openai;
+
+import dev.signalbox.simulator.answer.OfferedTool;
+import dev.signalbox.simulator.answer.Prompt;
+import dev.signalbox.simulator.answer.Shape;
+import dev.signalbox.simulator.answer.Tokens;
+import dev.signalbox.simulator.answer.ToolChoice;
+import dev.signalbox.simulator.dialect.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** Reads what a checked chat completion request asks. */
+final class OpenAiPrompt {
+    private static final int TOKENS_PER_MESSAGE = 3;
+    private static final int TOKENS_PER_IMAGE = 85;
+
+    private OpenAiPrompt() {}
+
+    static Prompt read(JsonNode request) {
+        List<JsonNode> messages = List.copyOf(request.path("messages").values());
+        String model = request.path("model").asString();
+        List<String> images = images(messages);
+        return new Prompt(
+                model,
+                asked(messages),
+                toolResults(messages),
+                images,
+                tools(request),
+                choice(request.path("tool_choice")),
+                request.path("parallel_tool_calls").asBoolean(true),
+                shape(request.path("response_format")),
+                cap(request),
+                stops(request.path("stop")),
+                thinking(model, request.path("reasoning_effort").asString("")),
+                false,
+                inputTokens(messages, request.path("tools"), images.size()));
+    }
+
+    /** The words of a message, whether they stand there as one text or as parts. */
+    static String text(JsonNode content) {
+        if (content.isString()) {
+            return content.stringValue();
+        }
+        StringBuilder text = new StringBuilder();
+        for (JsonNode part : content.values()) {
+            text.append(text.isEmpty() ? "" : "\n").append(part.path("text").asString(""));
+        }
+        return text.toString();
+    }
+
+    private static String asked(List<JsonNode> messages) {
+        for (JsonNode message : messages.reversed()) {
+            if (message.path("role").asString().equals("user")) {
+                return text(message.path("content"));
+            }
+        }
+        return text(messages.getLast().path("content"));
+    }
+
+    private static List<String> toolResults(List<JsonNode> messages) {
+        List<String> results = new ArrayList<>();
+        for (JsonNode message : messages.reversed()) {
+            if (!message.path("role").asString().equals("tool")) {
+                break;
+            }
+            results.addFirst(text(message.path("content")));
+        }
+        return results;
+    }
+
+    private static List<String> images(List<JsonNode> messages) {
+        return messages.stream()
+                .flatMap(message ->
+                        message.path("content").isArray() ? message.path("content").values().stream() : Stream.empty())
+                .filter(part -> part.path("type").asString("").equals("image_url"))
+                .map(part -> mediaType(part.path("image_url").path("url").asString("")))
+                .toList();
+    }
+
+    private static String mediaType(String url) {
+        return url.startsWith("data:") && url.indexOf(';') > 0
+                ? url.substring("data:".length(), url.indexOf(';'))
+                : "url";
+    }
+
+    private static List<OfferedTool> tools(JsonNode request) {
+        return request.path("tools").values().stream()
+                .map(tool -> tool.path("function"))
+                .map(function -> new OfferedTool(function.path("name").asString(""), schema(function)))
+                .toList();
+    }
+
+    private static JsonNode schema(JsonNode function) {
+        return function.path("parameters").isObject() ? function.path("parameters") : Json.object();
+    }
+
+    private static ToolChoice choice(JsonNode choice) {
+        if (choice.isObject()) {
+            return new ToolChoice.Named(choice.path("function").path("name").asString(""));
+        }
+        return switch (choice.asString("auto")) {
+            case "none" -> new ToolChoice.Forbidden();
+            case "required" -> new ToolChoice.Required();
+            default -> new ToolChoice.Auto();
+        };
+    }
+
+    private static Shape shape(JsonNode format) {
+        return switch (format.path("type").asString("text")) {
+            case "json_object" -> new Shape.AnyJson();
+            case "json_schema" -> new Shape.Schema(format.path("json_schema").path("schema"));
+            default -> new Shape.Words();
+        };
+    }
+
+    private static int cap(JsonNode request) {
+        int old = request.path("max_tokens").asInt(Integer.MAX_VALUE);
+        return request.path("max_completion_tokens").asInt(old);
+    }
+
+    private static List<String> stops(JsonNode stop) {
+        if (stop.isString()) {
+            return List.of(stop.stringValue());
+        }
+        return stop.values().stream().map(JsonNode::asString).toList();
+    }
+
+    /** Models that reason do it with medium effort unless they are told otherwise; others only when told. */
+    private static int thinking(String model, String effort) {
+        boolean reasons = model.startsWith("sim-o") || OpenAiWhole.showsThinking(model);
+        return switch (effort) {
+            case "none" -> 0;
+            case "minimal" -> 8;
+            case "low" -> 16;
+            case "medium" -> 32;
+            case "high" -> 64;
+            case "xhigh", "max" -> 128;
+            default -> reasons ? 32 : 0;
+        };
+    }
+
+    private static int inputTokens(List<JsonNode> messages, JsonNode tools, int images) {
+        int tokens = images * TOKENS_PER_IMAGE;
+        for (JsonNode message : messages) {
+            tokens += TOKENS_PER_MESSAGE + Tokens.count(text(message.path("content")));
+            if (message.has("tool_calls")) {
+                tokens += Tokens.count(message.path("tool_calls").toString());
+            }
+        }
+        return tokens + (tools.isArray() ? Tokens.count(tools.toString()) : 0);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.signalbox.simulator.serve;
+
+import dev.signalbox.simulator.dialect.Circumstances;
+import dev.signalbox.simulator.dialect.Dialect;
+import dev.signalbox.simulator.dialect.Reply;
+import dev.signalbox.simulator.serve.Answering.Asked;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replies that were given before, so that a load of equal requests costs no more than looking them up. Bounded: when it is
+ * full, it starts again empty. For the event loop alone.
+ */
+final class KnownReplies {
+    private static final int MOST = 256;
+    private static final int LARGEST_REQUEST = 16 << 10;
+
+    private final Map<Key, Known> known = new HashMap<>();
+
+    /** A request by its bytes. */
+    record Key(String dialect, byte[] body) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key(String name, byte[] bytes)
+                    && name.equals(dialect)
+                    && Arrays.equals(bytes, body);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(body);
+        }
+    }
+
+    private record Known(Asked asked, Circumstances circumstances, Reply reply) {}
+
+    Asked asked(Key key, Supplier<Asked> read) {
+        Known before = known.get(key);
+        return before == null ? read.get() : before.asked();
+    }
+
+    Reply reply(Key key, Asked asked, Circumstances circumstances, Dialect dialect) {
+        Known before = known.get(key);
+        if (before != null && before.circumstances().equals(circumstances)) {
+            return before.reply();
+        }
+        Reply reply = dialect.answer(asked.request(), circumstances);
+        if (key.body().length <= LARGEST_REQUEST && dialect.repeatable(asked.request())) {
+            if (known.size() >= MOST) {
+                known.clear();
+            }
+            known.put(key, new Known(asked, circumstances, reply));
+        }
+        return reply;
+    }
+}
