@@ -1,6 +1,7 @@
 package dev.signalbox.wire.json;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,6 +142,34 @@ public final class JsonFields {
         } catch (JsonProblem e) {
             throw new IllegalStateException("a field that was valid is not: " + name, e);
         }
+    }
+
+    /** Whether the field is an array that holds something; answered without building it. */
+    public boolean isFilledArray(String name) {
+        Range range = ranges.get(name);
+        if (range == null || bytes[range.valueStart] != '[') {
+            return false;
+        }
+        int at = range.valueStart + 1;
+        while (bytes[at] <= ' ') {
+            at++;
+        }
+        return bytes[at] != ']';
+    }
+
+    /** Whether somewhere inside the field's value stands this word in quotes: the cheap question before it is built. */
+    public boolean mentions(String name, String word) {
+        Range range = ranges.get(name);
+        return range != null && indexOf(range, ('"' + word + '"').getBytes(StandardCharsets.UTF_8)) >= 0;
+    }
+
+    private int indexOf(Range range, byte[] wanted) {
+        for (int at = range.valueStart; at + wanted.length <= range.valueEnd; at++) {
+            if (bytes[at] == wanted[0] && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     /** The bytes of the whole text, not copied. */

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * format</a>.
  */
 public final class SseEvent {
+    private static final byte[] NOTHING = {};
+    private static final byte[] FIELD = {'d', 'a', 't', 'a', ':', ' '};
+
     private final byte[] raw;
     private final @Nullable String name;
     private final byte[] source;
@@ -26,19 +29,39 @@ public final class SseEvent {
         this.end = end;
     }
 
+    private SseEvent(byte[] raw, @Nullable String name, int start, int end) {
+        this(raw, name, raw, start, end);
+    }
+
     /** An unnamed event with the given data, framed as {@code data: ...}. */
     public static SseEvent of(byte[] data) {
         return of(null, data);
     }
 
-    /** An event with the given name and data. The data must not hold line breaks. */
+    /** An event with the given name and data; data of several lines takes as many {@code data:} lines. */
     public static SseEvent of(@Nullable String name, byte[] data) {
-        byte[] head = (name == null ? "data: " : "event: " + name + "\ndata: ").getBytes(StandardCharsets.UTF_8);
-        byte[] raw = Arrays.copyOf(head, head.length + data.length + 2);
-        System.arraycopy(data, 0, raw, head.length, data.length);
-        raw[raw.length - 2] = '\n';
-        raw[raw.length - 1] = '\n';
-        return new SseEvent(raw, name, raw, head.length, head.length + data.length);
+        byte[] head = name == null ? NOTHING : ("event: " + name + "\n").getBytes(StandardCharsets.UTF_8);
+        int breaks = 0;
+        for (byte b : data) {
+            breaks += b == '\n' ? 1 : 0;
+        }
+        byte[] raw = Arrays.copyOf(head, head.length + FIELD.length * (breaks + 1) + data.length + 2);
+        int at = field(raw, head.length);
+        int start = at;
+        for (byte b : data) {
+            raw[at++] = b;
+            at = b == '\n' ? field(raw, at) : at;
+        }
+        raw[at] = '\n';
+        raw[at + 1] = '\n';
+        return breaks == 0
+                ? new SseEvent(raw, name, raw, start, at)
+                : new SseEvent(raw, name, data.clone(), 0, data.length);
+    }
+
+    private static int field(byte[] raw, int at) {
+        System.arraycopy(FIELD, 0, raw, at, FIELD.length);
+        return at + FIELD.length;
     }
 
     /** The bytes as they arrived (or are to be sent), with comments and the blank line that ends the event. */
@@ -98,6 +121,31 @@ public final class SseEvent {
     /** The byte of the data at this position. */
     public byte at(int position) {
         return source[start + position];
+    }
+
+    /**
+     * The same event without a range of its data; all other bytes stay as they arrived.
+     *
+     * @param from first position to leave out, counted from the data's start
+     * @param to the position behind the last
+     */
+    @SuppressWarnings("ReferenceEquality") // the same array means that the data is a range of the raw bytes
+    public SseEvent without(int from, int to) {
+        if (source != raw) {
+            byte[] data = data();
+            return of(name, cut(data, from, to));
+        }
+        return new SseEvent(cutRaw(from, to), name, start, end - (to - from));
+    }
+
+    private byte[] cutRaw(int from, int to) {
+        return cut(raw, start + from, start + to);
+    }
+
+    private static byte[] cut(byte[] bytes, int from, int to) {
+        byte[] rest = Arrays.copyOf(bytes, bytes.length - (to - from));
+        System.arraycopy(bytes, to, rest, from, bytes.length - to);
+        return rest;
     }
 
     @Override

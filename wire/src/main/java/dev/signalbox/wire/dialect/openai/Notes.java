@@ -1,0 +1,55 @@
+package dev.signalbox.wire.dialect.openai;
+
+import dev.signalbox.wire.dialect.Adjustment;
+import dev.signalbox.wire.dialect.Loss;
+import dev.signalbox.wire.json.Json;
+import dev.signalbox.wire.model.Extra;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Collects what a translation dropped, changed, or needs fetched. Each field is told once. */
+final class Notes {
+    private final Map<String, Loss> losses = new LinkedHashMap<>();
+    private final List<Adjustment> adjustments = new ArrayList<>();
+    private final Set<String> fetches = new LinkedHashSet<>();
+
+    void loss(String field, String reason) {
+        losses.putIfAbsent(field, new Loss(field, reason));
+    }
+
+    void adjusted(String field, String from, String to, String reason) {
+        adjustments.add(new Adjustment(field, from, to, reason));
+    }
+
+    void fetch(String uri) {
+        fetches.add(uri);
+    }
+
+    /** The fields of this dialect; those of another are lost. */
+    Json.Obj own(String path, Extra extra) {
+        Json.Obj own = extra.of(OpenAi.FAMILY);
+        if (own.fields().isEmpty()) {
+            for (String name : extra.fields().fields().keySet()) {
+                boolean hint = name.equals("cache_control");
+                loss(hint ? name : path + name, "only " + extra.dialect() + " knows it");
+            }
+        }
+        return own;
+    }
+
+    List<Loss> losses() {
+        return List.copyOf(losses.values());
+    }
+
+    List<Adjustment> adjustments() {
+        return List.copyOf(adjustments);
+    }
+
+    List<String> fetches() {
+        return List.copyOf(fetches);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.signalbox.wire.dialect.openai;
+
+import dev.signalbox.wire.dialect.Envelope;
+import dev.signalbox.wire.dialect.ModelFacts;
+import dev.signalbox.wire.dialect.ProviderDialect;
+import dev.signalbox.wire.dialect.ReplyStyle;
+import dev.signalbox.wire.dialect.StreamMeter;
+import dev.signalbox.wire.dialect.StreamReader;
+import dev.signalbox.wire.dialect.Translation;
+import dev.signalbox.wire.dialect.Unreadable;
+import dev.signalbox.wire.model.ModelReply;
+import dev.signalbox.wire.model.ModelRequest;
+import dev.signalbox.wire.model.WireError;
+import dev.signalbox.wire.sse.SseEvent;
+import java.util.List;
+
+/** Chat completions as OpenAI and compatible providers speak them. */
+final class OpenAiProvider implements ProviderDialect {
+    @Override
+    public String name() {
+        return OpenAi.FAMILY;
+    }
+
+    @Override
+    public String path() {
+        return "/chat/completions";
+    }
+
+    @Override
+    public Translation write(ModelRequest request, ModelFacts facts) {
+        return RequestWriter.write(request, facts);
+    }
+
+    @Override
+    public Translation.Ready pass(Envelope envelope, ModelFacts facts) throws Unreadable {
+        return RequestPatch.pass(envelope, facts);
+    }
+
+    @Override
+    public ModelReply read(byte[] body) throws Unreadable {
+        return ReplyReader.read(body);
+    }
+
+    @Override
+    public byte[] pass(byte[] body, ReplyStyle style) throws Unreadable {
+        return style.strict() ? Strict.reply(body) : body;
+    }
+
+    @Override
+    public Summary summary(byte[] body) throws Unreadable {
+        return ReplySummary.of(body);
+    }
+
+    @Override
+    public StreamReader streamReader() {
+        return new ChunkReader();
+    }
+
+    @Override
+    public StreamMeter streamMeter() {
+        return new ChunkMeter();
+    }
+
+    @Override
+    public List<SseEvent> pass(SseEvent event, StreamMeter.Mark mark, ReplyStyle style) {
+        return ChunkPass.pass(event, mark, style);
+    }
+
+    @Override
+    public WireError readError(int status, byte[] body) {
+        return Errors.read(status, body);
+    }
+}
