@@ -130,6 +130,20 @@ public final class JsonFields {
         return ranges.containsKey(name);
     }
 
+    /** Whether the field holds more than null or an empty array, object or string, without building it. */
+    public boolean hasItems(String name) {
+        Range range = ranges.get(name);
+        if (range == null) {
+            return false;
+        }
+        int inner = range.valueStart + 1;
+        while (inner < range.valueEnd && bytes[inner] <= ' ') {
+            inner++;
+        }
+        boolean container = "[{\"".indexOf(bytes[range.valueStart]) >= 0;
+        return container ? inner < range.valueEnd - 1 : bytes[range.valueStart] != 'n';
+    }
+
     /** The field's value, built now. */
     public Optional<Json> value(String name) {
         Range range = ranges.get(name);

@@ -1,0 +1,49 @@
+package dev.signalbox.wire.dialect.anthropic;
+
+import dev.signalbox.wire.dialect.CallerDialect;
+import dev.signalbox.wire.dialect.Envelope;
+import dev.signalbox.wire.dialect.ReplyStyle;
+import dev.signalbox.wire.dialect.StreamWriter;
+import dev.signalbox.wire.dialect.Unreadable;
+import dev.signalbox.wire.json.JsonCodec;
+import dev.signalbox.wire.model.ModelReply;
+import dev.signalbox.wire.model.ModelRequest;
+import dev.signalbox.wire.model.WireError;
+
+/** Callers that speak Messages. */
+final class AnthropicCaller implements CallerDialect {
+    @Override
+    public String name() {
+        return Anthropic.NAME;
+    }
+
+    @Override
+    public Envelope open(byte[] body) throws Unreadable {
+        return new EnvelopeReader().open(body);
+    }
+
+    @Override
+    public ModelRequest read(byte[] body) throws Unreadable {
+        return RequestReader.read(Reading.body(body));
+    }
+
+    @Override
+    public byte[] write(ModelReply reply, ReplyStyle style) {
+        return JsonCodec.write(ReplyWriter.write(reply, style));
+    }
+
+    @Override
+    public StreamWriter streamWriter(ReplyStyle style) {
+        return new MessageStreamWriter(style);
+    }
+
+    @Override
+    public int status(WireError error) {
+        return ErrorBodies.status(error);
+    }
+
+    @Override
+    public byte[] write(WireError error) {
+        return JsonCodec.write(ErrorBodies.write(error));
+    }
+}

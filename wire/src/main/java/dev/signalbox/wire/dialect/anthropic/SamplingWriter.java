@@ -1,0 +1,106 @@
+package dev.signalbox.wire.dialect.anthropic;
+
+import dev.signalbox.wire.json.Json;
+import dev.signalbox.wire.model.Sampling;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes how words are drawn, within what the dialect takes. */
+final class SamplingWriter {
+    private static final BigDecimal LEAST_TOP_P_THINKING = new BigDecimal("0.95");
+
+    private final Sampling sampling;
+    private final boolean thinks;
+    private final Notes notes;
+
+    SamplingWriter(Sampling sampling, boolean thinks, Notes notes) {
+        this.sampling = sampling;
+        this.thinks = thinks;
+        this.notes = notes;
+    }
+
+    Json.Obj write() {
+        sampling.presencePenalty().filter(SamplingWriter::isSet).ifPresent(p -> lose("presence_penalty"));
+        sampling.frequencyPenalty().filter(SamplingWriter::isSet).ifPresent(p -> lose("frequency_penalty"));
+        sampling.seed().ifPresent(seed -> lose("seed"));
+        Optional<BigDecimal> temperature = temperature();
+        Optional<BigDecimal> topP = topP(temperature);
+        return Json.object(f -> {
+            f.maybe("temperature", temperature.map(Json::number));
+            f.maybe("top_p", topP.map(Json::number));
+            f.maybe("top_k", topK());
+            List<Json> stop = stop();
+            if (!stop.isEmpty()) {
+                f.put("stop_sequences", Json.array(stop));
+            }
+        });
+    }
+
+    private void lose(String field) {
+        notes.lose(field, "the Messages dialect has no such field");
+    }
+
+    private static boolean isSet(BigDecimal value) {
+        return value.signum() != 0;
+    }
+
+    private Optional<BigDecimal> temperature() {
+        Optional<BigDecimal> asked = sampling.temperature();
+        if (asked.isEmpty() || asked.get().compareTo(BigDecimal.ONE) == 0) {
+            return Optional.empty(); // 1 is what the dialect does by itself
+        }
+        if (thinks) {
+            return dropped("temperature", asked.get(), "a model that thinks takes no temperature");
+        }
+        BigDecimal bounded = asked.get().max(BigDecimal.ZERO).min(BigDecimal.ONE);
+        if (bounded.compareTo(asked.get()) != 0) {
+            notes.adjust("temperature", asked.get().toString(), bounded.toString(), "the dialect takes 0 to 1");
+        }
+        return Optional.of(bounded);
+    }
+
+    private Optional<BigDecimal> topP(Optional<BigDecimal> temperature) {
+        Optional<BigDecimal> asked = sampling.topP().filter(p -> p.compareTo(BigDecimal.ONE) != 0);
+        if (asked.isEmpty()) {
+            return asked;
+        }
+        if (thinks && asked.get().compareTo(LEAST_TOP_P_THINKING) < 0) {
+            return dropped("top_p", asked.get(), "a model that thinks takes 0.95 to 1");
+        }
+        return temperature.isPresent()
+                ? dropped("top_p", asked.get(), "newer models take temperature or top_p, not both")
+                : asked;
+    }
+
+    private Optional<Json> topK() {
+        if (thinks && sampling.topK().isPresent()) {
+            notes.adjust(
+                    "top_k",
+                    Long.toString(sampling.topK().getAsLong()),
+                    "absent",
+                    "a model that thinks takes no top_k");
+            return Optional.empty();
+        }
+        return sampling.topK().isPresent()
+                ? Optional.of(Json.number(sampling.topK().getAsLong()))
+                : Optional.empty();
+    }
+
+    private Optional<BigDecimal> dropped(String field, BigDecimal asked, String reason) {
+        notes.adjust(field, asked.toString(), "absent", reason);
+        return Optional.empty();
+    }
+
+    private List<Json> stop() {
+        return sampling.stop().stream()
+                .filter(sequence -> {
+                    if (sequence.isBlank()) {
+                        notes.lose("stop", "stop sequences of blanks alone are refused");
+                    }
+                    return !sequence.isBlank();
+                })
+                .<Json>map(Json::text)
+                .toList();
+    }
+}
