@@ -76,15 +76,16 @@ abstract sealed class Block {
 
     /** Readable reasoning. Its signature is the last delta. */
     static final class Thinking extends Block {
-        private String signature = ForeignReasoning.mark("", Optional.empty());
+        private String signature;
         private boolean signed;
 
-        Thinking(int part) {
+        Thinking(int part, String provider) {
             super(
                     part,
                     Json.object(
                             f -> f.put("type", "thinking").put("thinking", "").put("signature", "")),
                     false);
+            signature = ForeignReasoning.mark(provider, Optional.empty());
         }
 
         void sign(String provider, String words) {

@@ -107,12 +107,13 @@ final class MessageStreamWriter implements StreamWriter {
     }
 
     private static Block reasoning(StreamEvent.ReasoningStarted reasoning) {
-        return reasoning
-                .redacted()
-                .<Block>map(data -> new Block.Complete(
-                        reasoning.part(),
-                        Json.object(f -> f.put("type", "redacted_thinking").put("data", data))))
-                .orElseGet(() -> new Block.Thinking(reasoning.part()));
+        if (reasoning.redacted().isEmpty()) {
+            return new Block.Thinking(reasoning.part(), reasoning.provider());
+        }
+        String data = ForeignReasoning.mark(reasoning.provider(), reasoning.redacted());
+        return new Block.Complete(
+                reasoning.part(),
+                Json.object(f -> f.put("type", "redacted_thinking").put("data", data)));
     }
 
     private List<SseEvent> words(StreamEvent.TextDelta delta) {

@@ -47,11 +47,12 @@ final class OpenBlocks {
             }
             case "thinking" -> {
                 Open thinking = add(index);
-                out.add(new StreamEvent.ReasoningStarted(thinking.part, Optional.empty()));
+                out.add(new StreamEvent.ReasoningStarted(thinking.part, Optional.empty(), Anthropic.NAME));
                 block.text("thinking").ifPresent(text -> thought(thinking.part, text, out));
                 block.text("signature").ifPresent(thinking.signature::append);
             }
-            case "redacted_thinking" -> out.add(new StreamEvent.ReasoningStarted(add(index).part, block.text("data")));
+            case "redacted_thinking" ->
+                out.add(new StreamEvent.ReasoningStarted(add(index).part, block.text("data"), Anthropic.NAME));
             case "tool_use" -> {
                 int part = add(index).part;
                 out.add(new StreamEvent.ToolCallStarted(
