@@ -102,6 +102,12 @@ public record WireError(
         return new WireError(kind, message, code, param, type, source, provider, Optional.of(id), providerRequestId);
     }
 
+    /** The same error, with the field at fault. */
+    public WireError withParam(String field) {
+        return new WireError(
+                kind, message, code, Optional.of(field), type, source, provider, requestId, providerRequestId);
+    }
+
     /** The same error, told as the failure of this provider. */
     public WireError fromProvider(String name, Optional<String> itsRequestId) {
         return new WireError(

@@ -1,0 +1,88 @@
+package dev.signalbox.server.catalogue;
+
+import dev.signalbox.server.catalogue.Catalogue.Listing;
+import dev.signalbox.server.exchange.Offer;
+import dev.signalbox.server.exchange.Target;
+import dev.signalbox.server.settings.ModelSettings;
+import dev.signalbox.server.settings.ProviderSettings;
+import dev.signalbox.server.settings.RouteSettings;
+import dev.signalbox.server.settings.Settings;
+import dev.signalbox.server.settings.TargetSettings;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The offers of one configuration, laid out for look-up by name. */
+record Shelf(Map<String, Offer> byName, List<ModelSettings> patterns, Settings settings, List<Listing> listings) {
+
+    static Shelf of(Settings settings) {
+        List<ModelSettings> patterns = settings.models().values().stream()
+                .filter(ModelSettings::isPattern)
+                .sorted(Comparator.comparingInt((ModelSettings m) -> m.name().length())
+                        .reversed())
+                .toList();
+        Shelf empty = new Shelf(Map.of(), patterns, settings, List.of());
+        Map<String, Offer> byName = new HashMap<>();
+        List<Listing> listings = new ArrayList<>();
+        for (RouteSettings route : settings.routes().values()) {
+            List<Target> targets = route.targets().stream()
+                    .map(target -> empty.target(target.model(), target))
+                    .toList();
+            byName.put(route.name(), new Offer.Routed(route.name(), route, targets));
+            listings.add(new Listing(route.name(), "signalbox", Listing.Kind.ROUTE));
+        }
+        for (ModelSettings model : settings.models().values()) {
+            if (!model.isPattern()) {
+                byName.put(model.name(), empty.direct(model.name(), model));
+            }
+            listings.add(new Listing(
+                    model.name(), model.owner().or(model::vendor).orElse(model.provider()), Listing.Kind.MODEL));
+        }
+        return new Shelf(Map.copyOf(byName), patterns, settings, List.copyOf(listings));
+    }
+
+    Optional<Offer> find(String asked) {
+        Offer offer = byName.get(asked);
+        return offer != null
+                ? Optional.of(offer)
+                : patterns.stream()
+                        .filter(model -> model.matches(asked))
+                        .findFirst()
+                        .map(model -> direct(asked, model));
+    }
+
+    private Offer direct(String asked, ModelSettings model) {
+        return new Offer.Direct(asked, target(model, asked, TargetSettings.of(asked)));
+    }
+
+    private Target target(String name, TargetSettings rules) {
+        ModelSettings exact = settings.models().get(name);
+        ModelSettings model = exact != null
+                ? exact
+                : patterns.stream()
+                        .filter(pattern -> pattern.matches(name))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("settings were not checked: no model " + name));
+        return target(model, name, rules);
+    }
+
+    private Target target(ModelSettings model, String name, TargetSettings rules) {
+        ProviderSettings provider = settings.providers().get(model.provider());
+        if (provider == null) {
+            throw new IllegalStateException("settings were not checked: no provider " + model.provider());
+        }
+        return new Target(
+                name,
+                model,
+                provider,
+                model.upstreamId(name),
+                rules.priority(),
+                rules.weight(),
+                rules.retryOver(provider.retry()),
+                rules.fallbackOn(),
+                rules.fallbackCandidate());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.signalbox.server.exchange;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How one attempt at a target ended.
+ *
+ * @param status the provider's HTTP status, absent if none came
+ * @param outcome served, failed, or cancelled because the caller left or another attempt won
+ * @param error a stable word for what failed, for example {@code connect}, {@code first_byte_timeout}, {@code http_429}
+ * @param measured usage as far as the provider told it
+ * @param duration from sending to the end
+ * @param firstToken from sending to the first content, for streams
+ */
+public record AttemptResult(
+        OptionalInt status,
+        Outcome outcome,
+        Optional<String> error,
+        Measured measured,
+        Duration duration,
+        Optional<Duration> firstToken,
+        Optional<String> providerRequestId) {
+    /** How an attempt ended. */
+    public enum Outcome {
+        /** It is the answer, whole. */
+        SERVED,
+        /** It is the answer, but it broke after its first content. */
+        BROKEN,
+        /** It failed before the caller saw anything of it. */
+        FAILED,
+        /** The caller left. */
+        CANCELLED
+    }
+}

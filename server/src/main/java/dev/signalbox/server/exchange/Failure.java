@@ -1,0 +1,120 @@
+package dev.signalbox.server.exchange;
+
+import dev.signalbox.wire.model.WireError;
+import dev.signalbox.wire.model.WireError.Kind;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Why an exchange ends without an answer. Each has a stable code, words for the caller and a detail for the operator. */
+public sealed interface Failure {
+    /** The stable code, for example {@code unknown_model}. */
+    String code();
+
+    /** What the operator is told in the log and the ledger; never holds a secret. */
+    String detail();
+
+    /** The failure as the caller is told, in no dialect yet. */
+    default WireError told() {
+        return switch (this) {
+            case Failure.Unauthenticated f -> WireError.gateway(Kind.AUTHENTICATION, f.code(), f.detail());
+            case Failure.Forbidden f -> WireError.gateway(Kind.FORBIDDEN, f.code(), f.detail());
+            case Failure.UnknownModel f ->
+                WireError.gateway(Kind.NOT_FOUND, f.code(), f.detail()).withParam("model");
+            case Failure.UnknownRequest f -> WireError.gateway(Kind.NOT_FOUND, f.code(), f.detail());
+            case Failure.BadRequest f -> {
+                WireError error = WireError.gateway(Kind.BAD_REQUEST, f.code(), f.detail());
+                yield f.param().map(error::withParam).orElse(error);
+            }
+            case Failure.NoTarget f -> WireError.gateway(Kind.UNAVAILABLE, f.code(), f.detail());
+            case Failure.ProviderFailed f -> f.error();
+            case Failure.DeadlinePassed f ->
+                WireError.gateway(Kind.TIMEOUT, f.code(), "the request could not be answered in its time");
+            case Failure.CallerGone f -> WireError.gateway(Kind.CALLER_GONE, f.code(), "the caller went away");
+            case Failure.LedgerUnavailable f ->
+                WireError.gateway(Kind.UNAVAILABLE, f.code(), "requests cannot be recorded at the moment");
+            case Failure.Internal f ->
+                WireError.gateway(
+                        Kind.INTERNAL, f.code(), "the gateway failed; the id of the request" + " leads to the cause");
+        };
+    }
+
+    /** No key, or one that nobody has. */
+    record Unauthenticated(String code, String detail) implements Failure {}
+
+    /** The caller may not use what it names. */
+    record Forbidden(String code, String detail) implements Failure {}
+
+    /** Nobody offers what was named. */
+    record UnknownModel(String asked) implements Failure {
+        @Override
+        public String code() {
+            return "model_not_found";
+        }
+
+        @Override
+        public String detail() {
+            return "model: \"" + asked + "\" (expected: a name that /v1/models lists)";
+        }
+    }
+
+    /** No request with this id was recorded for this caller. */
+    record UnknownRequest(String id) implements Failure {
+        @Override
+        public String code() {
+            return "request_not_found";
+        }
+
+        @Override
+        public String detail() {
+            return "request: no entry with this id (expected: the x-signalbox-request-id of a request with this key)";
+        }
+    }
+
+    /** The request itself is wrong. */
+    record BadRequest(String code, String detail, Optional<String> param) implements Failure {}
+
+    /** No target of the route can take the request. */
+    record NoTarget(String code, String detail) implements Failure {}
+
+    /**
+     * All that was tried at providers failed; this is the last provider's word.
+     *
+     * @param error as the caller is told
+     * @param status the provider's status, 0 if none came
+     * @param retryAfter when the provider said to come back
+     */
+    record ProviderFailed(String code, String detail, WireError error, int status, Optional<Duration> retryAfter)
+            implements Failure {}
+
+    /** The time for the whole request is over. */
+    record DeadlinePassed(String detail) implements Failure {
+        @Override
+        public String code() {
+            return "deadline_exceeded";
+        }
+    }
+
+    /** The caller went away before the first byte. */
+    record CallerGone(String detail) implements Failure {
+        @Override
+        public String code() {
+            return "caller_gone";
+        }
+    }
+
+    /** The journal cannot be written, so nothing new may begin. */
+    record LedgerUnavailable(String detail) implements Failure {
+        @Override
+        public String code() {
+            return "ledger_unavailable";
+        }
+    }
+
+    /** This gateway is at fault. */
+    record Internal(String detail) implements Failure {
+        @Override
+        public String code() {
+            return "internal_error";
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** One state per target: attempts and failures of the last minutes. Written by dispatch, read by routing; knows neither. */
+@NullMarked
+package dev.signalbox.server.health;
+
+import org.jspecify.annotations.NullMarked;
