@@ -1,8 +1,10 @@
 package dev.signalbox.simulator;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -24,7 +26,7 @@ final class Client implements AutoCloseable {
     }
 
     /** One answer, whole. */
-    record Answer(int status, java.net.http.HttpHeaders headers, String body) {
+    record Answer(int status, HttpHeaders headers, String body) {
         JsonNode json() {
             return JSON.readTree(body);
         }
@@ -81,7 +83,7 @@ final class Client implements AutoCloseable {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -3,6 +3,9 @@ package dev.signalbox.simulator.anthropic;
 import dev.signalbox.simulator.answer.Answer;
 import dev.signalbox.simulator.answer.Model;
 import dev.signalbox.simulator.answer.Prompt;
+import dev.signalbox.simulator.answer.PromptCache;
+import dev.signalbox.simulator.answer.PromptCache.Mark;
+import dev.signalbox.simulator.answer.PromptCache.Segment;
 import dev.signalbox.simulator.answer.Seeded;
 import dev.signalbox.simulator.answer.Usage;
 import dev.signalbox.simulator.dialect.Circumstances;
@@ -39,6 +42,7 @@ public final class Anthropic implements Dialect {
     private final Manner manner;
     private final Model model;
     private final Signatures signatures;
+    private final PromptCache cache = new PromptCache();
 
     public Anthropic(Manner manner) {
         this.manner = manner;
@@ -72,10 +76,11 @@ public final class Anthropic implements Dialect {
     @Override
     public Reply answer(JsonNode request, Circumstances circumstances) {
         AnthropicChecks.check(request, signatures, manner.strict());
-        Prompt prompt = AnthropicPrompt.read(request);
+        List<Segment> segments = PromptMarks.segments(request);
+        int input = segments.stream().mapToInt(Segment::tokens).sum();
+        Prompt prompt = AnthropicPrompt.read(request, input);
         Answer answer = model.answer(prompt);
-        int cached = Math.min(circumstances.cached().orElse(0), prompt.inputTokens());
-        Usage usage = new Usage(prompt.inputTokens(), cached, 0, 0, answer.tokens(), answer.thinkingTokens());
+        Usage usage = usage(prompt, segments, answer, circumstances);
         String id = Seeded.id("msg_01", 22, manner.seed() ^ circumstances.fingerprint());
         AnthropicShapes shapes = new AnthropicShapes(id, prompt.model(), answer, usage, signatures);
         if (request.path("stream").asBoolean(false)) {
@@ -84,9 +89,17 @@ public final class Anthropic implements Dialect {
         return new Reply.Whole(200, Map.of(), Json.bytes(shapes.message()), answer.tokens());
     }
 
+    private Usage usage(Prompt prompt, List<Segment> segments, Answer answer, Circumstances circumstances) {
+        int input = prompt.inputTokens();
+        PromptCache.Use use = circumstances.cached().isPresent()
+                ? new PromptCache.Use(Math.min(circumstances.cached().getAsInt(), input), 0, 0)
+                : cache.use(prompt.model(), segments);
+        return new Usage(input, use.read(), use.written5m(), use.written1h(), answer.tokens(), answer.thinkingTokens());
+    }
+
     @Override
     public boolean repeatable(JsonNode request) {
-        return !request.toString().contains("\"cache_control\"");
+        return PromptMarks.segments(request).stream().allMatch(segment -> segment.mark() == Mark.NONE);
     }
 
     @Override
@@ -127,7 +140,9 @@ public final class Anthropic implements Dialect {
 
     @Override
     public Reply.Whole count(JsonNode request) {
-        int tokens = AnthropicPrompt.read(request).inputTokens();
+        AnthropicChecks.checkCount(request, signatures, manner.strict());
+        int tokens =
+                PromptMarks.segments(request).stream().mapToInt(Segment::tokens).sum();
         return new Reply.Whole(200, Map.of(), Json.bytes(Json.object().put("input_tokens", tokens)), 0);
     }
 

@@ -3,7 +3,6 @@ package dev.signalbox.simulator.anthropic;
 import dev.signalbox.simulator.answer.OfferedTool;
 import dev.signalbox.simulator.answer.Prompt;
 import dev.signalbox.simulator.answer.Shape;
-import dev.signalbox.simulator.answer.Tokens;
 import dev.signalbox.simulator.answer.ToolChoice;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +10,12 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads what a checked Messages request asks. */
 final class AnthropicPrompt {
-    private static final int TOKENS_PER_MESSAGE = 3;
-    private static final int TOKENS_PER_IMAGE = 85;
     private static final int MOST_THINKING = 40;
 
     private AnthropicPrompt() {}
 
-    static Prompt read(JsonNode request) {
+    /** @param inputTokens the tokens of the whole request */
+    static Prompt read(JsonNode request, int inputTokens) {
         List<JsonNode> messages = List.copyOf(request.path("messages").values());
         List<String> images = new ArrayList<>();
         messages.forEach(message -> images(message.path("content"), images));
@@ -38,7 +36,7 @@ final class AnthropicPrompt {
                         .toList(),
                 thinking(request.path("thinking")),
                 asked.contains("redact thinking"),
-                inputTokens(request, messages, images.size()));
+                inputTokens);
     }
 
     /** The words of a message, of a system prompt or of a tool result: one text, or the text blocks in it. */
@@ -115,28 +113,6 @@ final class AnthropicPrompt {
             case "adaptive" -> MOST_THINKING;
             default -> 0;
         };
-    }
-
-    private static int inputTokens(JsonNode request, List<JsonNode> messages, int images) {
-        int tokens = Tokens.count(text(request.path("system"))) + images * TOKENS_PER_IMAGE;
-        for (JsonNode message : messages) {
-            tokens += TOKENS_PER_MESSAGE + words(message.path("content"));
-        }
-        return tokens
-                + (request.has("tools") ? Tokens.count(request.path("tools").toString()) : 0);
-    }
-
-    private static int words(JsonNode content) {
-        int tokens = Tokens.count(text(content));
-        if (content.isArray()) {
-            for (JsonNode block : content.values()) {
-                tokens += words(block.path("content"));
-                if (block.has("input")) {
-                    tokens += Tokens.count(block.path("input").toString());
-                }
-            }
-        }
-        return tokens;
     }
 
     static String type(JsonNode block) {

@@ -3,6 +3,7 @@ package dev.signalbox.simulator.openai;
 import dev.signalbox.simulator.answer.Answer;
 import dev.signalbox.simulator.answer.Model;
 import dev.signalbox.simulator.answer.Prompt;
+import dev.signalbox.simulator.answer.PromptCache;
 import dev.signalbox.simulator.answer.Seeded;
 import dev.signalbox.simulator.answer.Usage;
 import dev.signalbox.simulator.dialect.Circumstances;
@@ -13,6 +14,7 @@ import dev.signalbox.simulator.dialect.Json;
 import dev.signalbox.simulator.dialect.Manner;
 import dev.signalbox.simulator.dialect.Rejection;
 import dev.signalbox.simulator.dialect.Reply;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,11 +37,10 @@ public final class OpenAi implements Dialect {
             Map.entry("x-ratelimit-reset-tokens", "0s"));
 
     private final Manner manner;
-    private final Model model;
+    private final PromptCache cache = new PromptCache();
 
     public OpenAi(Manner manner) {
         this.manner = manner;
-        this.model = new Model(manner.seed());
     }
 
     @Override
@@ -66,21 +67,41 @@ public final class OpenAi implements Dialect {
     public Reply answer(JsonNode request, Circumstances circumstances) {
         OpenAiChecks.check(request, manner.strict());
         Prompt prompt = OpenAiPrompt.read(request);
-        Answer answer = model.answer(prompt);
-        int cached = Math.min(circumstances.cached().orElse(0), prompt.inputTokens());
-        Usage usage = new Usage(prompt.inputTokens(), cached, 0, 0, answer.tokens(), answer.thinkingTokens());
+        List<Answer> answers = answers(prompt, request.path("n").asInt(1));
+        Usage usage = usage(request, prompt, answers, circumstances);
         String id = Seeded.id("chatcmpl-", 29, manner.seed() ^ circumstances.fingerprint());
         if (request.path("stream").asBoolean(false)) {
             return new OpenAiStream(id, prompt.model(), request.path("stream_options"), manner)
-                    .write(answer, usage, circumstances.tokensPerEvent());
+                    .write(answers, usage, circumstances.tokensPerEvent());
         }
-        byte[] body = Json.bytes(OpenAiWhole.write(id, prompt.model(), answer, usage));
-        return new Reply.Whole(200, Map.of(), body, answer.tokens());
+        byte[] body = Json.bytes(OpenAiWhole.write(id, prompt.model(), answers, usage));
+        return new Reply.Whole(200, Map.of(), body, usage.output());
+    }
+
+    private List<Answer> answers(Prompt prompt, int choices) {
+        List<Answer> answers = new ArrayList<>();
+        for (int i = 0; i < Math.max(1, choices); i++) {
+            answers.add(new Model(manner.seed() + i).answer(prompt));
+        }
+        return answers;
+    }
+
+    private Usage usage(JsonNode request, Prompt prompt, List<Answer> answers, Circumstances circumstances) {
+        int input = prompt.inputTokens();
+        int cached = Math.min(circumstances.cached().orElse(0), input);
+        if (circumstances.cached().isEmpty() && request.hasNonNull("prompt_cache_key")) {
+            String scope =
+                    prompt.model() + ' ' + request.path("prompt_cache_key").asString("");
+            cached = cache.use(scope, OpenAiPrompt.segments(request)).read();
+        }
+        int output = answers.stream().mapToInt(Answer::tokens).sum();
+        int thinking = answers.stream().mapToInt(Answer::thinkingTokens).sum();
+        return new Usage(input, cached, 0, 0, output, thinking);
     }
 
     @Override
     public boolean repeatable(JsonNode request) {
-        return !request.has("prompt_cache_key");
+        return !request.hasNonNull("prompt_cache_key");
     }
 
     @Override

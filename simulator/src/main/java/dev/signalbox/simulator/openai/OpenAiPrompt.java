@@ -2,6 +2,8 @@ package dev.signalbox.simulator.openai;
 
 import dev.signalbox.simulator.answer.OfferedTool;
 import dev.signalbox.simulator.answer.Prompt;
+import dev.signalbox.simulator.answer.PromptCache.Mark;
+import dev.signalbox.simulator.answer.PromptCache.Segment;
 import dev.signalbox.simulator.answer.Shape;
 import dev.signalbox.simulator.answer.Tokens;
 import dev.signalbox.simulator.answer.ToolChoice;
@@ -21,12 +23,11 @@ final class OpenAiPrompt {
     static Prompt read(JsonNode request) {
         List<JsonNode> messages = List.copyOf(request.path("messages").values());
         String model = request.path("model").asString();
-        List<String> images = images(messages);
         return new Prompt(
                 model,
                 asked(messages),
                 toolResults(messages),
-                images,
+                images(messages),
                 tools(request),
                 choice(request.path("tool_choice")),
                 request.path("parallel_tool_calls").asBoolean(true),
@@ -35,7 +36,7 @@ final class OpenAiPrompt {
                 stops(request.path("stop")),
                 thinking(model, request.path("reasoning_effort").asString("")),
                 false,
-                inputTokens(messages, request.path("tools"), images.size()));
+                inputTokens(request, messages));
     }
 
     /** The words of a message, whether they stand there as one text or as parts. */
@@ -116,8 +117,12 @@ final class OpenAiPrompt {
     }
 
     private static int cap(JsonNode request) {
-        int old = request.path("max_tokens").asInt(Integer.MAX_VALUE);
-        return request.path("max_completion_tokens").asInt(old);
+        for (String name : List.of("max_completion_tokens", "max_tokens")) {
+            if (request.hasNonNull(name)) {
+                return request.path(name).asInt();
+            }
+        }
+        return Integer.MAX_VALUE;
     }
 
     private static List<String> stops(JsonNode stop) {
@@ -141,14 +146,31 @@ final class OpenAiPrompt {
         };
     }
 
-    private static int inputTokens(List<JsonNode> messages, JsonNode tools, int images) {
-        int tokens = images * TOKENS_PER_IMAGE;
-        for (JsonNode message : messages) {
-            tokens += TOKENS_PER_MESSAGE + Tokens.count(text(message.path("content")));
-            if (message.has("tool_calls")) {
-                tokens += Tokens.count(message.path("tool_calls").toString());
-            }
+    private static int inputTokens(JsonNode request, List<JsonNode> messages) {
+        JsonNode tools = request.path("tools");
+        return messages.stream().mapToInt(OpenAiPrompt::tokens).sum()
+                + (tools.isArray() ? Tokens.count(tools.toString()) : 0);
+    }
+
+    /** The messages, tools first, each the end of a beginning that is to be cached. */
+    static List<Segment> segments(JsonNode request) {
+        List<Segment> segments = new ArrayList<>();
+        if (request.path("tools").isArray()) {
+            String tools = request.path("tools").toString();
+            segments.add(new Segment(tools, Tokens.count(tools), Mark.FIVE_MINUTES));
         }
-        return tokens + (tools.isArray() ? Tokens.count(tools.toString()) : 0);
+        for (JsonNode message : request.path("messages").values()) {
+            segments.add(new Segment(message.toString(), tokens(message), Mark.FIVE_MINUTES));
+        }
+        return segments;
+    }
+
+    private static int tokens(JsonNode message) {
+        JsonNode content = message.path("content");
+        int tokens = TOKENS_PER_MESSAGE + Tokens.count(text(content));
+        if (message.path("tool_calls").isArray()) {
+            tokens += Tokens.count(message.path("tool_calls").toString());
+        }
+        return tokens + images(List.of(message)).size() * TOKENS_PER_IMAGE;
     }
 }

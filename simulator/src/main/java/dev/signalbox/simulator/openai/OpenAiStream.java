@@ -24,6 +24,7 @@ final class OpenAiStream {
     private final boolean padded;
     private final String prefix;
     private final List<Event> events = new ArrayList<>();
+    private int index;
 
     OpenAiStream(String id, String model, JsonNode options, Manner manner) {
         this.id = id;
@@ -36,7 +37,20 @@ final class OpenAiStream {
                 + OpenAiWhole.FINGERPRINT + "\",\"choices\":[";
     }
 
-    Reply.Streamed write(Answer answer, Usage usage, int tokensPerEvent) {
+    /** Several choices come one after the other. */
+    Reply.Streamed write(List<Answer> answers, Usage usage, int tokensPerEvent) {
+        for (Answer answer : answers) {
+            write(answer, tokensPerEvent);
+            index++;
+        }
+        if (showsUsage) {
+            events.add(event("", Json.text(OpenAiWhole.usage(usage)), 0));
+        }
+        events.add(new Event("data: [DONE]\n\n", 0));
+        return new Reply.Streamed(events);
+    }
+
+    private void write(Answer answer, int tokensPerEvent) {
         List<Part.Call> calls = answer.parts().stream()
                 .filter(Part.Call.class::isInstance)
                 .map(Part.Call.class::cast)
@@ -46,11 +60,6 @@ final class OpenAiStream {
             part(answer.parts().get(i), i, calls, tokensPerEvent);
         }
         choice("{}", '"' + OpenAiWhole.finish(answer.finish()) + '"', 0);
-        if (showsUsage) {
-            events.add(event("", Json.text(OpenAiWhole.usage(usage)), 0));
-        }
-        events.add(new Event("data: [DONE]\n\n", 0));
-        return new Reply.Streamed(events);
     }
 
     /** A single call opens together with the role; several calls, like words, follow it. */
@@ -70,14 +79,14 @@ final class OpenAiStream {
             case Part.Text(String text) -> pieces("content", text, tokensPerEvent);
             case Part.Declined(String text) -> pieces("refusal", text, tokensPerEvent);
             case Part.Call call -> {
-                int index = calls.indexOf(call);
+                int number = calls.indexOf(call);
                 if (position > 0 || calls.size() > 1) {
-                    choice('{' + opened(call, position, index) + '}', "null", 0);
+                    choice('{' + opened(call, position, number) + '}', "null", 0);
                 }
                 for (String piece : Tokens.pieces(call.arguments(), tokensPerEvent)) {
                     choice(
-                            "{\"tool_calls\":[{\"index\":" + index + ",\"function\":{\"arguments\":" + Json.quote(piece)
-                                    + "}}]}",
+                            "{\"tool_calls\":[{\"index\":" + number + ",\"function\":{\"arguments\":"
+                                    + Json.quote(piece) + "}}]}",
                             "null",
                             Tokens.count(piece));
                 }
@@ -97,14 +106,16 @@ final class OpenAiStream {
         }
     }
 
-    private String opened(Part.Call call, int position, int index) {
-        return "\"tool_calls\":[{\"index\":" + index + ",\"id\":\"" + OpenAiWhole.callId(id, position)
+    private String opened(Part.Call call, int position, int number) {
+        return "\"tool_calls\":[{\"index\":" + number + ",\"id\":\""
+                + OpenAiWhole.callId(index == 0 ? id : id + index, position)
                 + "\",\"type\":\"function\",\"function\":{\"name\":" + Json.quote(call.name())
                 + ",\"arguments\":\"\"}}]";
     }
 
     private void choice(String delta, String finish, int tokens) {
-        String choice = "{\"index\":0,\"delta\":" + delta + ",\"logprobs\":null,\"finish_reason\":" + finish + '}';
+        String choice =
+                "{\"index\":" + index + ",\"delta\":" + delta + ",\"logprobs\":null,\"finish_reason\":" + finish + '}';
         events.add(event(choice, "null", tokens));
     }
 

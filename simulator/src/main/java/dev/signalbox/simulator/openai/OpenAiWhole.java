@@ -6,6 +6,7 @@ import dev.signalbox.simulator.answer.Answer.Part;
 import dev.signalbox.simulator.answer.Seeded;
 import dev.signalbox.simulator.answer.Usage;
 import dev.signalbox.simulator.dialect.Json;
+import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,16 +16,18 @@ final class OpenAiWhole {
 
     private OpenAiWhole() {}
 
-    static ObjectNode write(String id, String model, Answer answer, Usage usage) {
-        ObjectNode choice = Json.object().put("index", 0);
-        choice.set("message", message(id, model, answer));
-        choice.putNull("logprobs").put("finish_reason", finish(answer.finish()));
+    static ObjectNode write(String id, String model, List<Answer> answers, Usage usage) {
         ObjectNode completion = Json.object()
                 .put("id", id)
                 .put("object", "chat.completion")
                 .put("created", OpenAi.CREATED)
                 .put("model", model);
-        completion.withArray("choices").add(choice);
+        for (int i = 0; i < answers.size(); i++) {
+            ObjectNode choice = completion.withArray("choices").addObject().put("index", i);
+            choice.set("message", message(i == 0 ? id : id + i, model, answers.get(i)));
+            choice.putNull("logprobs")
+                    .put("finish_reason", finish(answers.get(i).finish()));
+        }
         completion.set("usage", usage(usage));
         return completion.put("service_tier", "default").put("system_fingerprint", FINGERPRINT);
     }

@@ -80,6 +80,7 @@ final class Fields {
     }
 
     boolean has(String name) {
+        known.add(name);
         return values.containsKey(name);
     }
 

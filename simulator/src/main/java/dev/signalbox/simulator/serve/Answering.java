@@ -24,6 +24,7 @@ final class Answering {
     static final String FAULT = "x-simulator-fault";
     static final String PACE = "x-simulator-pace";
     static final String CACHED = "x-simulator-cached";
+    private static final System.Logger LOGGER = System.getLogger(Answering.class.getName());
     private static final String FAULT_MODEL = "sim-fault-";
     private static final String MISSING_MODEL = "sim-missing";
 
@@ -70,6 +71,8 @@ final class Answering {
             playback.play(known.reply(key, asked, circumstances, dialect), fault, pace);
         } catch (Rejection rejection) {
             playback.play(dialect.error(rejection, requestId), Fault.none(), Pace.atOnce());
+        } catch (RuntimeException bug) {
+            playback.play(dialect.error(told(bug), requestId), Fault.none(), Pace.atOnce());
         }
     }
 
@@ -84,7 +87,15 @@ final class Answering {
             playback.play(dialect.count(asked.request()), Fault.none(), Pace.atOnce());
         } catch (Rejection rejection) {
             playback.play(dialect.error(rejection, requestId), Fault.none(), Pace.atOnce());
+        } catch (RuntimeException bug) {
+            playback.play(dialect.error(told(bug), requestId), Fault.none(), Pace.atOnce());
         }
+    }
+
+    /** A mistake of the simulator must not look like a hanging provider. */
+    private static Rejection told(RuntimeException bug) {
+        LOGGER.log(System.Logger.Level.ERROR, "the simulator failed", bug);
+        return new Rejection(500, null, "The simulator failed: " + bug, null, null);
     }
 
     private LogEntry arrived(HttpServerRequest request, Dialect dialect, byte[] body, String requestId) {
