@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param maxHeaders bytes of all headers of one request
  * @param maxBodiesInFlight bytes of all request bodies that are held at once
  * @param headerTimeout from the first byte of a request to the end of its headers
- * @param bodyTimeout from the end of the headers to the end of the body
+ * @param bodyTimeout the window in which an arriving body must end or bring a least rate
  * @param idleTimeout for a connection without a request
  * @param maxConnections open connections of callers
  */
@@ -27,7 +27,7 @@ public record LimitSettings(
 
     public LimitSettings {
         Checks.positive("max-body", maxBody);
-        Checks.positive("max-headers", maxHeaders);
+        Checks.that(maxHeaders >= 256, "max-headers", maxHeaders, "at least 256");
         Checks.that(maxBodiesInFlight >= maxBody, "max-bodies-in-flight", maxBodiesInFlight, "at least max-body");
         Checks.positive("header-timeout", headerTimeout);
         Checks.positive("body-timeout", bodyTimeout);

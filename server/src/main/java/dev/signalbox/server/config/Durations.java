@@ -1,0 +1,62 @@
+package dev.signalbox.server.config;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Kinds of durations: {@code 250ms}, {@code 5s}, {@code 10m}, {@code 2h}, {@code 1d}, and sums such as {@code 1m30s}. */
+final class Durations {
+
+    private static final Pattern WHOLE = Pattern.compile("(?:[0-9]{1,9}(?:\\.[0-9]{1,3})?(?:ms|s|m|h|d)){1,5}");
+    private static final Pattern PART = Pattern.compile("([0-9.]+)(ms|s|m|h|d)");
+    private static final Map<String, Long> MILLIS =
+            Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    private Durations() {}
+
+    static Kind<Duration> moreThanZero() {
+        return kind("a duration such as 5s or 250ms", Duration::isPositive);
+    }
+
+    static Kind<Duration> zeroOrMore() {
+        return kind("a duration such as 5s or 250ms, or 0s", _ -> true);
+    }
+
+    private static Kind<Duration> kind(String words, Predicate<Duration> allowed) {
+        return WordKind.of(words, word -> parse(word).filter(allowed), Durations::print);
+    }
+
+    private static Optional<Duration> parse(String word) {
+        if (!WHOLE.matcher(word).matches()) {
+            return Optional.empty();
+        }
+        BigDecimal millis = BigDecimal.ZERO;
+        Matcher part = PART.matcher(word);
+        while (part.find()) {
+            long unit = MILLIS.getOrDefault(part.group(2), 0L);
+            millis = millis.add(new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(unit)));
+        }
+        return Optional.of(millis)
+                .filter(m -> m.stripTrailingZeros().scale() <= 0)
+                .filter(m -> m.compareTo(BigDecimal.valueOf(LONGEST.toMillis())) <= 0)
+                .map(m -> Duration.ofMillis(m.longValueExact()));
+    }
+
+    static String print(Duration duration) {
+        String text = part(duration.toDays(), "d")
+                + part(duration.toHoursPart(), "h")
+                + part(duration.toMinutesPart(), "m")
+                + part(duration.toSecondsPart(), "s")
+                + part(duration.toMillisPart(), "ms");
+        return text.isEmpty() ? "0s" : text;
+    }
+
+    private static String part(long count, String unit) {
+        return count == 0 ? "" : count + unit;
+    }
+}

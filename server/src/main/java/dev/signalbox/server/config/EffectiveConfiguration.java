@@ -1,0 +1,19 @@
+package dev.signalbox.server.config;
+
+import dev.signalbox.server.settings.Settings;
+import java.util.Optional;
+
+/** The settings as YAML with every default written out, so that a reader sees what holds. */
+public final class EffectiveConfiguration {
+
+    private EffectiveConfiguration() {}
+
+    /**
+     * The YAML text. A secret appears as the reference it was read through, or else as {@code ***}; digests of keys are cut
+     * short. With those filled in, reading the text gives the same settings.
+     */
+    public static String print(Settings settings) {
+        Optional<Tree> tree = RootSection.SECTION.write(settings);
+        return tree.map(YamlPrinter::print).orElse("");
+    }
+}

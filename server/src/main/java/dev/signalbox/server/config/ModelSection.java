@@ -1,0 +1,113 @@
+package dev.signalbox.server.config;
+
+import dev.signalbox.server.settings.Capability;
+import dev.signalbox.server.settings.ModelSettings;
+import dev.signalbox.server.settings.PriceSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+
+/** {@code models.NAME}: one concrete model, or all names with one beginning. */
+final class ModelSection {
+
+    private static final Key<ModelSettings, String> PROVIDER = Key.required(
+            "provider", WordKind.name(), ModelSettings::provider, "The name of the provider that serves the model.");
+    private static final Key<ModelSettings, Optional<String>> ID = Key.<ModelSettings, String>optional(
+                    "id",
+                    WordKind.name(),
+                    m -> m.isPattern() ? Optional.empty() : Optional.of(m.id()),
+                    "The provider's own name of the model. A name that ends in `*` passes on what the caller wrote.")
+            .otherwise("the name");
+    private static final Key<ModelSettings, Optional<PriceSettings>> PRICE = Key.<ModelSettings, PriceSettings>optional(
+                    "price", PriceSection.SECTION, ModelSettings::price, "What the model costs.")
+            .otherwise("the price book's");
+    private static final Key<ModelSettings, OptionalLong> CONTEXT =
+            tokens("context", ModelSettings::context, "Tokens of input and output together.");
+    private static final Key<ModelSettings, OptionalLong> OUTPUT =
+            tokens("output", ModelSettings::output, "Tokens of output at most.");
+    private static final Key<ModelSettings, Set<Capability>> CAN = Key.withDefault(
+                    "can", capabilities(), ModelSettings::can, Set.of(), "What the model is able to do.")
+            .otherwise("unknown");
+    private static final Key<ModelSettings, Optional<String>> ZONE =
+            label("zone", ModelSettings::zone, "Where data may be processed, such as `eu`; a label.");
+    private static final Key<ModelSettings, Optional<String>> VENDOR =
+            label("vendor", ModelSettings::vendor, "Who made the model; a label.");
+    private static final Key<ModelSettings, Optional<String>> TIER =
+            label("tier", ModelSettings::tier, "A class of models, such as `small`; a label.");
+    private static final Key<ModelSettings, Optional<String>> OWNER =
+            label("owner", ModelSettings::owner, "Who answers for this entry; a label.");
+
+    static final Section<ModelSettings> SECTION = Section.of(
+                    "models.NAME",
+                    "One concrete model at one provider. A name that ends in `*` stands for all names that begin so.",
+                    List.of(PROVIDER, ID, PRICE, CONTEXT, OUTPUT, CAN, ZONE, VENDOR, TIER, OWNER),
+                    v -> new ModelSettings(
+                            v.name(),
+                            v.get(PROVIDER),
+                            v.get(ID).orElse(v.name()),
+                            v.get(PRICE),
+                            v.get(CONTEXT),
+                            v.get(OUTPUT),
+                            v.get(CAN),
+                            v.get(ZONE),
+                            v.get(VENDOR),
+                            v.get(TIER),
+                            v.get(OWNER)))
+            .renamed(Map.ofEntries(
+                    Map.entry("model", "id"),
+                    Map.entry("deployment", "id"),
+                    Map.entry("upstream", "id"),
+                    Map.entry("pricing", "price"),
+                    Map.entry("context-window", "context"),
+                    Map.entry("max-tokens", "output"),
+                    Map.entry("max-output", "output"),
+                    Map.entry("capabilities", "can"),
+                    Map.entry("region", "zone")))
+            .checked(ModelSection::check);
+
+    private ModelSection() {}
+
+    private static void check(Values v, Spot spot) {
+        if (spot.has("id") && spot.name().endsWith("*")) {
+            spot.at("id").error("an id", "no id, for a name that ends in * passes on what the caller wrote", "");
+        }
+    }
+
+    private static Key<ModelSettings, Optional<String>> label(
+            String name, Function<ModelSettings, Optional<String>> getter, String meaning) {
+        return Key.optional(name, WordKind.label(), getter, meaning);
+    }
+
+    private static Key<ModelSettings, OptionalLong> tokens(
+            String name, Function<ModelSettings, OptionalLong> getter, String meaning) {
+        Kind<OptionalLong> kind = Numbers.tokens()
+                .optional()
+                .as(
+                        o -> o.isPresent() ? OptionalLong.of(o.get()) : OptionalLong.empty(),
+                        o -> o.isPresent() ? Optional.of(o.getAsLong()) : Optional.empty());
+        return Key.withDefault(name, kind, getter, OptionalLong.empty(), meaning);
+    }
+
+    /** An empty list would look like "can do nothing", but would mean "unknown"; so it is neither read nor written. */
+    private static Kind<Set<Capability>> capabilities() {
+        Map<String, String> advice = Map.of(
+                "vision", "did you mean images?",
+                "functions", "did you mean tools?",
+                "function-calling", "did you mean tools?",
+                "structured-output", "did you mean json-schema?",
+                "thinking", "did you mean reasoning?",
+                "caching", "did you mean prompt-cache?");
+        return ListKind.notEmpty(WordKind.oneOf(Capability.class, advice))
+                .optional()
+                .as(can -> can.map(Set::copyOf).orElse(Set.of()), ModelSection::inOrder);
+    }
+
+    private static Optional<List<Capability>> inOrder(Set<Capability> can) {
+        return can.isEmpty()
+                ? Optional.empty()
+                : Optional.of(can.stream().sorted().toList());
+    }
+}

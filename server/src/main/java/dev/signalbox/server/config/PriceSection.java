@@ -1,0 +1,55 @@
+package dev.signalbox.server.config;
+
+import dev.signalbox.server.settings.PriceSettings;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** {@code models.NAME.price}. */
+final class PriceSection {
+
+    private static final Key<PriceSettings, BigDecimal> INPUT =
+            Key.required("input", Numbers.price(), PriceSettings::input, "Input tokens that were not cached.");
+    private static final Key<PriceSettings, Optional<BigDecimal>> CACHED =
+            key("cached", PriceSettings::cached, "Input tokens read from the provider's prompt cache.");
+    private static final Key<PriceSettings, Optional<BigDecimal>> CACHE_WRITE_5M = key(
+            "cache-write-5m",
+            PriceSettings::cacheWrite5m,
+            "Input tokens written to a prompt cache that lives five minutes.");
+    private static final Key<PriceSettings, Optional<BigDecimal>> CACHE_WRITE_1H = key(
+            "cache-write-1h",
+            PriceSettings::cacheWrite1h,
+            "Input tokens written to a prompt cache that lives one hour.");
+    private static final Key<PriceSettings, BigDecimal> OUTPUT =
+            Key.required("output", Numbers.price(), PriceSettings::output, "Output tokens.");
+    private static final Key<PriceSettings, Optional<BigDecimal>> REASONING = key(
+            "reasoning",
+            PriceSettings::reasoning,
+            "Output tokens spent on reasoning, where they have their own price.");
+
+    static final Section<PriceSettings> SECTION = Section.of(
+                    "models.NAME.price",
+                    "What the model costs, in US dollars per million tokens.",
+                    List.of(INPUT, CACHED, CACHE_WRITE_5M, CACHE_WRITE_1H, OUTPUT, REASONING),
+                    v -> new PriceSettings(
+                            v.get(INPUT),
+                            v.get(CACHED),
+                            v.get(CACHE_WRITE_5M),
+                            v.get(CACHE_WRITE_1H),
+                            v.get(OUTPUT),
+                            v.get(REASONING)))
+            .renamed(Map.of(
+                    "prompt", "input",
+                    "completion", "output",
+                    "cache-read", "cached",
+                    "cache-write", "cache-write-5m or cache-write-1h"));
+
+    private PriceSection() {}
+
+    private static Key<PriceSettings, Optional<BigDecimal>> key(
+            String name, Function<PriceSettings, Optional<BigDecimal>> getter, String meaning) {
+        return Key.optional(name, Numbers.price(), getter, meaning);
+    }
+}

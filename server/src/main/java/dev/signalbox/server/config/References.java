@@ -1,0 +1,169 @@
+package dev.signalbox.server.config;
+
+import dev.signalbox.server.settings.KeyDigest;
+import dev.signalbox.server.settings.NamePattern;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * The rules between sections: what is named must exist, and one name has one meaning. Names count as existing when they
+ * are written, even where their own entry has a mistake, so that one mistake is told once.
+ */
+final class References {
+
+    private static final int MOST_LISTED = 12;
+
+    private final Spot root;
+    private final Set<String> providers;
+    private final Set<String> models;
+    private final Set<String> routes;
+    private final List<NamePattern> patterns;
+
+    private References(Spot root) {
+        this.root = root;
+        this.providers = written(root.at("providers"));
+        this.models = written(root.at("models"));
+        this.routes = written(root.at("routes"));
+        this.patterns = models.stream()
+                .filter(name -> NamePattern.isValid(name) && name.endsWith("*"))
+                .map(NamePattern::new)
+                .toList();
+    }
+
+    static void check(Spot root) {
+        References references = new References(root);
+        each(root.at("models"), references::checkModel);
+        each(root.at("routes"), references::checkRoute);
+        each(root.at("callers"), references::checkMayUse);
+        references.checkDigests();
+        references.checkNames();
+        if (root.reading().errors() == 0) {
+            references.checkNothingMissing();
+        }
+    }
+
+    private static void each(Spot section, Consumer<Spot> check) {
+        written(section).forEach(name -> check.accept(section.at(name)));
+    }
+
+    /** The items of a list, or the single word in its place. */
+    private static List<Spot> items(Spot spot) {
+        return spot.tree() instanceof Tree.Sequence sequence
+                ? IntStream.range(0, sequence.items().size())
+                        .mapToObj(spot::item)
+                        .toList()
+                : List.of(spot);
+    }
+
+    /** The word at a spot. Where there is none, its own section has told so. */
+    private static Optional<String> word(Spot spot) {
+        return spot.tree() instanceof Tree.Scalar scalar && !scalar.isEmpty()
+                ? Optional.of(scalar.text())
+                : Optional.empty();
+    }
+
+    private static Set<String> written(Spot spot) {
+        return spot.tree() instanceof Tree.Mapping mapping ? mapping.entries().keySet() : Set.of();
+    }
+
+    private void checkModel(Spot model) {
+        Spot spot = model.at("provider");
+        word(spot).filter(name -> !providers.contains(name)).ifPresent(name -> {
+            unknown(spot, "no provider " + Shown.quoted(name), name, providers);
+        });
+    }
+
+    private void checkRoute(Spot route) {
+        for (Spot target : items(route.at("targets"))) {
+            Spot spot = target.at("model");
+            word(spot).filter(NamePattern::isValid).ifPresent(model -> checkTarget(model, spot));
+        }
+    }
+
+    private void checkTarget(String model, Spot spot) {
+        if (model.endsWith("*")) {
+            spot.error(Shown.quoted(model), "the name of one model, without *", "");
+        } else if (!isModel(model)) {
+            String what = (routes.contains(model) ? "the route " : "no model ") + Shown.quoted(model);
+            unknown(spot, what, model, models);
+        }
+    }
+
+    private void checkMayUse(Spot caller) {
+        for (Spot spot : items(caller.at("may-use"))) {
+            word(spot).filter(NamePattern::isValid).map(NamePattern::new).ifPresent(wanted -> {
+                if (!isKnown(wanted)) {
+                    List<String> all = new ArrayList<>(routes);
+                    all.addAll(models);
+                    String what = "no route or model " + Shown.quoted(wanted.text());
+                    spot.warning(what, listed(all), Nearest.phrase(wanted.text(), all));
+                }
+            });
+        }
+    }
+
+    /** Whether there is a name that the caller would gain, be it only one that a pattern stands for. */
+    private boolean isKnown(NamePattern wanted) {
+        return isModel(wanted.text())
+                || models.stream().anyMatch(wanted::matches)
+                || routes.stream().anyMatch(wanted::matches)
+                || (wanted.isOpen() && patterns.stream().anyMatch(p -> p.matches(wanted.text())));
+    }
+
+    private void checkDigests() {
+        Map<String, String> owners = new HashMap<>();
+        each(root.at("callers"), caller -> {
+            for (Spot spot : items(caller.at("key"))) {
+                word(spot).filter(KeyDigest::isWritten).ifPresent(digest -> {
+                    String owner = owners.putIfAbsent(digest.toLowerCase(Locale.ROOT), caller.name());
+                    if (owner != null) {
+                        spot.error("the same key as " + Shown.plain(owner), "a key of its own", "");
+                    }
+                });
+            }
+        });
+    }
+
+    private void checkNames() {
+        for (String name : routes) {
+            if (models.contains(name)) {
+                Spot spot = root.at("routes").at(name);
+                spot.errorAtKey("a model has this name", "a name that is no model's", "");
+            }
+        }
+    }
+
+    private void checkNothingMissing() {
+        if (providers.isEmpty()) {
+            root.warning("no providers", "at least one provider, for without one nothing can be served", "");
+        } else if (models.isEmpty()) {
+            root.warning("no models", "at least one model, for without one nothing can be asked for", "");
+        }
+        if (written(root.at("callers")).isEmpty()) {
+            String what = "no callers: every request is answered with 401";
+            root.warning(what, "at least one caller", "signalbox key new prints a key and the lines for it");
+        }
+    }
+
+    private boolean isModel(String name) {
+        return models.contains(name) || patterns.stream().anyMatch(pattern -> pattern.matches(name));
+    }
+
+    private static void unknown(Spot spot, String what, String name, Set<String> names) {
+        spot.error(what, listed(names), Nearest.phrase(name, names));
+    }
+
+    private static String listed(Collection<String> names) {
+        List<String> some = names.stream().limit(MOST_LISTED).map(Shown::plain).toList();
+        String more = names.size() > MOST_LISTED ? ", ..." : "";
+        return some.isEmpty() ? "" : Problem.CHOICES + String.join(", ", some) + more;
+    }
+}

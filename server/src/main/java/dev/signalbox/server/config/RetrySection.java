@@ -1,0 +1,80 @@
+package dev.signalbox.server.config;
+
+import dev.signalbox.server.settings.RetryOverrides;
+import dev.signalbox.server.settings.RetrySettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** {@code retry} of a provider, and of a target, where each value may be absent. */
+final class RetrySection {
+
+    private static final Kind<Integer> ATTEMPTS_KIND = Numbers.whole(0, RetrySettings.MOST_ATTEMPTS);
+    private static final String ATTEMPTS_MEANING = "Retries on the same target after the first try.";
+    private static final String DELAY_MEANING = "The pause before each retry.";
+    private static final String ON_MEANING = "The status codes after which the same target is tried again.";
+    private static final String TRANSPORT_MEANING =
+            "Whether failed connections, timeouts and status 529 are retried too.";
+    private static final Map<String, String> RENAMED = Map.of(
+            "count", "attempts",
+            "max-attempts", "attempts",
+            "backoff", "delay",
+            "on-status-codes", "on",
+            "status-codes", "on");
+
+    private RetrySection() {}
+
+    static Kind<Set<Integer>> statusCodes() {
+        return ListKind.of(Numbers.whole(400, 599))
+                .as(Set::copyOf, codes -> codes.stream().sorted().toList());
+    }
+
+    static final class Provider {
+        private static final RetrySettings DEFAULTS = RetrySettings.defaults();
+        private static final Key<RetrySettings, Integer> ATTEMPTS =
+                Key.of("attempts", ATTEMPTS_KIND, RetrySettings::attempts, DEFAULTS, ATTEMPTS_MEANING);
+        private static final Key<RetrySettings, Duration> DELAY =
+                Key.of("delay", Durations.zeroOrMore(), RetrySettings::delay, DEFAULTS, DELAY_MEANING);
+        private static final Key<RetrySettings, Set<Integer>> ON =
+                Key.of("on", statusCodes(), RetrySettings::on, DEFAULTS, ON_MEANING);
+        private static final Key<RetrySettings, Boolean> TRANSPORT =
+                Key.of("transport", WordKind.trueOrFalse(), RetrySettings::transport, DEFAULTS, TRANSPORT_MEANING);
+
+        static final Section<RetrySettings> SECTION = Section.of(
+                        "providers.NAME.retry",
+                        "When an attempt is repeated on the same target.",
+                        List.of(ATTEMPTS, DELAY, ON, TRANSPORT),
+                        v -> new RetrySettings(v.get(ATTEMPTS), v.get(DELAY), v.get(ON), v.get(TRANSPORT)))
+                .renamed(RENAMED);
+
+        private Provider() {}
+    }
+
+    static final class Target {
+        private static final Key<RetryOverrides, Optional<Integer>> ATTEMPTS =
+                key("attempts", ATTEMPTS_KIND, RetryOverrides::attempts, ATTEMPTS_MEANING);
+        private static final Key<RetryOverrides, Optional<Duration>> DELAY =
+                key("delay", Durations.zeroOrMore(), RetryOverrides::delay, DELAY_MEANING);
+        private static final Key<RetryOverrides, Optional<Set<Integer>>> ON =
+                key("on", statusCodes(), RetryOverrides::on, ON_MEANING);
+        private static final Key<RetryOverrides, Optional<Boolean>> TRANSPORT =
+                key("transport", WordKind.trueOrFalse(), RetryOverrides::transport, TRANSPORT_MEANING);
+
+        static final Section<RetryOverrides> SECTION = Section.of(
+                        "routes.NAME.targets[].retry",
+                        "What this target sets in place of its provider's values.",
+                        List.of(ATTEMPTS, DELAY, ON, TRANSPORT),
+                        v -> new RetryOverrides(v.get(ATTEMPTS), v.get(DELAY), v.get(ON), v.get(TRANSPORT)))
+                .renamed(RENAMED);
+
+        private Target() {}
+
+        private static <T> Key<RetryOverrides, Optional<T>> key(
+                String name, Kind<T> kind, Function<RetryOverrides, Optional<T>> getter, String meaning) {
+            return Key.optional(name, kind, getter, meaning).otherwise("the provider's");
+        }
+    }
+}

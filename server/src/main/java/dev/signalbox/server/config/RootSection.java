@@ -1,0 +1,119 @@
+package dev.signalbox.server.config;
+
+import dev.signalbox.server.settings.CallerSettings;
+import dev.signalbox.server.settings.LedgerSettings;
+import dev.signalbox.server.settings.ModelSettings;
+import dev.signalbox.server.settings.NamePattern;
+import dev.signalbox.server.settings.ProviderSettings;
+import dev.signalbox.server.settings.RouteSettings;
+import dev.signalbox.server.settings.ServerSettings;
+import dev.signalbox.server.settings.Settings;
+import dev.signalbox.server.settings.TelemetrySettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The whole file. */
+final class RootSection {
+
+    private static final Settings DEFAULTS = Settings.defaults();
+    private static final String NAME = "a name of visible ASCII characters";
+
+    private static final Key<Settings, Map<String, ProviderSettings>> PROVIDERS = Key.of(
+            "providers",
+            named(ProviderSection.SECTION),
+            Settings::providers,
+            DEFAULTS,
+            "The accounts at providers, by name.");
+    private static final Key<Settings, Map<String, ModelSettings>> MODELS = Key.of(
+            "models",
+            new Named<>(ModelSection.SECTION, NamePattern::isValid, NAME + ", with a * at the end only"),
+            Settings::models,
+            DEFAULTS,
+            "The models that providers serve, by name.");
+    private static final Key<Settings, Map<String, RouteSettings>> ROUTES = Key.of(
+            "routes",
+            named(RouteSection.SECTION),
+            Settings::routes,
+            DEFAULTS,
+            "The names that stand for several models, by name.");
+    private static final Key<Settings, Map<String, CallerSettings>> CALLERS =
+            Key.of("callers", named(CallerSection.SECTION), Settings::callers, DEFAULTS, "Who may call, by name.");
+    private static final Key<Settings, ServerSettings> SERVER =
+            Key.of("server", ServerSection.SECTION, Settings::server, DEFAULTS, "The listener.");
+    private static final Key<Settings, LedgerSettings> LEDGER =
+            Key.of("ledger", Ledger.SECTION, Settings::ledger, DEFAULTS, "Where every request is recorded.");
+    private static final Key<Settings, TelemetrySettings> TELEMETRY = Key.of(
+            "telemetry", Telemetry.SECTION, Settings::telemetry, DEFAULTS, "What the process tells about its work.");
+
+    static final Section<Settings> SECTION = Section.of(
+                    "",
+                    "",
+                    List.of(SERVER, PROVIDERS, MODELS, ROUTES, CALLERS, LEDGER, TELEMETRY),
+                    v -> new Settings(
+                            v.get(SERVER),
+                            v.get(PROVIDERS),
+                            v.get(MODELS),
+                            v.get(ROUTES),
+                            v.get(CALLERS),
+                            v.get(LEDGER),
+                            v.get(TELEMETRY),
+                            DEFAULTS.version()))
+            .renamed(Map.of(
+                    "model-list", "models, a mapping of names",
+                    "listen", "server.host and server.port",
+                    "port", "server.port",
+                    "keys", "callers",
+                    "users", "callers",
+                    "virtual-models", "routes",
+                    "aliases", "routes"))
+            .unavailable("plans", "guards", "limits", "budgets", "cache", "stores", "agents", "mcp")
+            .checked((_, root) -> References.check(root));
+
+    private RootSection() {}
+
+    private static <T> Named<T> named(Section<T> section) {
+        return new Named<>(section, name -> NamePattern.isValid(name) && !name.contains("*"), NAME + ", without *");
+    }
+
+    private static final class Ledger {
+
+        static final LedgerSettings DEFAULTS = LedgerSettings.defaults();
+        static final Key<LedgerSettings, Path> DIRECTORY = Key.of(
+                        "directory",
+                        Paths.directory(),
+                        LedgerSettings::directory,
+                        DEFAULTS,
+                        "Created when missing. A relative path starts at the working directory of the process.")
+                .afterRestart();
+        static final Key<LedgerSettings, Duration> FSYNC = Key.of(
+                        "fsync",
+                        Durations.zeroOrMore(),
+                        LedgerSettings::fsync,
+                        DEFAULTS,
+                        "How much of the newest records a power cut may take; a killed process loses none.")
+                .afterRestart();
+        static final Section<LedgerSettings> SECTION = Section.of(
+                        "ledger",
+                        "Where every request is recorded.",
+                        List.of(DIRECTORY, FSYNC),
+                        v -> new LedgerSettings(v.get(DIRECTORY), v.get(FSYNC)))
+                .renamed(Map.of("path", "directory", "dir", "directory"));
+    }
+
+    private static final class Telemetry {
+
+        static final Key<TelemetrySettings, Boolean> ACCESS_LOG = Key.of(
+                "access-log",
+                WordKind.trueOrFalse(),
+                TelemetrySettings::accessLog,
+                TelemetrySettings.defaults(),
+                "Whether every request leaves one line of JSON on standard output.");
+        static final Section<TelemetrySettings> SECTION = Section.of(
+                "telemetry",
+                "What the process tells about its work.",
+                List.of(ACCESS_LOG),
+                v -> new TelemetrySettings(v.get(ACCESS_LOG)));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.signalbox.server.config;
+
+import dev.signalbox.server.settings.LimitSettings;
+import dev.signalbox.server.settings.ServerSettings;
+import dev.signalbox.server.settings.TlsSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** {@code server}: the listener and what holds for every request. */
+final class ServerSection {
+
+    private static final ServerSettings DEFAULTS = ServerSettings.defaults();
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]{1,255}");
+
+    private static final Key<ServerSettings, String> HOST_KEY = Key.of(
+                    "host",
+                    WordKind.matching("a host name or address", HOST),
+                    ServerSettings::host,
+                    DEFAULTS,
+                    "The address to listen on. `0.0.0.0` listens on all of them.")
+            .afterRestart();
+    private static final Key<ServerSettings, Integer> PORT = Key.of(
+                    "port",
+                    Numbers.whole(0, 65_535),
+                    ServerSettings::port,
+                    DEFAULTS,
+                    "The port to listen on; 0 takes any free one.")
+            .afterRestart();
+    private static final Key<ServerSettings, Optional<TlsSettings>> TLS = Key.<ServerSettings, TlsSettings>optional(
+                    "tls",
+                    Tls.SECTION,
+                    ServerSettings::tls,
+                    "TLS of the listener; without it the listener speaks plain HTTP.")
+            .afterRestart();
+    private static final Key<ServerSettings, LimitSettings> LIMITS = Key.of(
+            "limits",
+            LimitSection.SECTION,
+            ServerSettings::limits,
+            DEFAULTS,
+            "What the listener accepts from callers.");
+    private static final Key<ServerSettings, Duration> DRAIN = Key.of(
+            "drain",
+            Durations.zeroOrMore(),
+            ServerSettings::drain,
+            DEFAULTS,
+            "How long open streams may go on after the process was told to stop.");
+    private static final Key<ServerSettings, Duration> REQUEST_TIMEOUT = Key.of(
+            "request-timeout",
+            Durations.moreThanZero(),
+            ServerSettings::requestTimeout,
+            DEFAULTS,
+            "The deadline of one request over all its attempts.");
+    private static final Key<ServerSettings, Boolean> COMPATIBLE_HEADERS = Key.of(
+            "compatible-headers",
+            WordKind.trueOrFalse(),
+            ServerSettings::compatibleHeaders,
+            DEFAULTS,
+            "Whether answers also name the model in `x-tfy-resolved-model`.");
+
+    static final Section<ServerSettings> SECTION = Section.of(
+                    "server",
+                    "The listener and what holds for every request.",
+                    List.of(HOST_KEY, PORT, TLS, LIMITS, DRAIN, REQUEST_TIMEOUT, COMPATIBLE_HEADERS),
+                    v -> new ServerSettings(
+                            v.get(HOST_KEY),
+                            v.get(PORT),
+                            v.get(TLS),
+                            v.get(LIMITS),
+                            v.get(DRAIN),
+                            v.get(COMPATIBLE_HEADERS),
+                            v.get(REQUEST_TIMEOUT)))
+            .renamed(Map.of(
+                    "address", "host",
+                    "bind", "host",
+                    "listen", "host and port",
+                    "timeout", "request-timeout",
+                    "max-body", "limits.max-body"));
+
+    private ServerSection() {}
+
+    private static final class Tls {
+
+        static final Key<TlsSettings, Path> CERTIFICATE = Key.required(
+                        "certificate",
+                        Paths.readableFile(),
+                        TlsSettings::certificate,
+                        "A PEM file with the certificate and its chain; its content is read again when it changes.")
+                .afterRestart();
+        static final Key<TlsSettings, Path> KEY = Key.required(
+                        "key",
+                        Paths.readableFile(),
+                        TlsSettings::key,
+                        "A PEM file with the private key; its content is read again when it changes.")
+                .afterRestart();
+        static final Section<TlsSettings> SECTION = Section.of(
+                        "server.tls",
+                        "TLS of the listener. Relative paths start at the directory of the configuration file.",
+                        List.of(CERTIFICATE, KEY),
+                        v -> new TlsSettings(v.get(CERTIFICATE), v.get(KEY)))
+                .renamed(Map.of("cert", "certificate", "private-key", "key"));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.signalbox.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.server.settings.KeyDigest;
+import dev.signalbox.server.settings.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EffectiveConfigurationTest {
+
+    private static final String RICH = """
+            server:
+              host: "::1"
+              tls: { certificate: "odd \\"name\\".pem", key: key.pem }
+              limits: { max-body: 1234 }
+              drain: 1m30s
+            providers:
+              "no": { dialect: openai, key: "${OPENAI_API_KEY}", headers: { x-a: "Bearer ${TOKEN}", x-b: "plain" } }
+              azure/east.1: { dialect: anthropic, endpoint: "http://[::1]:8080/v2", key: file:key.pem, ca: key.pem,
+                  retry: { on: [] }, proxy: "http://proxy:1", region: "päris \\u2603", vendor: "# \\\\ {x}: y" }
+            models:
+              4: { provider: "no", price: { input: 0.10, output: 12.5, cached: 0 }, context: 1M, can: [tools, audio] }
+              "gpt-*": { provider: azure/east.1 }
+              "null": { provider: "no", id: "a:b", output: 12345, zone: "true" }
+            routes:
+              "on": { strategy: static, targets: [{ model: gpt-x, retry: { attempts: 0, on: [500] } }] }
+              pool: { strategy: priority, targets: [{ model: "4" }, { model: "null", priority: 1, fallback-on: [] }] }
+            callers:
+              a: { key: "%s", may-use: [] }
+              b: { key: ["%s", "%s"], tenant: "- x", may-use: ["*", pool] }
+            ledger: { directory: /tmp/x, fsync: 0s }
+            """.formatted(
+                    KeyDigest.of("1").written(),
+                    KeyDigest.of("2").written(),
+                    KeyDigest.of("3").written());
+
+    @Test
+    void givesTheSameSettingsWhenItIsReadAgain(@TempDir Path directory) throws Exception {
+        Files.writeString(directory.resolve("odd \"name\".pem"), "x");
+        Files.writeString(directory.resolve("key.pem"), "x");
+        Settings settings = load(RICH, directory);
+
+        String printed = EffectiveConfiguration.print(settings);
+        String unmasked = printed.replace("x-b: \"***\"", "x-b: plain");
+        for (String key : new String[] {"1", "2", "3"}) {
+            unmasked = unmasked.replace(
+                    KeyDigest.of(key).toString(), KeyDigest.of(key).written());
+        }
+
+        assertThat(load(unmasked, directory).withVersion("")).isEqualTo(settings.withVersion(""));
+    }
+
+    @Test
+    void writesOutEveryDefault() {
+        assertThat(EffectiveConfiguration.print(Yaml.settings("providers: { p: { dialect: openai } }\n")))
+                .isEqualTo("""
+                        server:
+                          host: 127.0.0.1
+                          port: 4000
+                          limits:
+                            max-body: 50M
+                            max-headers: 64k
+                            max-bodies-in-flight: 512M
+                            header-timeout: 10s
+                            body-timeout: 1m
+                            idle-timeout: 1m15s
+                            max-connections: 20000
+                          drain: 5m
+                          request-timeout: 10m
+                          compatible-headers: false
+                        providers:
+                          p:
+                            dialect: openai
+                            endpoint: https://api.openai.com/v1
+                            headers: {}
+                            retry:
+                              attempts: 2
+                              delay: 100ms
+                              on: [429, 500, 502, 503]
+                              transport: true
+                            timeouts:
+                              connect: 5s
+                              first-byte: 2m
+                              between-tokens: 1m
+                              total: 10m
+                            max-connections: 4096
+                        models: {}
+                        routes: {}
+                        callers: {}
+                        ledger:
+                          directory: signalbox-data
+                          fsync: 20ms
+                        telemetry:
+                          access-log: true
+                        """);
+    }
+
+    private static Settings load(String text, Path base) {
+        Loaded loaded = Configuration.load("signalbox.yaml", text, base, Yaml.ENVIRONMENT::get);
+        assertThat(loaded).isInstanceOf(Loaded.Good.class);
+        return ((Loaded.Good) loaded).settings();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.signalbox.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.server.settings.Capability;
+import dev.signalbox.server.settings.ModelSettings;
+import dev.signalbox.server.settings.PriceSettings;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ModelSectionTest {
+
+    private static final String PROVIDER = "providers: { p: { dialect: openai } }\n";
+
+    @Test
+    void hasTheDefaultsThatAreDocumented() {
+        assertThat(Yaml.settings(PROVIDER + "models: { azure/gpt-4.1: { provider: p } }\n")
+                        .models())
+                .containsOnlyKeys("azure/gpt-4.1")
+                .containsValue(ModelSettings.of("azure/gpt-4.1", "p"));
+    }
+
+    @Test
+    void readsEveryKey() {
+        String text = PROVIDER + """
+                models:
+                  mini:
+                    provider: p
+                    id: gpt-5-mini-2025-08-07
+                    price: { input: 0.25, cached: 0.025, cache-write-5m: 1, cache-write-1h: 2, output: 2.00, reasoning: 3 }
+                    context: 400k
+                    output: 128000
+                    can: [tools, parallel-tools, images, audio, video, documents, json-schema, reasoning, prompt-cache]
+                    zone: global
+                    vendor: openai
+                    tier: small
+                    owner: platform team
+                """;
+        assertThat(Yaml.settings(text).models().get("mini"))
+                .isEqualTo(new ModelSettings(
+                        "mini",
+                        "p",
+                        "gpt-5-mini-2025-08-07",
+                        Optional.of(new PriceSettings(
+                                new BigDecimal("0.25"),
+                                Optional.of(new BigDecimal("0.025")),
+                                Optional.of(BigDecimal.ONE),
+                                Optional.of(BigDecimal.TWO),
+                                new BigDecimal("2.00"),
+                                Optional.of(new BigDecimal("3")))),
+                        OptionalLong.of(400_000),
+                        OptionalLong.of(128_000),
+                        Set.of(Capability.values()),
+                        Optional.of("global"),
+                        Optional.of("openai"),
+                        Optional.of("small"),
+                        Optional.of("platform team")));
+    }
+
+    @Test
+    void namesTheSuccessorOfOtherNames() {
+        assertThat(Yaml.errors(
+                        PROVIDER + "models: { m: { provider: p, model: x, max_tokens: 1, capabilities: [] } }\n"))
+                .containsExactly(
+                        "signalbox.yaml:2:29 models.m.model: unknown key (use id instead)",
+                        "signalbox.yaml:2:39 models.m.max_tokens: unknown key (use output instead)",
+                        "signalbox.yaml:2:54 models.m.capabilities: unknown key (use can instead)");
+    }
+
+    @Test
+    void passesTheNameOnForAPattern() {
+        ModelSettings pattern = Yaml.settings(PROVIDER + "models: { \"gpt-*\": { provider: p } }\n")
+                .models()
+                .get("gpt-*");
+
+        assertThat(pattern.upstreamId("gpt-9")).isEqualTo("gpt-9");
+        assertThat(Yaml.errors(PROVIDER + "models: { \"gpt-*\": { provider: p, id: x } }\n"))
+                .singleElement()
+                .asString()
+                .contains("models.gpt-*.id: an id (expected: no id, for a name that ends in *");
+    }
+
+    @Test
+    void refusesPricesThatNobodyMeans() {
+        for (String price : new String[] {"-1", "1e9", "free", "10000000", "0.0000000000001", "NaN"}) {
+            assertThat(Yaml.errors(PROVIDER
+                            + "models: { m: { provider: p, price: { input: %s, output: 1 } } }\n".formatted(price)))
+                    .containsExactly("signalbox.yaml:2:45 models.m.price.input: \"" + price
+                            + "\" (expected: dollars per million tokens such as 2.50)");
+        }
+    }
+}
