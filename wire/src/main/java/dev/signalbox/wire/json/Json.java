@@ -42,9 +42,9 @@ public sealed interface Json {
             return fields.get(name) instanceof Num number ? number.whole() : OptionalLong.empty();
         }
 
-        /** The decimal number of this field if it is a number. */
+        /** The decimal number of this field if it is a number that can be held. */
         public Optional<BigDecimal> decimal(String name) {
-            return fields.get(name) instanceof Num number ? Optional.of(number.decimal()) : Optional.empty();
+            return fields.get(name) instanceof Num number ? number.exact() : Optional.empty();
         }
 
         /** The boolean of this field if it is one. */
@@ -92,18 +92,23 @@ public sealed interface Json {
 
     /** A number as it was spelt. */
     record Num(String spelling) implements Json {
-        /** The exact value. */
-        public BigDecimal decimal() {
-            return new BigDecimal(spelling);
+        /** The exact value; empty where the exponent is beyond what a decimal can hold. */
+        public Optional<BigDecimal> exact() {
+            try {
+                return Optional.of(new BigDecimal(spelling));
+            } catch (NumberFormatException _) {
+                return Optional.empty();
+            }
         }
 
         /** The value if it is a whole number that fits 64 bits. */
         public OptionalLong whole() {
+            if (spelling.length() < 19 && spelling.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
+                return OptionalLong.of(Long.parseLong(spelling));
+            }
             try {
-                BigDecimal value = decimal();
-                return value.precision() - value.scale() > 19
-                        ? OptionalLong.empty()
-                        : OptionalLong.of(value.longValueExact());
+                Optional<BigDecimal> value = exact().filter(number -> Math.abs((long) number.scale()) < 1_000);
+                return value.isPresent() ? OptionalLong.of(value.get().longValueExact()) : OptionalLong.empty();
             } catch (ArithmeticException _) {
                 return OptionalLong.empty();
             }

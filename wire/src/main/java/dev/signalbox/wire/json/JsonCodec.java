@@ -41,7 +41,7 @@ public final class JsonCodec {
      * @throws JsonProblem if the bytes are not exactly one JSON value
      */
     public static Json read(byte[] bytes) throws JsonProblem {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
+        try (JsonParser parser = parser(bytes)) {
             JsonToken token = parser.nextToken();
             if (token == null) {
                 throw new JsonProblem("no content (expected: a JSON value)", 0);
@@ -56,6 +56,20 @@ public final class JsonCodec {
         } catch (JacksonException e) {
             throw problem(e);
         }
+    }
+
+    /** A parser of bytes that are surely UTF-8: else the parser would guess another encoding, or let malformed bytes pass. */
+    static JsonParser parser(byte[] bytes) throws JsonProblem {
+        for (int i = 0; i < Math.min(4, bytes.length); i++) {
+            if (bytes[i] == 0) {
+                throw new JsonProblem("not UTF-8", i);
+            }
+        }
+        int malformed = Utf8.firstMalformed(bytes);
+        if (malformed >= 0) {
+            throw new JsonProblem("not UTF-8", malformed);
+        }
+        return FACTORY.createParser(ObjectReadContext.empty(), bytes);
     }
 
     /**

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
 
 /**
  * The top-level fields of a JSON object as ranges of its bytes, so that a few can be replaced while every other byte
@@ -59,7 +58,7 @@ public final class JsonFields {
      * @throws JsonProblem if the bytes are not exactly one JSON object, or name a field twice
      */
     public static JsonFields of(byte[] bytes, Watcher watcher) throws JsonProblem {
-        try (JsonParser parser = JsonCodec.FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
+        try (JsonParser parser = JsonCodec.parser(bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new JsonProblem("not a JSON object", 0);
             }
@@ -201,11 +200,12 @@ public final class JsonFields {
         out.write(bytes, 0, objectStart + 1);
         int previousEnd = objectStart + 1;
         boolean first = true;
+        boolean removed = false;
         for (Map.Entry<String, Range> entry : ranges.entrySet()) {
             Range range = entry.getValue();
             Optional<Json> change = changes.get(entry.getKey());
             if (change == null || change.isPresent()) {
-                int from = first ? range.nameStart : previousEnd;
+                int from = first && removed ? range.nameStart : previousEnd;
                 out.write(bytes, from, range.valueStart - from);
                 if (change == null) {
                     out.write(bytes, range.valueStart, range.valueEnd - range.valueStart);
@@ -213,6 +213,8 @@ public final class JsonFields {
                     out.writeBytes(JsonCodec.write(change.get()));
                 }
                 first = false;
+            } else {
+                removed = true;
             }
             previousEnd = range.valueEnd;
         }

@@ -79,13 +79,13 @@ final class ChunkMeter implements StreamMeter {
         } catch (JsonProblem _) {
             return Mark.GARBAGE;
         }
+        Optional<Usage> reported = UsageFields.find(chunk);
+        reported.ifPresent(now -> usage = now);
         Optional<Json> failure = chunk.find("error");
         if (failure.isPresent()) {
             error = Errors.inside(failure.get());
             return Mark.ERROR;
         }
-        Optional<Usage> reported = UsageFields.find(chunk);
-        reported.ifPresent(now -> usage = now);
         List<Json> choices = chunk.items("choices");
         if (choices.isEmpty()) {
             return reported.isPresent() ? Mark.USAGE : Mark.PREFACE;

@@ -75,6 +75,7 @@ final class ChunkReader implements StreamReader {
         Optional<Json> error = chunk.find("error");
         if (error.isPresent()) {
             over = true;
+            usage(chunk);
             events.add(new StreamEvent.Failed(Errors.inside(error.get())));
             return;
         }
@@ -89,6 +90,10 @@ final class ChunkReader implements StreamReader {
                         .ifPresent(this::stop);
             }
         }
+        usage(chunk);
+    }
+
+    private void usage(Json.Obj chunk) {
         UsageFields.find(chunk).ifPresent(usage -> {
             start(chunk);
             events.add(new StreamEvent.UsageReported(usage));

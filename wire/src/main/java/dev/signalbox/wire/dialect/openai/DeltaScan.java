@@ -2,15 +2,22 @@ package dev.signalbox.wire.dialect.openai;
 
 import dev.signalbox.wire.sse.SseEvent;
 
-/** One walk over the bytes of a delta object, measuring the strings that are content. */
+/**
+ * One walk over the bytes of a delta object, measuring the strings that are content. Some providers tell reasoning twice
+ * under two names, and once more in detail, or add what their own tools did; each counts once, and what is no answer does
+ * not count.
+ */
 final class DeltaScan {
-    private static final String[] SAID = {
-        "content", "reasoning_content", "reasoning", "arguments", "refusal", "text", "thinking"
-    };
+    private static final String[] SAID = {"content", "arguments", "refusal", "text", "thinking"};
+    private static final String LONG = "reasoning_content";
+    private static final String SHORT = "reasoning";
+    private static final String[] HOLDS = {"content", "thinking", "tool_calls", "function", "function_call"};
 
     private final SseEvent event;
     private int at;
-    private long bytes;
+    private long said;
+    private long longReasoning;
+    private long shortReasoning;
 
     DeltaScan(SseEvent event, int start) {
         this.event = event;
@@ -19,7 +26,7 @@ final class DeltaScan {
     }
 
     long contentBytes() {
-        return bytes;
+        return said + Math.max(longReasoning, shortReasoning);
     }
 
     int end() {
@@ -28,28 +35,108 @@ final class DeltaScan {
 
     private void walk() {
         int depth = 0;
-        boolean said = false;
         while (at < event.length()) {
             byte now = event.at(at);
             if (now == '"') {
                 int start = at + 1;
-                long length = string();
+                skipString();
                 if (isName()) {
-                    said = isSaid(start, at - 1);
-                } else if (said) {
-                    bytes += length;
-                    said = false;
+                    value(start, at - 1);
                 }
                 continue;
             }
             if (now == '{' || now == '[') {
                 depth++;
-                said = false;
             } else if ((now == '}' || now == ']') && --depth == 0) {
                 return;
             }
             at++;
         }
+    }
+
+    /** Stands before the colon of a field; measures its value if that is content in a string. */
+    private void value(int from, int to) {
+        at = blanks(at) + 1;
+        at = blanks(at);
+        if (at >= event.length()) {
+            return;
+        }
+        byte first = event.at(at);
+        if ((first == '[' || first == '{') && !isAny(HOLDS, from, to)) {
+            skipNested();
+        } else if (first == '"') {
+            measure(from, to);
+        }
+    }
+
+    private void measure(int from, int to) {
+        long length = string();
+        if (is(from, to, LONG)) {
+            longReasoning += length;
+        } else if (is(from, to, SHORT)) {
+            shortReasoning += length;
+        } else if (isAny(SAID, from, to)) {
+            said += length;
+        }
+    }
+
+    private void skipNested() {
+        int depth = 0;
+        while (at < event.length()) {
+            byte now = event.at(at);
+            if (now == '"') {
+                skipString();
+                continue;
+            }
+            at++;
+            if (now == '[' || now == '{') {
+                depth++;
+            } else if ((now == ']' || now == '}') && --depth == 0) {
+                return;
+            }
+        }
+    }
+
+    private void skipString() {
+        at++;
+        while (at < event.length() && event.at(at) != '"') {
+            at += event.at(at) == '\\' ? 2 : 1;
+        }
+        at++;
+    }
+
+    private int blanks(int from) {
+        int next = from;
+        while (next < event.length() && event.at(next) <= ' ') {
+            next++;
+        }
+        return next;
+    }
+
+    private boolean isName() {
+        int next = blanks(at);
+        return next < event.length() && event.at(next) == ':';
+    }
+
+    private boolean isAny(String[] names, int from, int to) {
+        for (String name : names) {
+            if (is(from, to, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean is(int from, int to, String name) {
+        if (name.length() != to - from) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if (event.at(from + i) != name.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Steps over a string and tells its length in UTF-8 as if no character were escaped. */
@@ -82,31 +169,5 @@ final class DeltaScan {
             return 1;
         }
         return unit < 0x800 || Character.isSurrogate((char) unit) ? 2 : 3;
-    }
-
-    private boolean isName() {
-        int next = at;
-        while (next < event.length() && event.at(next) <= ' ') {
-            next++;
-        }
-        return next < event.length() && event.at(next) == ':';
-    }
-
-    private boolean isSaid(int from, int to) {
-        for (String name : SAID) {
-            if (name.length() == to - from && matches(from, name)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean matches(int from, String name) {
-        for (int i = 0; i < name.length(); i++) {
-            if (event.at(from + i) != name.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -42,11 +42,18 @@ final class PartReader {
         };
     }
 
+    /** Some compatible providers document the address itself where OpenAI has an object around it. */
     private static Content image(At part) throws Unreadable {
+        Extra extra = part.extraBeside("type", "image_url");
+        if (part.find("image_url").orElse(Json.none()) instanceof Json.Text(String url)) {
+            return new Content.Image(media(part.where("image_url"), url), Optional.empty(), extra);
+        }
         At image = part.object("image_url");
-        String url = image.text("url");
-        Media media = url.startsWith("data:") ? DataUri.read(image.where("url"), url) : new Media.Address(url);
-        return new Content.Image(media, image.maybeText("detail"), part.extraBeside("type", "image_url"));
+        return new Content.Image(media(image.where("url"), image.text("url")), image.maybeText("detail"), extra);
+    }
+
+    private static Media media(String path, String url) throws Unreadable {
+        return url.startsWith("data:") ? DataUri.read(path, url) : new Media.Address(url);
     }
 
     private static Content file(At part) throws Unreadable {

@@ -28,7 +28,7 @@ final class SamplingWriter {
     private static void decimal(
             Json.Fields body, String name, Optional<BigDecimal> value, boolean refused, Notes notes) {
         if (value.isPresent() && refused) {
-            notes.adjusted(name, value.get().toPlainString(), "absent", REFUSED);
+            notes.adjusted(name, value.get().toString(), "absent", REFUSED);
         } else if (value.isPresent()) {
             body.put(name, Json.number(value.get()));
         }

@@ -18,7 +18,7 @@ final class ToolReader {
         List<Json> items = request.items("tools");
         for (int i = 0; i < items.size(); i++) {
             At tool = At.of("tools[" + i + "]", items.get(i));
-            String type = tool.text("type");
+            String type = tool.maybeText("type").orElse("function");
             tools.add(type.equals("function") ? function(tool) : new Tool.Foreign(OpenAi.FAMILY, type, tool.object()));
         }
         return tools;
