@@ -170,9 +170,7 @@ final class MessageStreamWriter implements StreamWriter {
         Stop how = stop;
         if (how == null) {
             return fail(WireError.gateway(
-                    WireError.Kind.BAD_GATEWAY,
-                    "provider_stopped",
-                    "the provider ended its answer without saying why"));
+                    WireError.Kind.BAD_GATEWAY, "upstream_error", "the provider ended its answer without saying why"));
         }
         if (how.reason() == StopReason.ERROR) {
             return fail(ReplyWriter.broken(how));

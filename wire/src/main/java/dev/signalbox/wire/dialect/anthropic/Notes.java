@@ -25,7 +25,7 @@ final class Notes {
     Json.Obj own(Extra extra, String path) {
         if (!extra.dialect().equals(Anthropic.NAME)) {
             extra.fields().fields().forEach((name, value) -> {
-                if (!isDefault(value)) {
+                if (!isDefault(name, value)) {
                     lose(Reading.at(path, name), "the Messages dialect has no such field");
                 }
             });
@@ -37,13 +37,15 @@ final class Notes {
         return new Translation.Ready(body, losses, adjustments);
     }
 
-    private static boolean isDefault(Json value) {
+    /** What says no more than what happens anyway: nothing, off, one answer, the usual class of service. */
+    private static boolean isDefault(String name, Json value) {
         return switch (value) {
             case Json.Null _ -> true;
             case Json.Bool bool -> !bool.value();
             case Json.Arr array -> array.items().isEmpty();
             case Json.Obj object -> object.fields().isEmpty();
-            case Json.Num _, Json.Text _ -> false;
+            case Json.Num number -> name.equals("n") && number.spelling().equals("1");
+            case Json.Text text -> name.equals("service_tier") && text.value().equals("auto");
         };
     }
 }

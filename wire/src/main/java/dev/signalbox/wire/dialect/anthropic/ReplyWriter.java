@@ -38,9 +38,7 @@ final class ReplyWriter {
 
     static WireError broken(Stop stop) {
         return WireError.gateway(
-                WireError.Kind.BAD_GATEWAY,
-                "provider_stopped",
-                "the provider broke off its answer: " + stop.provider());
+                WireError.Kind.BAD_GATEWAY, "upstream_error", "the provider broke off its answer: " + stop.provider());
     }
 
     private static String refusal(List<Content> contents) {
