@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -145,6 +147,38 @@ class HostileYamlTest {
         assertThat(problems(directory)).containsExactly(directory + " cannot be read: it is a directory");
         assertThat(problems(directory.resolve("none.yaml")))
                 .containsExactly(directory.resolve("none.yaml") + " cannot be read: there is no such file");
+    }
+
+    @Test
+    void answersEveryMutilatedFileWithProblemsInsideIt() throws Exception {
+        String text;
+        try (InputStream in = HostileYamlTest.class.getResourceAsStream("/config/mistakes/sketch.yaml")) {
+            text = new String(in.readAllBytes(), UTF_8).replaceAll("(?s)-{20,}.*", "");
+        }
+        assertThat(Yaml.load(text)).isInstanceOf(Loaded.Good.class);
+        Random random = new Random(20261121);
+        for (int round = 0; round < 500; round++) {
+            String mutilated = mutilated(text, random);
+            int lines = (int) mutilated.lines().count() + 1;
+            assertThat(Yaml.load(mutilated))
+                    .satisfiesAnyOf(
+                            loaded -> assertThat(loaded).isInstanceOf(Loaded.Good.class),
+                            loaded -> assertThat(((Loaded.Bad) loaded).problems())
+                                    .anyMatch(Problem::isError)
+                                    .allMatch(problem -> problem.line() >= 1 && problem.line() <= lines));
+        }
+    }
+
+    private static String mutilated(String text, Random random) {
+        String junk = "{}[]:,-&*!|>'\"%@`#?~\t\n $\\\u0000\u0085\u2028\ud83d\ufeff9";
+        StringBuilder mutilated = new StringBuilder(text);
+        for (int i = random.nextInt(1, 4); i > 0; i--) {
+            int at = random.nextInt(mutilated.length());
+            int end = Math.min(mutilated.length(), at + random.nextInt(6));
+            int from = random.nextInt(junk.length());
+            mutilated.replace(at, end, random.nextBoolean() ? "" : junk.substring(from, from + 1));
+        }
+        return mutilated.toString();
     }
 
     private static List<String> problems(Path file) {
