@@ -176,11 +176,21 @@ public final class JsonFields {
         return range != null && indexOf(range, ('"' + word + '"').getBytes(StandardCharsets.UTF_8)) >= 0;
     }
 
+    /** Horspool's search: looks at the byte under the pattern's end and steps as far as that byte allows. */
     private int indexOf(Range range, byte[] wanted) {
-        for (int at = range.valueStart; at + wanted.length <= range.valueEnd; at++) {
-            if (bytes[at] == wanted[0] && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
+        int last = wanted.length - 1;
+        int[] steps = new int[256];
+        Arrays.fill(steps, wanted.length);
+        for (int i = 0; i < last; i++) {
+            steps[wanted[i] & 0xFF] = last - i;
+        }
+        int at = range.valueStart;
+        while (at + wanted.length <= range.valueEnd) {
+            byte end = bytes[at + last];
+            if (end == wanted[last] && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
                 return at;
             }
+            at += steps[end & 0xFF];
         }
         return -1;
     }

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Watches a stream that is passed on. An event is parsed only where its bytes show usage, a finish or an error, and once
  * for the model's name; of all others the content is measured where it stands.
- *
- * <p>The searches are exact and not guesses: a quote inside a JSON string is escaped, so a name in quotes followed by a
- * colon is always a field.
  */
 final class ChunkMeter implements StreamMeter {
     private @Nullable Usage usage;
@@ -33,16 +30,14 @@ final class ChunkMeter implements StreamMeter {
         if (event.isEmpty()) {
             return Mark.PREFACE;
         }
-        int first = firstByte(event);
-        if (first != '{') {
+        if (firstByte(event) != '{') {
             return event.isExactly("[DONE]") ? Mark.END : Mark.GARBAGE;
         }
-        boolean telling = model == null
-                || Scan.opens(event, "\"usage\":", '{')
-                || Scan.opens(event, "\"finish_reason\":", '"')
-                || Scan.opens(event, "\"error\":", '{')
-                || Scan.opens(event, "\"error\":", '"');
-        return telling ? parsed(event) : measured(event);
+        ChunkScan scan = new ChunkScan(event);
+        if (!scan.isClosed()) {
+            return Mark.GARBAGE;
+        }
+        return scan.isTelling() || model == null ? parsed(event, scan) : measured(scan);
     }
 
     private static int firstByte(SseEvent event) {
@@ -53,26 +48,14 @@ final class ChunkMeter implements StreamMeter {
         return at < event.length() ? event.at(at) : -1;
     }
 
-    private Mark measured(SseEvent event) {
-        if (event.at(lastByte(event)) != '}') {
-            return Mark.GARBAGE;
-        }
-        long bytes = Scan.contentBytes(event);
-        contentBytes += bytes;
-        tools |= Scan.opens(event, "\"tool_calls\":", '[');
-        content |= bytes > 0 || tools;
+    private Mark measured(ChunkScan scan) {
+        contentBytes += scan.contentBytes();
+        tools |= scan.asksForTools();
+        content |= contentBytes > 0 || tools;
         return content ? Mark.CONTENT : Mark.PREFACE;
     }
 
-    private static int lastByte(SseEvent event) {
-        int at = event.length() - 1;
-        while (at > 0 && event.at(at) <= ' ') {
-            at--;
-        }
-        return at;
-    }
-
-    private Mark parsed(SseEvent event) {
+    private Mark parsed(SseEvent event, ChunkScan scan) {
         Json.Obj chunk;
         try {
             chunk = JsonCodec.readObject(event.data());
@@ -81,7 +64,7 @@ final class ChunkMeter implements StreamMeter {
         }
         Optional<Usage> reported = UsageFields.find(chunk);
         reported.ifPresent(now -> usage = now);
-        Optional<Json> failure = chunk.find("error");
+        Optional<Json> failure = Errors.find(chunk.find("error"));
         if (failure.isPresent()) {
             error = Errors.inside(failure.get());
             return Mark.ERROR;
@@ -93,7 +76,7 @@ final class ChunkMeter implements StreamMeter {
         if (model == null) {
             model = chunk.text("model").orElse("");
         }
-        Mark mark = measured(event);
+        Mark mark = measured(scan);
         return finish(choices) || mark == Mark.CONTENT ? Mark.CONTENT : Mark.PREFACE;
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
  * provider would have sent without the question: no chunk of usage, and no {@code "usage":null} in the others.
  */
 final class ChunkPass {
-    private static final String[] NO_USAGE = {",\"usage\":null", "\"usage\":null,"};
+    private static final String NO_USAGE = "\"usage\":null";
 
     private ChunkPass() {}
 
@@ -32,14 +32,17 @@ final class ChunkPass {
         return mark == Mark.PREFACE || mark == Mark.CONTENT || mark == Mark.USAGE;
     }
 
+    /** Inside a string the quotes would be escaped, so what is found is a field. */
     private static SseEvent withoutNull(SseEvent event) {
-        for (String field : NO_USAGE) {
-            int at = event.indexOf(field, 0);
-            if (at >= 0) {
-                return event.without(at, at + field.length());
-            }
+        int from = event.indexOf(NO_USAGE, 0);
+        if (from < 0) {
+            return event;
         }
-        return event;
+        int to = from + NO_USAGE.length();
+        if (from > 0 && event.at(from - 1) == ',') {
+            return event.without(from - 1, to);
+        }
+        return to < event.length() && event.at(to) == ',' ? event.without(from, to + 1) : event;
     }
 
     private static SseEvent strict(SseEvent event) {

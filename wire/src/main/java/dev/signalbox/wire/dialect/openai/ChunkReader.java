@@ -72,7 +72,7 @@ final class ChunkReader implements StreamReader {
     }
 
     private void chunk(Json.Obj chunk) {
-        Optional<Json> error = chunk.find("error");
+        Optional<Json> error = Errors.find(chunk.find("error"));
         if (error.isPresent()) {
             over = true;
             usage(chunk);

@@ -13,6 +13,9 @@ import java.util.Optional;
 final class Errors {
     private static final int LONGEST_MESSAGE = 2000;
 
+    /** Stands for the provider's own words, because some repeat the credential that they refuse. */
+    private static final String REFUSES_US = "the provider refused the gateway's credential";
+
     private Errors() {}
 
     /** A provider that refuses our credential is a broken gateway to the caller, whose own credential was fine. */
@@ -29,7 +32,7 @@ final class Errors {
         Kind kind = refusesUs(error) ? Kind.BAD_GATEWAY : error.kind();
         String code = refusesUs(error) ? "provider_auth_error" : error.code().orElse(code(kind));
         Json.Obj inner = Json.object(f -> {
-            f.put("message", error.message());
+            f.put("message", refusesUs(error) ? REFUSES_US : error.message());
             f.put("type", type(kind));
             f.put("param", error.param().<Json>map(Json::text).orElse(Json.none()));
             f.put("code", code);
@@ -84,8 +87,16 @@ final class Errors {
             Json.Obj answer = JsonCodec.readObject(body);
             return of(kind(status), answer.find("error").orElse(answer));
         } catch (JsonProblem _) {
-            return of(kind(status), Json.text("the provider answered " + status + " without words"));
+            String words = new String(body, StandardCharsets.UTF_8).strip();
+            String told = words.isEmpty() ? "the provider answered " + status + " without words" : words;
+            return of(kind(status), Json.text(told));
         }
+    }
+
+    /** The error in an answer or chunk; some providers say with an empty word or a false that there is none. */
+    static Optional<Json> find(Optional<Json> error) {
+        return error.filter(
+                value -> !value.equals(Json.none()) && !value.equals(Json.bool(false)) && !value.equals(Json.text("")));
     }
 
     /** An error inside a stream or an answer that began as a success. */
@@ -114,7 +125,7 @@ final class Errors {
     }
 
     private static WireError of(Kind status, Json error) {
-        Optional<String> code = word(error, "code");
+        Optional<String> code = tooLong(status, error) ? Optional.of("context_length_exceeded") : word(error, "code");
         Optional<String> type = word(error, "type");
         boolean spent = status == Kind.RATE_LIMIT
                 && (code.orElse("").equals("insufficient_quota")
@@ -129,6 +140,15 @@ final class Errors {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** Callers rely on OpenAI's code to shorten the conversation; compatible providers say it in words. */
+    private static boolean tooLong(Kind status, Json error) {
+        String words = words(error);
+        return status == Kind.BAD_REQUEST
+                && (words.contains("maximum context length")
+                        || words.contains("max context length")
+                        || words.contains("prompt is too long"));
     }
 
     private static Optional<String> word(Json error, String name) {

@@ -18,7 +18,7 @@ final class ReplyReader {
 
     static ModelReply read(byte[] body) throws Unreadable {
         Json.Obj reply = parse(body);
-        Optional<Json> error = reply.find("error");
+        Optional<Json> error = Errors.find(reply.find("error"));
         if (error.isPresent()) {
             throw new Unreadable("error", "an error inside an answer: " + Errors.words(error.get()));
         }

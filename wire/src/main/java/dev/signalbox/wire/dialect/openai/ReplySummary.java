@@ -34,7 +34,7 @@ final class ReplySummary implements JsonFields.Watcher {
         } catch (JsonProblem e) {
             throw new Unreadable(String.valueOf(e.getMessage()));
         }
-        Optional<Json> error = fields.value("error").filter(value -> !(value instanceof Json.Null));
+        Optional<Json> error = Errors.find(fields.value("error"));
         if (error.isPresent()) {
             throw new Unreadable("error", "an error inside an answer: " + Errors.words(error.get()));
         }
