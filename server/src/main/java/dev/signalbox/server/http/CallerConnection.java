@@ -10,6 +10,9 @@ import java.util.List;
 
 /** One connection of a caller, with what runs on it. Lives on its event loop. */
 final class CallerConnection {
+    /** What Vert.x calls its own handler, the last one. */
+    private static final String VERTX_HANDLER = "handler";
+
     private final ServerLoop server;
     private final HttpConnection connection;
     private final boolean multiplexed;
@@ -28,11 +31,17 @@ final class CallerConnection {
             } else {
                 channel.pipeline().addAfter(tls.name(), null, watch);
             }
+            channel.pipeline().addBefore(VERTX_HANDLER, null, new BodyWatch(this));
         }
     }
 
     boolean multiplexed() {
         return multiplexed;
+    }
+
+    /** Whether its head was refused, so that nothing more is read. */
+    boolean refused() {
+        return watch.refused();
     }
 
     void started(ServedRequest request) {
@@ -45,6 +54,14 @@ final class CallerConnection {
         if (running.isEmpty()) {
             idleSince = System.nanoTime();
             watch.requestOver();
+        }
+    }
+
+    /** A body on an HTTP/1.1 connection could not be parsed: nothing after it can be. */
+    void malformed() {
+        List.copyOf(running).forEach(ServedRequest::malformed);
+        if (running.isEmpty()) {
+            close();
         }
     }
 

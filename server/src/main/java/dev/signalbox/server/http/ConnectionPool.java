@@ -1,5 +1,6 @@
 package dev.signalbox.server.http;
 
+import io.netty.channel.Channel;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpConnectOptions;
@@ -24,6 +25,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class ConnectionPool {
     private final HttpClientAgent agent;
     private final HttpClientOptions options;
+    private final ChannelTap transport;
     private final VertxLoop clock;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -34,9 +36,10 @@ final class ConnectionPool {
     private int size;
     private boolean closed;
 
-    ConnectionPool(HttpClientAgent agent, HttpClientOptions options, VertxLoop clock) {
+    ConnectionPool(HttpClientAgent agent, HttpClientOptions options, ChannelTap transport, VertxLoop clock) {
         this.agent = agent;
         this.options = options;
+        this.transport = transport;
         this.clock = clock;
         scheduleSweep();
     }
@@ -54,6 +57,9 @@ final class ConnectionPool {
     interface Taker {
         /** Here it is; false if it is not wanted any more. */
         boolean take(PooledConnection connection);
+
+        /** A connection is being opened for it; the channel may be closed as long as it has not been taken. */
+        void opening(Channel channel);
 
         /** There is none. */
         void failed(Throwable cause);
@@ -140,14 +146,16 @@ final class ConnectionPool {
         }
         wish.loop()
                 .context()
-                .dispatch(() -> agent.connect(target).onComplete(done -> {
-                    if (done.succeeded()) {
-                        opened(done.result(), wish);
-                    } else {
-                        freePlace();
-                        wish.taker().failed(done.cause());
-                    }
-                }));
+                .dispatch(() -> transport.opening(
+                        wish.taker()::opening,
+                        () -> agent.connect(target).onComplete(done -> {
+                            if (done.succeeded()) {
+                                opened(done.result(), wish);
+                            } else {
+                                freePlace();
+                                wish.taker().failed(done.cause());
+                            }
+                        })));
     }
 
     private void opened(HttpClientConnection connection, Wish wish) {
@@ -164,6 +172,8 @@ final class ConnectionPool {
         } finally {
             lock.unlock();
         }
+        // What breaks a connection reaches its calls; without this Vert.x would log what a provider sent.
+        connection.exceptionHandler(_ -> {});
         connection.closeHandler(_ -> dropped(made));
         if (late) {
             connection.close();

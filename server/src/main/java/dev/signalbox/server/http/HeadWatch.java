@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ final class HeadWatch extends ChannelInboundHandlerAdapter {
     private @Nullable ChannelHandlerContext context;
     private boolean between = true;
     private long since = NONE;
+    private boolean refused;
 
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
@@ -23,6 +25,10 @@ final class HeadWatch extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext from, Object message) {
+        if (refused) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
         if (between && since == NONE) {
             since = System.nanoTime();
         }
@@ -43,6 +49,10 @@ final class HeadWatch extends ChannelInboundHandlerAdapter {
         return since == NONE ? 0 : now - since;
     }
 
+    boolean refused() {
+        return refused;
+    }
+
     /** Tells the caller that its head came too slowly, and closes. */
     void refuse(ServerLoop server) {
         ChannelHandlerContext own = context;
@@ -50,6 +60,7 @@ final class HeadWatch extends ChannelInboundHandlerAdapter {
             return;
         }
         since = NONE;
+        refused = true;
         server.load().observer().rejected(Refusal.REQUEST_TIMEOUT);
         HttpRequest unknown = HttpRequest.builder("", "/").build(server.loop());
         Rejections.Rejection words = server.rejections()

@@ -20,7 +20,7 @@ public final class HttpClient implements AutoCloseable {
 
     private HttpClient(HttpRuntime runtime, HttpClientOptions options) {
         agent = runtime.vertx().createHttpClient(vertxOptions(options));
-        pool = new ConnectionPool(agent, options, (VertxLoop) runtime.loop());
+        pool = new ConnectionPool(agent, options, runtime.transport(), (VertxLoop) runtime.loop());
     }
 
     /**

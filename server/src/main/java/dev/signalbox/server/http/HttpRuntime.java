@@ -9,6 +9,7 @@ import io.vertx.core.dns.AddressResolverOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.transport.Transport;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,12 +25,14 @@ public final class HttpRuntime implements AutoCloseable {
     private static final int CLOSING_SECONDS = 10;
 
     private final VertxInternal vertx;
+    private final ChannelTap transport;
     private final List<VertxLoop> loops;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger anyPorts = new AtomicInteger();
 
-    private HttpRuntime(VertxInternal vertx, int count) {
+    private HttpRuntime(VertxInternal vertx, ChannelTap transport, int count) {
         this.vertx = vertx;
+        this.transport = transport;
         List<VertxLoop> made = new CopyOnWriteArrayList<>();
         await(vertx.deployVerticle(() -> new LoopVerticle(made), new DeploymentOptions().setInstances(count)));
         loops = List.copyOf(made);
@@ -66,14 +69,16 @@ public final class HttpRuntime implements AutoCloseable {
                 .setEventLoopPoolSize(loops)
                 .setWorkerPoolSize(2)
                 .setInternalBlockingPoolSize(2)
-                .setPreferNativeTransport(nativeTransport)
                 .setDisableTCCL(true)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false))
                 .setAddressResolverOptions(new AddressResolverOptions()
                         .setCacheMaxTimeToLive(NAME_SECONDS)
                         .setCacheNegativeTimeToLive(0));
-        return new HttpRuntime((VertxInternal) Vertx.vertx(options), loops);
+        Transport fastest = nativeTransport ? Transport.nativeTransport() : null;
+        ChannelTap transport = new ChannelTap(fastest != null && fastest.available() ? fastest : Transport.NIO);
+        Vertx vertx = Vertx.builder().with(options).withTransport(transport).build();
+        return new HttpRuntime((VertxInternal) vertx, transport, loops);
     }
 
     /** One of the loops, each in turn: for calls that no caller waits for. */
@@ -84,6 +89,10 @@ public final class HttpRuntime implements AutoCloseable {
     /** The number of one more server on any free port: its loops, and no others, share that port. */
     int nextAnyPort() {
         return anyPorts.incrementAndGet();
+    }
+
+    ChannelTap transport() {
+        return transport;
     }
 
     VertxInternal vertx() {

@@ -1,5 +1,6 @@
 package dev.signalbox.server.http;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.vertx.core.buffer.Buffer;
@@ -42,6 +43,7 @@ final class OutboundCall implements ConnectionPool.Taker {
     private boolean retried;
     private boolean sent;
     private boolean written;
+    private @Nullable Channel opening;
     private @Nullable PooledConnection connection;
     private @Nullable HttpClientRequest request;
     private @Nullable HttpClientResponse response;
@@ -124,11 +126,17 @@ final class OutboundCall implements ConnectionPool.Taker {
     }
 
     @Override
+    public void opening(Channel channel) {
+        opening = channel;
+    }
+
+    @Override
     public boolean take(PooledConnection taken) {
         if (phase != Phase.CONNECTING) {
             return false;
         }
         connection = taken;
+        opening = null;
         phase = Phase.AWAITING_HEAD;
         loop.context()
                 .dispatch(() -> taken.connection().request(requestOptions()).onComplete(made -> {
@@ -280,9 +288,9 @@ final class OutboundCall implements ConnectionPool.Taker {
         });
     }
 
-    /** Hands over what is kept, and then the end or the failure. */
+    /** Hands over what is kept, and then the end or the failure: what arrived before a cut is not lost with it. */
     private void deliver() {
-        while (!kept.isEmpty() && phase == Phase.READING && (whole != null || (listener != null && !pausedByReader))) {
+        while (!kept.isEmpty() && (whole != null || (listener != null && !pausedByReader))) {
             Buffer piece = kept.remove();
             keptBytes -= piece.length();
             if (whole != null) {
@@ -291,14 +299,17 @@ final class OutboundCall implements ConnectionPool.Taker {
                 listener.bytes(piece.getBytes());
             }
         }
-        if (kept.isEmpty() && pausedByUs) {
+        if (!kept.isEmpty()) {
+            return;
+        }
+        if (pausedByUs) {
             pausedByUs = false;
             applyPause();
         }
         HttpFailure known = failure;
         if (known != null) {
             tell(known);
-        } else if (bodyEnded && kept.isEmpty() && phase == Phase.READING && (whole != null || listener != null)) {
+        } else if (bodyEnded && phase == Phase.READING && (whole != null || listener != null)) {
             phase = Phase.OVER;
             if (whole != null) {
                 whole.result.complete(whole.bytes.toByteArray());
@@ -372,12 +383,25 @@ final class OutboundCall implements ConnectionPool.Taker {
         forgetHangUp();
         if (connecting) {
             pool.withdraw(this);
+            closeOpening();
         } else if (!bodyEnded) {
             drop();
         }
-        kept.clear();
+        if (kind == HttpFailure.Kind.CANCELLED || kind == HttpFailure.Kind.TOO_LARGE) {
+            kept.clear();
+        }
         head.completeExceptionally(known);
-        tell(known);
+        if (kept.isEmpty()) {
+            tell(known);
+        }
+    }
+
+    /** Past the TLS handler, which would first try to end its handshake in good order. */
+    private void closeOpening() {
+        Channel channel = opening;
+        if (channel != null) {
+            channel.unsafe().close(channel.voidPromise());
+        }
     }
 
     private void tell(HttpFailure known) {

@@ -23,9 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServedRequest implements HttpResponse {
     /** How long a refused caller may go on sending, so that it reads the refusal instead of a reset. */
-    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long DISCARD_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    /** RFC 9113, section 7. */
+    /** A refused body up to this length is read to its end, so that the connection can be kept. */
+    private static final long DISCARDED_BYTES = 64 * 1024;
+
+    /** The caller reads a truncated answer as an error; see RFC 9113, section 7. */
     private static final long INTERNAL_ERROR_OF_HTTP2 = 2;
 
     private final ServerLoop server;
@@ -39,8 +42,10 @@ final class ServedRequest implements HttpResponse {
     private @Nullable BodyIntake intake;
     private volatile @Nullable StreamedAnswer streamed;
     private boolean complete;
+    private boolean written;
     private boolean over;
-    private long lingersUntil;
+    private boolean closes;
+    private long discardsUntil;
 
     ServedRequest(ServerLoop server, CallerConnection connection, HttpServerRequest request) {
         this.server = server;
@@ -107,9 +112,29 @@ final class ServedRequest implements HttpResponse {
     private void start() {
         connection.started(this);
         server.load().requestStarted();
-        answer.closeHandler(_ -> gone());
+        answer.closeHandler(_ -> {
+            // A stream of HTTP/2 closes after its last byte as well, before the end is reported.
+            if (!connection.multiplexed() || !answer.ended()) {
+                gone();
+            }
+        });
         answer.exceptionHandler(_ -> gone());
-        request.exceptionHandler(_ -> gone());
+        request.exceptionHandler(this::broken);
+    }
+
+    private void broken(Throwable cause) {
+        // What could not be parsed is answered by invalid() and malformed(); everything else means that nobody is
+        // there.
+        if (!(cause instanceof IllegalArgumentException)) {
+            gone();
+        }
+    }
+
+    /** Ends a request whose body could not be parsed. */
+    void malformed() {
+        complete = true;
+        closes = true;
+        refuse(Refusal.MALFORMED_REQUEST);
     }
 
     private Optional<Refusal> refusal(HttpRequest known) {
@@ -146,8 +171,8 @@ final class ServedRequest implements HttpResponse {
         complete = true;
         BodyIntake made = intake;
         if (begun.get() || made == null) {
-            if (lingersUntil != 0) {
-                connection.close();
+            if (written) {
+                finished();
             }
             return;
         }
@@ -197,12 +222,26 @@ final class ServedRequest implements HttpResponse {
         server.load().observer().rejected(reason);
         Rejections.Rejection words =
                 server.rejections().reject(head.build(server.loop()), reason.status(), reason.code(), reason.message());
-        if (complete) {
-            send(reason.status(), words.headers().plus(more), words.body());
-        } else {
-            lingersUntil = System.nanoTime() + LINGER_NANOS;
+        if (!complete) {
+            discardsUntil = System.nanoTime() + DISCARD_NANOS;
+            closes = !connection.multiplexed() && !endsSoon();
             request.handler(_ -> {});
-            send(reason.status(), words.headers().plus(more), words.body());
+        }
+        send(reason.status(), words.headers().plus(more), words.body());
+    }
+
+    /** Whether what is left of the request is nothing or so little that it is better read than cut. */
+    private boolean endsSoon() {
+        if (!request.decoderResult().isSuccess() || request.headers().contains("transfer-encoding")) {
+            return false;
+        }
+        String length = request.getHeader("content-length");
+        try {
+            return length == null
+                    || (Long.parseLong(length) <= DISCARDED_BYTES
+                            && !request.headers().contains("expect"));
+        } catch (NumberFormatException e) {
+            return false;
         }
     }
 
@@ -242,7 +281,7 @@ final class ServedRequest implements HttpResponse {
     private void head(int status, Headers headers) {
         answer.setStatusCode(status);
         VertxHeaders.copy(headers, answer.headers());
-        if (!connection.multiplexed() && (server.load().draining() || lingersUntil != 0)) {
+        if (!connection.multiplexed() && (server.load().draining() || closes)) {
             answer.putHeader("connection", "close");
         }
     }
@@ -254,9 +293,9 @@ final class ServedRequest implements HttpResponse {
         head(status, headers);
         if (request.method().equals(io.vertx.core.http.HttpMethod.HEAD)) {
             answer.putHeader("content-length", Integer.toString(body.length));
-            answer.end().onComplete(_ -> finished());
+            answer.end().onComplete(_ -> written());
         } else {
-            answer.end(wrap(body)).onComplete(_ -> finished());
+            answer.end(wrap(body)).onComplete(_ -> written());
         }
     }
 
@@ -279,10 +318,20 @@ final class ServedRequest implements HttpResponse {
 
     /** The answer is over: its last byte was written, or it was given up. */
     void finished() {
-        if (over || (lingersUntil != 0 && !complete)) {
+        if (over) {
             return;
         }
         end();
+        if (closes) {
+            connection.close();
+        }
+    }
+
+    private void written() {
+        written = true;
+        if (complete || discardsUntil == 0) {
+            finished();
+        }
     }
 
     /** The caller's connection or stream closed. */
@@ -290,7 +339,7 @@ final class ServedRequest implements HttpResponse {
         if (over) {
             return;
         }
-        if (lingersUntil == 0) {
+        if (discardsUntil == 0) {
             server.load().observer().hungUp();
         }
         begun.set(true);
@@ -321,9 +370,9 @@ final class ServedRequest implements HttpResponse {
 
     /** Applies the limits of time. */
     void check(long now) {
-        if (lingersUntil != 0) {
-            if (now > lingersUntil) {
-                connection.close();
+        if (discardsUntil != 0) {
+            if (now - discardsUntil > 0) {
+                cut();
             }
         } else if (!complete && intake != null && intake.tooSlow(now)) {
             refuse(Refusal.REQUEST_TIMEOUT);

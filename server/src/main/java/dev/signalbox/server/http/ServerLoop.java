@@ -129,6 +129,8 @@ final class ServerLoop {
         int open = load.connectionOpened();
         CallerConnection caller = new CallerConnection(this, connection, channel);
         connections.put(connection, caller);
+        // What breaks a connection reaches its requests; without this Vert.x would log what a caller sent.
+        connection.exceptionHandler(_ -> {});
         connection.closeHandler(_ -> {
             connections.remove(connection);
             caller.closed();
@@ -151,7 +153,7 @@ final class ServerLoop {
 
     private void invalid(HttpServerRequest request) {
         CallerConnection caller = connections.get(request.connection());
-        if (caller == null) {
+        if (caller == null || caller.refused()) {
             request.connection().close();
             return;
         }

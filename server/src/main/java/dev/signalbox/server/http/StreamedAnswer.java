@@ -21,6 +21,7 @@ final class StreamedAnswer implements StreamingBody {
     private boolean over;
     private Optional<Throwable> outcome = Optional.empty();
     private boolean ending;
+    private volatile boolean closing;
 
     StreamedAnswer(ServedRequest request) {
         this.request = request;
@@ -29,6 +30,9 @@ final class StreamedAnswer implements StreamingBody {
 
     @Override
     public void write(byte[] bytes) {
+        if (closing) {
+            return;
+        }
         if (loop.here()) {
             sendWaiting();
             send(bytes);
@@ -74,6 +78,7 @@ final class StreamedAnswer implements StreamingBody {
 
     @Override
     public void end() {
+        closing = true;
         loop.run(() -> {
             sendWaiting();
             if (!over && !ending) {
@@ -85,6 +90,7 @@ final class StreamedAnswer implements StreamingBody {
 
     @Override
     public void end(byte[] last) {
+        closing = true;
         loop.run(() -> {
             sendWaiting();
             if (!over && !ending) {
@@ -98,6 +104,7 @@ final class StreamedAnswer implements StreamingBody {
 
     @Override
     public void abort() {
+        closing = true;
         loop.run(() -> {
             sendWaiting();
             if (!over) {
@@ -124,6 +131,7 @@ final class StreamedAnswer implements StreamingBody {
             return;
         }
         over = true;
+        closing = true;
         outcome = failure;
         request.finished();
         for (Consumer<Optional<Throwable>> listener : listeners) {

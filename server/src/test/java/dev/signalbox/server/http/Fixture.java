@@ -142,7 +142,7 @@ final class Fixture implements AutoCloseable {
                 uri,
                 headers,
                 bytes("{\"hello\":1}"),
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
                 firstByte,
                 between,
                 System.nanoTime() + Duration.ofSeconds(20).toNanos(),
