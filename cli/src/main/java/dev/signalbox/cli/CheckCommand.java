@@ -1,0 +1,127 @@
+package dev.signalbox.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.signalbox.server.config.Configuration;
+import dev.signalbox.server.config.EffectiveConfiguration;
+import dev.signalbox.server.config.Loaded;
+import dev.signalbox.server.config.Problem;
+import dev.signalbox.server.settings.Settings;
+import dev.signalbox.wire.json.Json;
+import dev.signalbox.wire.json.JsonCodec;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Examines a configuration without starting anything. */
+@Command(
+        name = "check",
+        description = {
+            "Find every problem of a configuration file without starting anything.",
+            "Problems go to standard error as FILE:LINE:COLUMN KEY: what is there (expected: what should be)."
+        })
+final class CheckCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..1",
+            defaultValue = "signalbox.yaml",
+            description = {"The file (default: ${DEFAULT-VALUE})."})
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path file;
+
+    @Option(names = "--json", description = "Print an object with all problems on standard output instead.")
+    private boolean json;
+
+    @Option(
+            names = "--effective",
+            description = {"If the file is fine, print what holds: every default written out, secrets masked."})
+    private boolean effective;
+
+    CheckCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Loaded loaded = Configuration.load(surroundings.resolve(file), surroundings.environment());
+        if (json) {
+            spec.commandLine().getOut().println(new String(JsonCodec.write(asJson(loaded)), UTF_8));
+        } else {
+            tell(loaded);
+        }
+        return switch (loaded) {
+            case Loaded.Good _ -> ExitStatus.FINE;
+            case Loaded.Bad _ -> ExitStatus.PROBLEM;
+        };
+    }
+
+    private void tell(Loaded loaded) {
+        PrintWriter out = spec.commandLine().getOut();
+        problems(loaded).forEach(spec.commandLine().getErr()::println);
+        switch (loaded) {
+            case Loaded.Good good ->
+                out.println(effective ? EffectiveConfiguration.print(good.settings()) : summary(good));
+            case Loaded.Bad bad -> {
+                long errors = bad.problems().stream().filter(Problem::isError).count();
+                spec.commandLine().getErr().println(errors == 1 ? "1 error" : errors + " errors");
+            }
+        }
+    }
+
+    private String summary(Loaded.Good good) {
+        Settings settings = good.settings();
+        return "%s: fine (%s, %s, %s, %s)"
+                .formatted(
+                        file,
+                        count(settings.providers().size(), "provider"),
+                        count(settings.models().size(), "model"),
+                        count(settings.routes().size(), "route"),
+                        count(settings.callers().size(), "caller"));
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    private static List<Problem> problems(Loaded loaded) {
+        return switch (loaded) {
+            case Loaded.Good good -> good.warnings();
+            case Loaded.Bad bad -> bad.problems();
+        };
+    }
+
+    private Json asJson(Loaded loaded) {
+        return Json.object(fields -> fields.put("file", file.toString())
+                .put("fine", loaded instanceof Loaded.Good)
+                .put(
+                        "problems",
+                        Json.array(problems(loaded).stream()
+                                .map(CheckCommand::asJson)
+                                .toList())));
+    }
+
+    private static Json.Obj asJson(Problem problem) {
+        return Json.object(
+                fields -> fields.put("severity", problem.severity().name().toLowerCase(Locale.ROOT))
+                        .put("line", problem.line())
+                        .put("column", problem.column())
+                        .put("key", problem.path())
+                        .put("what", problem.what())
+                        .put("expected", problem.expected())
+                        .put("suggestion", problem.suggestion()));
+    }
+}

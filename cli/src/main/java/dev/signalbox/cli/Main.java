@@ -1,0 +1,28 @@
+package dev.signalbox.cli;
+
+import picocli.CommandLine;
+
+/** Where the process begins, and the list of all commands. */
+public final class Main {
+
+    private Main() {}
+
+    /** Runs one command and ends the process with its exit status. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine(Surroundings.ofProcess()).execute(arguments));
+    }
+
+    static CommandLine commandLine(Surroundings surroundings) {
+        SignalboxCommand root = new SignalboxCommand();
+        CommandLine line = new CommandLine(root)
+                .addSubcommand(new CheckCommand(surroundings))
+                .addSubcommand(new SimulateCommand(surroundings))
+                .addSubcommand(new RehearseCommand())
+                .addSubcommand(new CommandLine(new KeyCommand()).addSubcommand(new KeyNewCommand(surroundings)));
+        line.setParameterExceptionHandler(new UsageErrors());
+        line.setExecutionExceptionHandler(new RuntimeErrors(root));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(true);
+        return line;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.signalbox.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.wire.json.Json;
+import dev.signalbox.wire.json.JsonCodec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+
+    private static final String GOOD = """
+            providers:
+              openai: { dialect: openai, key: "${OPENAI_API_KEY}" }
+            models:
+              "gpt-*": { provider: openai }
+            callers:
+              me: { key: "sha256:2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824" }
+            """;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void saysWhatAGoodFileHolds() throws Exception {
+        Run run = check(GOOD);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+        assertThat(run.out().lines()).containsExactly("signalbox.yaml: fine (1 provider, 1 model, 0 routes, 1 caller)");
+    }
+
+    @Test
+    void listsEveryProblemWithItsPlaceOnStandardError() throws Exception {
+        Run run = check(GOOD.replace("dialect: openai", "dialect: openay").replace("models:", "modells:"));
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .contains("signalbox.yaml:2:")
+                .contains("\"openay\"")
+                .contains("did you mean openai?")
+                .contains("signalbox.yaml:3:1")
+                .contains("did you mean models?")
+                .endsWith("errors\n");
+    }
+
+    @Test
+    void printsProblemsAsAnObjectForPrograms() throws Exception {
+        Run run = check(GOOD.replace("dialect: openai", "dialect: openay"), "--json");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).isEmpty();
+        Json.Obj answer = (Json.Obj) JsonCodec.read(run.out().getBytes(UTF_8));
+        assertThat(answer.bool("fine")).hasValue(false);
+        Json.Obj problem = (Json.Obj) answer.items("problems").getFirst();
+        assertThat(problem.text("severity")).hasValue("error");
+        assertThat(problem.whole("line")).hasValue(2);
+        assertThat(problem.text("key")).hasValue("providers.openai.dialect");
+    }
+
+    @Test
+    void printsWhatHoldsWithSecretsMasked() throws Exception {
+        Run run = check(GOOD, "--effective");
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains("port: 4000")
+                .contains("${OPENAI_API_KEY}")
+                .doesNotContain("canary-secret");
+    }
+
+    @Test
+    void saysThatThereIsNoSuchFile() {
+        Run run = Run.in(Run.surroundings(directory, Map.of(), new TestSignals()), "check", "nowhere.yaml");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("nowhere.yaml").contains("there is no such file");
+    }
+
+    private Run check(String yaml, String... options) throws IOException {
+        Files.writeString(directory.resolve("signalbox.yaml"), yaml);
+        Surroundings surroundings =
+                Run.surroundings(directory, Map.of("OPENAI_API_KEY", "canary-secret"), new TestSignals());
+        String[] arguments = new String[options.length + 1];
+        arguments[0] = "check";
+        System.arraycopy(options, 0, arguments, 1, options.length);
+        return Run.in(surroundings, arguments);
+    }
+}
