@@ -41,7 +41,7 @@ record AnthropicShapes(String id, String model, Answer answer, Usage usage, Sign
         if (answer.finish() instanceof Finish.Refused) {
             into.putObject("stop_details")
                     .put("type", "refusal")
-                    .putNull("category")
+                    .put("category", "general_harms")
                     .put("explanation", "The simulator was asked to refuse.");
         } else {
             into.putNull("stop_details");
