@@ -45,6 +45,9 @@ public sealed interface Fault {
             if (after < 0) {
                 throw new IllegalArgumentException("after: " + after + " (expected: 0 or more)");
             }
+            if (status < 400 || status > 599) {
+                throw new IllegalArgumentException("status: " + status + " (expected: 400 to 599)");
+            }
         }
     }
 

@@ -42,14 +42,15 @@ final class Answering {
         return Seeded.id("req_", 24, setup.seed() * 31 + ++numbered);
     }
 
-    Playback playback(HttpServerRequest request, Dialect dialect, String requestId) {
-        return new Playback(vertx, request, dialect, requestId, null);
+    Playback playback(HttpServerRequest request, Speaker speaker, String requestId) {
+        return new Playback(vertx, request, speaker, requestId, null);
     }
 
-    void answer(HttpServerRequest request, Dialect dialect, byte[] body) {
+    void answer(HttpServerRequest request, Speaker speaker, byte[] body) {
+        Dialect dialect = speaker.dialect();
         String requestId = nextRequestId();
         LogEntry entry = arrived(request, dialect, body, requestId);
-        Playback playback = new Playback(vertx, request, dialect, requestId, entry);
+        Playback playback = new Playback(vertx, request, speaker, requestId, entry);
         try {
             dialect.checkHead(request::getHeader);
             KnownReplies.Key key = new KnownReplies.Key(dialect.name(), body);
@@ -76,10 +77,11 @@ final class Answering {
         }
     }
 
-    void count(HttpServerRequest request, Dialect dialect, byte[] body) {
+    void count(HttpServerRequest request, Speaker speaker, byte[] body) {
+        Dialect dialect = speaker.dialect();
         String requestId = nextRequestId();
         Playback playback =
-                new Playback(vertx, request, dialect, requestId, arrived(request, dialect, body, requestId));
+                new Playback(vertx, request, speaker, requestId, arrived(request, dialect, body, requestId));
         try {
             dialect.checkHead(request::getHeader);
             Asked asked = asked(body);

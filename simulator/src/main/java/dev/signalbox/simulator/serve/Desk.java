@@ -18,11 +18,15 @@ final class Desk {
     private static final String MODELS = "/v1/models";
 
     private final Setup setup;
+    private final Speaker openAi;
+    private final Speaker anthropic;
     private final Answering answering;
     private final Admin admin;
 
     Desk(Vertx vertx, Setup setup) {
         this.setup = setup;
+        this.openAi = Speaker.of(setup.openAi());
+        this.anthropic = Speaker.of(setup.anthropic());
         this.answering = new Answering(vertx, setup);
         this.admin = new Admin(setup);
     }
@@ -49,14 +53,14 @@ final class Desk {
 
     private void post(HttpServerRequest request, String path) {
         if (path.endsWith("/v1/chat/completions")) {
-            Dialect dialect = setup.openAi();
-            read(request, body -> answering.answer(request, dialect, body), () -> tooLarge(request, dialect));
+            Speaker speaker = openAi;
+            read(request, body -> answering.answer(request, speaker, body), () -> tooLarge(request, speaker));
         } else if (path.endsWith("/v1/messages")) {
-            Dialect dialect = setup.anthropic();
-            read(request, body -> answering.answer(request, dialect, body), () -> tooLarge(request, dialect));
+            Speaker speaker = anthropic;
+            read(request, body -> answering.answer(request, speaker, body), () -> tooLarge(request, speaker));
         } else if (path.endsWith("/v1/messages/count_tokens")) {
-            Dialect dialect = setup.anthropic();
-            read(request, body -> answering.count(request, dialect, body), () -> tooLarge(request, dialect));
+            Speaker speaker = anthropic;
+            read(request, body -> answering.count(request, speaker, body), () -> tooLarge(request, speaker));
         } else {
             unknown(request);
         }
@@ -69,12 +73,13 @@ final class Desk {
         } else if (models < 0) {
             unknown(request);
         } else {
-            Dialect dialect = speaks(request);
+            Speaker speaker = speaks(request);
+            Dialect dialect = speaker.dialect();
             String rest = path.substring(models + MODELS.length());
             if (rest.isEmpty()) {
-                small(request, dialect, () -> dialect.models(setup.models()));
+                small(request, speaker, () -> dialect.models(setup.models()));
             } else {
-                small(request, dialect, () -> oneModel(dialect, rest.substring(1)));
+                small(request, speaker, () -> oneModel(dialect, rest.substring(1)));
             }
         }
     }
@@ -86,33 +91,32 @@ final class Desk {
         return dialect.model(model);
     }
 
-    private Dialect speaks(HttpServerRequest request) {
-        return request.getHeader("anthropic-version") == null ? setup.openAi() : setup.anthropic();
+    private Speaker speaks(HttpServerRequest request) {
+        return request.getHeader("anthropic-version") == null ? openAi : anthropic;
     }
 
     private void unknown(HttpServerRequest request) {
-        Dialect dialect = speaks(request);
-        small(request, dialect, () -> {
+        small(request, speaks(request), () -> {
             String message = "Invalid URL (" + request.method() + " " + request.path() + ")";
             throw new Rejection(404, null, message, null, null);
         });
     }
 
-    private void tooLarge(HttpServerRequest request, Dialect dialect) {
-        small(request, dialect, () -> {
-            throw dialect.failure(413, "", Optional.empty());
+    private void tooLarge(HttpServerRequest request, Speaker speaker) {
+        small(request, speaker, () -> {
+            throw speaker.dialect().failure(413, "", Optional.empty());
         });
     }
 
     /** Answers at once what needs no model. */
-    private void small(HttpServerRequest request, Dialect dialect, Supplier<Reply.Whole> reply) {
+    private void small(HttpServerRequest request, Speaker speaker, Supplier<Reply.Whole> reply) {
         String requestId = answering.nextRequestId();
-        Playback playback = answering.playback(request, dialect, requestId);
+        Playback playback = answering.playback(request, speaker, requestId);
         try {
-            dialect.checkHead(request::getHeader);
+            speaker.dialect().checkHead(request::getHeader);
             playback.play(reply.get(), Fault.none(), Pace.atOnce());
         } catch (Rejection rejection) {
-            playback.play(dialect.error(rejection, requestId), Fault.none(), Pace.atOnce());
+            playback.play(speaker.dialect().error(rejection, requestId), Fault.none(), Pace.atOnce());
         }
     }
 

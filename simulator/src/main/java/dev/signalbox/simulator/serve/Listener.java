@@ -23,11 +23,16 @@ public final class Listener {
 
     /** @throws IllegalStateException when the port cannot be opened */
     public static Listener open(Setup setup) {
-        Vertx vertx = Vertx.vertx(
-                new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setPreferNativeTransport(true));
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setPreferNativeTransport(true)
+                .setBlockedThreadCheckInterval(3_600_000));
         HttpServerOptions options = new HttpServerOptions()
                 .setHttp2ClearTextEnabled(false) // a cut must cut one request, not all streams of a connection
                 .setHandle100ContinueAutomatically(true)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false) // no web sockets: one handler less for each request
                 .setMaxInitialLineLength(LONGEST_LINE)
                 .setMaxHeaderSize(LARGEST_HEAD)
                 .setAcceptBacklog(4096);

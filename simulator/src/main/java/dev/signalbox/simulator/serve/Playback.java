@@ -23,6 +23,7 @@ final class Playback {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Dialect dialect;
+    private final List<Map.Entry<CharSequence, CharSequence>> usualHeaders;
     private final String requestId;
     private final @Nullable LogEntry entry;
     private final long started = System.nanoTime();
@@ -34,11 +35,12 @@ final class Playback {
     private long timer = NO_TIMER;
     private boolean over;
 
-    Playback(Vertx vertx, HttpServerRequest request, Dialect dialect, String requestId, @Nullable LogEntry entry) {
+    Playback(Vertx vertx, HttpServerRequest request, Speaker speaker, String requestId, @Nullable LogEntry entry) {
         this.vertx = vertx;
         this.request = request;
         this.response = request.response();
-        this.dialect = dialect;
+        this.dialect = speaker.dialect();
+        this.usualHeaders = speaker.headers();
         this.requestId = requestId;
         this.entry = entry;
         response.exceptionHandler(_ -> end(Outcome.ABORTED));
@@ -69,8 +71,8 @@ final class Playback {
             response.putHeader("content-type", staged.contentType());
         }
         response.putHeader(dialect.requestIdHeader(), requestId);
-        for (Map.Entry<String, String> header : dialect.headers()) {
-            response.putHeader(header.getKey(), header.getValue());
+        for (Map.Entry<CharSequence, CharSequence> header : usualHeaders) {
+            response.headers().add(header.getKey(), header.getValue());
         }
         staged.headers().forEach(response::putHeader);
         if (staged.length() >= 0) {
