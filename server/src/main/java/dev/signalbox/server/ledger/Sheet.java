@@ -1,0 +1,175 @@
+package dev.signalbox.server.ledger;
+
+import dev.signalbox.server.exchange.Caller;
+import dev.signalbox.server.exchange.Cost;
+import dev.signalbox.server.exchange.Exchange;
+import dev.signalbox.server.exchange.Offer;
+import dev.signalbox.server.exchange.Target;
+import dev.signalbox.server.store.Attempt;
+import dev.signalbox.server.store.AttemptOutcome;
+import dev.signalbox.server.store.EndedAs;
+import dev.signalbox.server.store.Entry;
+import dev.signalbox.server.store.UsageSource;
+import dev.signalbox.wire.dialect.Adjustment;
+import dev.signalbox.wire.dialect.Loss;
+import dev.signalbox.wire.model.Usage;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What is known of one exchange so far, and the entry that it makes. Not thread-safe. */
+final class Sheet {
+    private static final Entry.Origin NOT_WRITTEN = new Entry.Origin(0, 0);
+    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
+
+    private final Exchange exchange;
+    private final List<Line> lines = new ArrayList<>();
+    private Entry.Who who = Entry.Who.UNKNOWN;
+    private Optional<String> route = Optional.empty();
+    private Optional<String> reported = Optional.empty();
+
+    /** One attempt: under way, then over. */
+    private record Line(RunningAttempt running, Optional<Attempt> over) {
+        Attempt attempt() {
+            return over.orElseGet(running::lost);
+        }
+    }
+
+    Sheet(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    void caller(Caller caller) {
+        who = new Entry.Who(
+                Optional.of(Bounded.text(caller.name(), Bounded.NAME)),
+                Bounded.text(caller.tenant(), Bounded.NAME),
+                Bounded.text(caller.plan(), Bounded.NAME));
+    }
+
+    void offer(Offer offer) {
+        route = switch (offer) {
+            case Offer.Routed routed -> Optional.of(Bounded.text(routed.route().name(), Bounded.NAME));
+            case Offer.Direct _ -> Optional.empty();
+        };
+    }
+
+    void begin(RunningAttempt attempt) {
+        lines.add(new Line(attempt, Optional.empty()));
+    }
+
+    /** Forgets an attempt that was not made after all. */
+    void forget(RunningAttempt attempt) {
+        lines.removeIf(line -> line.running.equals(attempt));
+    }
+
+    /** Whether the attempt was still under way. */
+    boolean end(RunningAttempt attempt, Attempt over) {
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            if (line.running.equals(attempt) && line.over.isEmpty()) {
+                lines.set(i, new Line(attempt, Optional.of(over)));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The attempts that are not over. */
+    List<RunningAttempt> running() {
+        return lines.stream()
+                .filter(line -> line.over.isEmpty())
+                .map(Line::running)
+                .toList();
+    }
+
+    /** The newest attempt at this target that is not over. */
+    Optional<RunningAttempt> running(Target target) {
+        return running().reversed().stream()
+                .filter(attempt -> attempt.target().equals(target))
+                .findFirst();
+    }
+
+    void reported(Optional<String> model) {
+        reported = Bounded.text(model, Bounded.NAME);
+    }
+
+    /** The entry if the process died now. */
+    Entry lost() {
+        return entry(new Entry.Outcome(
+                0,
+                Optional.of(EndedAs.LOST.word()),
+                Optional.of("the process ended in the middle of the request"),
+                EndedAs.LOST,
+                Optional.empty(),
+                Duration.ZERO));
+    }
+
+    Entry entry(Entry.Outcome outcome) {
+        Optional<Line> billed = billed(outcome.endedAs());
+        Optional<Line> shown = billed.or(() -> lines.isEmpty() ? Optional.empty() : Optional.of(lines.getLast()));
+        List<Loss> losses = shown.map(line -> line.running.losses()).orElse(List.of());
+        List<Adjustment> adjustments =
+                shown.map(line -> line.running.adjustments()).orElse(List.of());
+        return new Entry(
+                Bounded.text(exchange.id(), Bounded.ID),
+                NOT_WRITTEN,
+                exchange.arrived().truncatedTo(ChronoUnit.MICROS),
+                who,
+                new Entry.Asked(
+                        Bounded.text(exchange.envelope().model(), Bounded.NAME),
+                        route,
+                        exchange.dialect().name(),
+                        exchange.envelope().stream()),
+                shown.map(line -> answered(line.running.target())).orElse(Entry.Answered.NOBODY),
+                lines.stream().map(Line::attempt).toList(),
+                bill(billed),
+                losses,
+                adjustments,
+                outcome,
+                exchange.traceparent()
+                        .map(TRACEPARENT::matcher)
+                        .filter(Matcher::matches)
+                        .map(m -> m.group(1)));
+    }
+
+    private Entry.Answered answered(Target target) {
+        return new Entry.Answered(
+                Optional.of(Bounded.text(target.name(), Bounded.NAME)),
+                Optional.of(Bounded.text(target.provider().name(), Bounded.NAME)),
+                Optional.of(Bounded.text(target.upstreamId(), Bounded.NAME)),
+                reported,
+                Optional.of(target.provider().dialect().word()));
+    }
+
+    private Entry.Bill bill(Optional<Line> billed) {
+        List<Cost> others = lines.stream()
+                .filter(line -> !billed.equals(Optional.of(line)))
+                .map(line -> line.attempt().cost())
+                .toList();
+        Cost wasted = Money.sum(others);
+        return billed.map(Line::attempt)
+                .map(attempt -> new Entry.Bill(attempt.usage(), attempt.source(), attempt.cost(), wasted))
+                .orElse(new Entry.Bill(Usage.NONE, UsageSource.NONE, Money.NOTHING, wasted));
+    }
+
+    /** The attempt that the caller is billed: the one that answered, or that it left, or that was running at the end. */
+    private Optional<Line> billed(EndedAs endedAs) {
+        return lines.reversed().stream()
+                .filter(line -> switch (line.attempt().outcome()) {
+                    case SERVED, BROKEN -> true;
+                    case CANCELLED -> endedAs == EndedAs.CALLER_GONE;
+                    case LOST -> endedAs == EndedAs.LOST;
+                    case FAILED -> false;
+                })
+                .max((a, b) -> Boolean.compare(answered(a), answered(b)));
+    }
+
+    private static boolean answered(Line line) {
+        AttemptOutcome outcome = line.attempt().outcome();
+        return outcome == AttemptOutcome.SERVED || outcome == AttemptOutcome.BROKEN;
+    }
+}

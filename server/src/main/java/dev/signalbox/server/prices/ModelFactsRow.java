@@ -1,0 +1,15 @@
+package dev.signalbox.server.prices;
+
+import dev.signalbox.wire.dialect.ModelFacts.Thinking;
+import java.util.OptionalLong;
+
+/**
+ * What the price book knows of a model besides its price.
+ *
+ * @param id the id that the row goes by, without a date
+ * @param vendor who sells it
+ * @param context tokens of input and output together
+ * @param maxOutput tokens of one answer at most
+ */
+public record ModelFactsRow(
+        String id, String vendor, OptionalLong context, OptionalLong maxOutput, Thinking thinking) {}

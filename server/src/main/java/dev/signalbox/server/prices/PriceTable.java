@@ -1,0 +1,83 @@
+package dev.signalbox.server.prices;
+
+import dev.signalbox.wire.dialect.ModelFacts.Thinking;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads the rows of the book: comma-separated cells without quotes, {@code #} begins a comment line. */
+final class PriceTable {
+    private static final int CELLS = 15;
+
+    private PriceTable() {}
+
+    /** @throws IllegalArgumentException naming the line and the cell that cannot be read */
+    static List<PriceRow> read(String text) {
+        List<PriceRow> rows = new ArrayList<>();
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            if (!line.isBlank() && !line.startsWith("#")) {
+                rows.add(row(line, number));
+            }
+        }
+        return rows;
+    }
+
+    private static PriceRow row(String line, int number) {
+        List<String> cells =
+                Arrays.stream(line.split(",", -1)).map(String::strip).toList();
+        if (cells.size() != CELLS) {
+            throw new IllegalArgumentException(
+                    "price book line " + number + ": " + cells.size() + " cells (expected: " + CELLS + ")");
+        }
+        try {
+            List<String> ids = List.of(cells.get(0).split(" +"));
+            ModelFactsRow facts = new ModelFactsRow(
+                    ids.getFirst(),
+                    cells.get(1),
+                    whole(cells.get(10)),
+                    whole(cells.get(11)),
+                    Thinking.valueOf(cells.get(12).toUpperCase(Locale.ROOT)));
+            LocalDate.parse(cells.get(14));
+            return new PriceRow(
+                    ids,
+                    LocalDate.parse(cells.get(2)).atStartOfDay(ZoneOffset.UTC).toInstant(),
+                    tier(cells),
+                    facts);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new IllegalArgumentException("price book line " + number + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<Tier> tier(List<String> cells) {
+        if (cells.get(4).isEmpty() && cells.get(8).isEmpty()) {
+            return Optional.empty();
+        }
+        BigDecimal input = new BigDecimal(cells.get(4));
+        BigDecimal output = new BigDecimal(cells.get(8));
+        return Optional.of(new Tier(
+                whole(cells.get(3)).orElse(0),
+                input,
+                rate(cells.get(5), input),
+                rate(cells.get(6), input),
+                rate(cells.get(7), input),
+                output,
+                rate(cells.get(9), output)));
+    }
+
+    private static BigDecimal rate(String cell, BigDecimal otherwise) {
+        return cell.isEmpty() ? otherwise : new BigDecimal(cell);
+    }
+
+    private static OptionalLong whole(String cell) {
+        return cell.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(cell));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.signalbox.server.store;
+
+import dev.signalbox.server.exchange.Cost;
+import dev.signalbox.wire.model.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One attempt at one target.
+ *
+ * @param number counts from 1
+ * @param target our name of the model
+ * @param status the provider's HTTP status
+ * @param error a stable word for what failed
+ * @param firstToken from sending to the first content
+ * @param hold what was set aside for it
+ */
+public record Attempt(
+        int number,
+        String target,
+        String provider,
+        OptionalInt status,
+        AttemptOutcome outcome,
+        Optional<String> error,
+        Instant started,
+        Duration duration,
+        Optional<Duration> firstToken,
+        Usage usage,
+        UsageSource source,
+        Cost cost,
+        Cost hold,
+        Optional<String> providerRequestId) {}

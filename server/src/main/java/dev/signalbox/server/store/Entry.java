@@ -1,0 +1,108 @@
+package dev.signalbox.server.store;
+
+import dev.signalbox.server.exchange.Cost;
+import dev.signalbox.wire.dialect.Adjustment;
+import dev.signalbox.wire.dialect.Loss;
+import dev.signalbox.wire.model.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the ledger keeps of one exchange when it is over. Holds no prompt, no answer and no key.
+ *
+ * @param requestId our id of the request, unique
+ * @param origin which record of which writer this is
+ * @param arrived when the request was complete
+ * @param attempts in the order in which they were made
+ * @param traceId of the caller's trace context, 32 hexadecimal digits
+ */
+public record Entry(
+        String requestId,
+        Origin origin,
+        Instant arrived,
+        Who who,
+        Asked asked,
+        Answered answered,
+        List<Attempt> attempts,
+        Bill bill,
+        List<Loss> losses,
+        List<Adjustment> adjustments,
+        Outcome outcome,
+        Optional<String> traceId) {
+    /** Takes defensive copies. */
+    public Entry {
+        attempts = List.copyOf(attempts);
+        losses = List.copyOf(losses);
+        adjustments = List.copyOf(adjustments);
+    }
+
+    /**
+     * Which record of which writer something is: no two are the same.
+     *
+     * @param writer one run of one process
+     * @param sequence counts the records of the writer
+     */
+    public record Origin(long writer, long sequence) {}
+
+    /** Who asked; empty where nobody was recognised. */
+    public record Who(Optional<String> caller, Optional<String> tenant, Optional<String> plan) {
+        /** Nobody that we know. */
+        public static final Who UNKNOWN = new Who(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * What was asked for.
+     *
+     * @param name the model or route as the caller named it
+     * @param route the route that this name stands for
+     * @param dialect the caller's dialect
+     */
+    public record Asked(String name, Optional<String> route, String dialect, boolean streamed) {}
+
+    /**
+     * Who answered, or was tried last; empty where nobody was.
+     *
+     * @param model our name of the model
+     * @param upstreamId the provider's id of the model, as we asked for it
+     * @param reported the underlying model as the provider named it
+     * @param dialect the provider's dialect
+     */
+    public record Answered(
+            Optional<String> model,
+            Optional<String> provider,
+            Optional<String> upstreamId,
+            Optional<String> reported,
+            Optional<String> dialect) {
+        /** Nobody was tried. */
+        public static final Answered NOBODY =
+                new Answered(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * What it came to.
+     *
+     * @param usage of the attempt that is billed
+     * @param cost what the caller is billed: the attempt that served, or was being served
+     * @param wasted what the other attempts cost
+     */
+    public record Bill(Usage usage, UsageSource source, Cost cost, Cost wasted) {}
+
+    /**
+     * How it ended.
+     *
+     * @param status the HTTP status that the caller was told
+     * @param failure the stable code of the failure
+     * @param detail the operator's words for the failure
+     * @param firstToken from the arrival to the first content
+     * @param duration from the arrival to the end
+     */
+    public record Outcome(
+            int status,
+            Optional<String> failure,
+            Optional<String> detail,
+            EndedAs endedAs,
+            Optional<Duration> firstToken,
+            Duration duration) {}
+}

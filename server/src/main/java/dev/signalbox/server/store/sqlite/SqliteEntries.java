@@ -1,0 +1,176 @@
+package dev.signalbox.server.store.sqlite;
+
+import dev.signalbox.server.store.Attempt;
+import dev.signalbox.server.store.ClosedExchange;
+import dev.signalbox.server.store.Entries;
+import dev.signalbox.server.store.Entry;
+import dev.signalbox.server.store.EntryCodec;
+import dev.signalbox.server.store.OpenExchange;
+import dev.signalbox.server.store.UsageQuery;
+import dev.signalbox.server.store.UsageReport;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The entries of one machine in one file: one connection that writes, one that reads. */
+public final class SqliteEntries implements Entries {
+    private final Connection connection;
+    private final SqliteReader reader;
+
+    private SqliteEntries(Connection connection, SqliteReader reader) {
+        this.connection = connection;
+        this.reader = reader;
+    }
+
+    /**
+     * Opens the entries of a directory that belongs to this process.
+     *
+     * @throws dev.signalbox.server.store.StoreUnavailable if they cannot be opened
+     */
+    public static SqliteEntries open(Path directory) {
+        Connection connection = SqliteFile.writing(directory);
+        return new SqliteEntries(connection, SqliteReader.open(directory));
+    }
+
+    @Override
+    public synchronized void write(List<OpenExchange> opened, List<ClosedExchange> closed) {
+        if (opened.isEmpty() && closed.isEmpty()) {
+            return;
+        }
+        try {
+            writeOpened(opened);
+            List<Entry> added = writeEntries(closed);
+            writeAttempts(added);
+            HourSums sums = new HourSums();
+            added.forEach(sums::add);
+            sums.write(connection);
+            forget(closed);
+            connection.commit();
+        } catch (SQLException e) {
+            rollback(e);
+            throw SqliteFile.unavailable("cannot write " + closed.size() + " entries", e);
+        }
+    }
+
+    @Override
+    public synchronized List<OpenExchange> open() {
+        try {
+            List<OpenExchange> open = readOpen();
+            connection.commit();
+            return open;
+        } catch (SQLException e) {
+            throw SqliteFile.unavailable("cannot read what is open", e);
+        }
+    }
+
+    private List<OpenExchange> readOpen() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT * FROM open_exchanges ORDER BY writer, sequence")) {
+            List<OpenExchange> open = new ArrayList<>();
+            while (row.next()) {
+                Cells in = new Cells(row);
+                Entry.Origin origin = new Entry.Origin(in.number("writer"), in.number("sequence"));
+                open.add(new OpenExchange(origin, EntryCodec.read(in.bytes("otherwise"), origin)));
+            }
+            return open;
+        }
+    }
+
+    @Override
+    public Optional<Entry> find(String requestId, String caller) {
+        return reader.find(requestId, caller);
+    }
+
+    @Override
+    public UsageReport usage(UsageQuery query) {
+        return reader.usage(query);
+    }
+
+    @Override
+    public synchronized void close() {
+        reader.close();
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw SqliteFile.unavailable("cannot close", e);
+        }
+    }
+
+    private void writeOpened(List<OpenExchange> opened) throws SQLException {
+        if (opened.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO open_exchanges VALUES (?,?,?) ON CONFLICT DO UPDATE SET otherwise = excluded.otherwise")) {
+            Columns to = new Columns(insert);
+            for (OpenExchange one : opened) {
+                to.number(one.origin().writer())
+                        .number(one.origin().sequence())
+                        .bytes(EntryCodec.write(one.otherwise()))
+                        .batch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** Answers the entries that were not there before. */
+    private List<Entry> writeEntries(List<ClosedExchange> closed) throws SQLException {
+        List<Entry> added = new ArrayList<>();
+        if (closed.isEmpty()) {
+            return added;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(EntryRows.INSERT_ENTRY)) {
+            Columns to = new Columns(insert);
+            for (ClosedExchange one : closed) {
+                EntryRows.write(to, one.entry());
+            }
+            int[] counts = insert.executeBatch();
+            for (int i = 0; i < counts.length; i++) {
+                if (counts[i] == 1) {
+                    added.add(closed.get(i).entry());
+                }
+            }
+        }
+        return added;
+    }
+
+    private void writeAttempts(List<Entry> added) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(EntryRows.INSERT_ATTEMPT)) {
+            Columns to = new Columns(insert);
+            for (Entry entry : added) {
+                for (Attempt attempt : entry.attempts()) {
+                    EntryRows.write(to, entry.origin(), attempt);
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private void forget(List<ClosedExchange> closed) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM open_exchanges WHERE writer = ? AND sequence = ?")) {
+            Columns to = new Columns(delete);
+            for (ClosedExchange one : closed) {
+                if (one.opened().isPresent()) {
+                    Entry.Origin origin = one.opened().get();
+                    to.number(origin.writer()).number(origin.sequence()).batch();
+                }
+            }
+            delete.executeBatch();
+        }
+    }
+
+    private void rollback(SQLException because) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            because.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What can be said of a text without a model: estimates of its tokens. Pure; knows the wire's envelope, must not know
+ * networks, clocks or stores.
+ */
+@NullMarked
+package dev.signalbox.server.text;
+
+import org.jspecify.annotations.NullMarked;
