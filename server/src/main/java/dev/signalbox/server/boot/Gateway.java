@@ -1,0 +1,132 @@
+package dev.signalbox.server.boot;
+
+import dev.signalbox.server.catalogue.Catalogue;
+import dev.signalbox.server.config.EffectiveConfiguration;
+import dev.signalbox.server.config.Reload;
+import dev.signalbox.server.dispatch.Dispatch;
+import dev.signalbox.server.dispatch.Pauses;
+import dev.signalbox.server.edge.Edge;
+import dev.signalbox.server.health.Health;
+import dev.signalbox.server.http.DrainReport;
+import dev.signalbox.server.http.HttpRuntime;
+import dev.signalbox.server.http.HttpServer;
+import dev.signalbox.server.http.HttpServerOptions;
+import dev.signalbox.server.identity.Identity;
+import dev.signalbox.server.ledger.Ledger;
+import dev.signalbox.server.pipeline.Pipeline;
+import dev.signalbox.server.prices.PriceBook;
+import dev.signalbox.server.routing.Routing;
+import dev.signalbox.server.settings.Settings;
+import dev.signalbox.server.settings.SettingsHolder;
+import dev.signalbox.server.telemetry.Telemetry;
+import dev.signalbox.server.upstream.Upstream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+
+/**
+ * One running gateway. Everything is made here, in the order in which it depends on each other, and ended in the opposite
+ * order.
+ */
+public final class Gateway implements AutoCloseable {
+    private final Opened opened = new Opened();
+    private final SettingsHolder settings;
+    private final HttpServer server;
+    private final Reloading reloading;
+    private volatile boolean draining;
+
+    /**
+     * Loads, checks, opens and listens.
+     *
+     * @throws GatewayRefused with all problems if the configuration or what it needs cannot be used
+     */
+    public static Gateway start(GatewayOptions options) {
+        return new Gateway(options);
+    }
+
+    private Gateway(GatewayOptions options) {
+        Settings first = Sources.load(options);
+        EffectiveConfiguration.print(first).lines().forEach(options.console());
+        settings = new SettingsHolder(first);
+        try {
+            Clock clock = Clock.systemUTC();
+            LongSupplier nanoTime = System::nanoTime;
+            Telemetry telemetry = opened.add(new Telemetry(settings, options.accessLog(), clock));
+            HttpRuntime runtime = opened.add(HttpRuntime.start());
+            PriceBook prices = PriceBook.load();
+            Ledger ledger = opened.add(Ledgers.open(first.ledger(), prices, telemetry));
+
+            Identity identity = new Identity();
+            Catalogue catalogue = new Catalogue();
+            Health health = new Health(nanoTime);
+            telemetry.watch(health);
+            Routing routing = new Routing(health, RandomSource.ofThreads());
+            Upstream upstream = opened.add(new Upstream(runtime));
+            Dispatch dispatch = new Dispatch(new Dispatch.Services(
+                    upstream, health, new TargetFacts(prices), Pauses.real(), clock, nanoTime));
+            Pipeline pipeline = new Pipeline(ledger, identity, catalogue, routing, dispatch);
+
+            Edge edge = new Edge(new Edge.Parts(
+                    settings,
+                    pipeline,
+                    identity,
+                    catalogue,
+                    Ledgers.finder(ledger),
+                    telemetry,
+                    () -> notReady(ledger),
+                    telemetry::scrape,
+                    new RequestIds(clock, () -> ThreadLocalRandom.current().nextLong()),
+                    clock,
+                    nanoTime));
+            server = opened.add(HttpServer.start(
+                    runtime, Listening.options(first.server(), options.port()), edge.endpoints(), edge.rejections(), telemetry));
+            telemetry.watch(server);
+            reloading = opened.add(Reloading.of(options, settings, telemetry));
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e instanceof GatewayRefused ? e : new GatewayRefused(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Optional<String> notReady(Ledger ledger) {
+        return draining ? Optional.of("draining") : Ledgers.notWritable(ledger);
+    }
+
+    /** Where the gateway listens, with the port that it really has. */
+    public URI endpoint() {
+        return Listening.endpoint(settings.now().server(), server.port());
+    }
+
+    /** The settings of this moment. */
+    public Settings settings() {
+        return settings.now();
+    }
+
+    /** Where the ledger lies. */
+    public Path ledgerDirectory() {
+        return settings.now().ledger().directory().toAbsolutePath().normalize();
+    }
+
+    /** Reads the configuration again, now. A bad one changes nothing. */
+    public Reload reload() {
+        return reloading.now();
+    }
+
+    /** Takes no more requests, lets running ones end within the configured time, and closes. */
+    public DrainReport stop() {
+        draining = true;
+        DrainReport report = server.drain(settings.now().server().drain());
+        close();
+        return report;
+    }
+
+    /** Ends at once; what runs is cut, and the ledger knows. */
+    @Override
+    public void close() {
+        draining = true;
+        opened.close();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.signalbox.server.boot;
+
+import dev.signalbox.server.ledger.LedgerObserver;
+import dev.signalbox.server.ledger.journal.JournalState;
+import dev.signalbox.server.store.Entry;
+import dev.signalbox.server.telemetry.Telemetry;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries what happens to the ledger to metrics, access log and operators. */
+final class LedgerTelling implements LedgerObserver {
+    private static final Logger log = LoggerFactory.getLogger(LedgerTelling.class);
+
+    private final Telemetry telemetry;
+
+    LedgerTelling(Telemetry telemetry) {
+        this.telemetry = telemetry;
+    }
+
+    @Override
+    public void closed(Entry entry) {
+        telemetry.closed(entry);
+    }
+
+    @Override
+    public void unknownPrice(String model) {
+        telemetry.unknownPrice(model);
+    }
+
+    @Override
+    public void journal(JournalState state) {
+        switch (state) {
+            case JournalState.Writable _ -> {
+                telemetry.ledger("recovered");
+                log.info("the journal takes records");
+            }
+            case JournalState.Failed failed -> {
+                telemetry.ledger("journal_failed");
+                log.error("the journal takes no records, new requests get 503: {}", failed.reason());
+            }
+        }
+    }
+
+    @Override
+    public void drained(int records, long behind, Duration took) {
+        telemetry.drained(records);
+    }
+
+    @Override
+    public void storeFailed(String reason) {
+        telemetry.ledger("store_failed");
+        log.warn("the ledger's store did not take a batch, it is tried again: {}", reason);
+    }
+
+    @Override
+    public void unrecorded(Entry entry, String reason) {
+        telemetry.ledger("unrecorded");
+        log.error("the entry of request {} is in no journal: {}", entry.requestId(), reason);
+    }
+
+    @Override
+    public void recovered(int records, int torn, int unreadable, int lost) {
+        if (records + torn + unreadable + lost > 0) {
+            log.info(
+                    "the former run left {} records ({} torn files, {} unreadable); {} exchanges closed as lost",
+                    records,
+                    torn,
+                    unreadable,
+                    lost);
+        }
+    }
+}

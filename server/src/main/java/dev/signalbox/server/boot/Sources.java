@@ -1,0 +1,28 @@
+package dev.signalbox.server.boot;
+
+import dev.signalbox.server.config.Configuration;
+import dev.signalbox.server.config.Loaded;
+import dev.signalbox.server.config.Problem;
+import dev.signalbox.server.settings.Settings;
+
+/** Loads the configuration that a gateway starts with. */
+final class Sources {
+    private Sources() {}
+
+    static Settings load(GatewayOptions options) {
+        Loaded loaded = switch (options.source()) {
+            case GatewayOptions.Source.File file -> Configuration.load(file.path(), options.environment());
+            case GatewayOptions.Source.Text text ->
+                Configuration.load(text.name(), text.yaml(), text.base(), options.environment());
+        };
+        return switch (loaded) {
+            case Loaded.Good good -> {
+                good.warnings().forEach(warning -> options.console().accept(warning.toString()));
+                yield good.settings();
+            }
+            case Loaded.Bad bad ->
+                throw new GatewayRefused(
+                        bad.problems().stream().map(Problem::toString).toList());
+        };
+    }
+}

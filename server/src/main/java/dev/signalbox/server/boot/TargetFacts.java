@@ -1,0 +1,38 @@
+package dev.signalbox.server.boot;
+
+import dev.signalbox.server.exchange.Target;
+import dev.signalbox.server.prices.ModelFactsRow;
+import dev.signalbox.server.prices.PriceBook;
+import dev.signalbox.wire.dialect.ModelFacts;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/** What is known of the model behind a target: the configuration first, then the price book. */
+final class TargetFacts implements Function<Target, ModelFacts> {
+    /** What an answer may grow to where the dialect demands a bound and neither caller nor configuration gives one. */
+    private static final long USUAL_OUTPUT = 16_384;
+
+    private static final long CAUTIOUS_OUTPUT = 4_096;
+
+    private final PriceBook prices;
+
+    TargetFacts(PriceBook prices) {
+        this.prices = prices;
+    }
+
+    @Override
+    public ModelFacts apply(Target target) {
+        Optional<ModelFactsRow> row = prices.facts(target.upstreamId());
+        OptionalLong most = target.model().output();
+        if (most.isEmpty() && row.isPresent()) {
+            most = row.get().maxOutput();
+        }
+        long usual = most.isPresent() ? Math.min(most.getAsLong(), USUAL_OUTPUT) : CAUTIOUS_OUTPUT;
+        return new ModelFacts(
+                target.upstreamId(),
+                most,
+                usual,
+                row.map(ModelFactsRow::thinking).orElse(ModelFacts.Thinking.UNKNOWN));
+    }
+}

@@ -1,0 +1,223 @@
+package dev.signalbox.server.dispatch;
+
+import dev.signalbox.server.exchange.Account;
+import dev.signalbox.server.exchange.AttemptResult;
+import dev.signalbox.server.exchange.AttemptResult.Outcome;
+import dev.signalbox.server.exchange.Candidate;
+import dev.signalbox.server.exchange.Ending;
+import dev.signalbox.server.exchange.Exchange;
+import dev.signalbox.server.exchange.Failure;
+import dev.signalbox.server.exchange.Hold;
+import dev.signalbox.server.exchange.Measured;
+import dev.signalbox.server.exchange.Refused;
+import dev.signalbox.server.exchange.Reply;
+import dev.signalbox.server.exchange.Served;
+import dev.signalbox.server.exchange.Target;
+import dev.signalbox.server.http.HangUp;
+import dev.signalbox.server.http.HttpFailure;
+import dev.signalbox.server.http.ProviderResponse;
+import dev.signalbox.server.text.TokenEstimate;
+import dev.signalbox.server.upstream.Dialects;
+import dev.signalbox.server.upstream.Upstream;
+import dev.signalbox.wire.dialect.ModelFacts;
+import dev.signalbox.wire.dialect.ProviderDialect;
+import dev.signalbox.wire.dialect.Translation;
+import dev.signalbox.wire.dialect.Unreadable;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Makes one attempt after another for one exchange: hold, send, read; a failed one settles its own hold. */
+final class Attempt {
+    private static final int LONGEST_ERROR = 1024 * 1024;
+    private static final int LONGEST_ANSWER = 256 * 1024 * 1024;
+    private static final Duration ERROR_TIME = Duration.ofSeconds(10);
+
+    private final Dispatch.Services services;
+    private final Exchange exchange;
+    private final Account account;
+    private final Preparation preparation;
+    private final FailureReading failures;
+    private final long inputTokens;
+    private int made;
+
+    /** What came of an attempt. */
+    sealed interface Tried {
+        /** An answer. */
+        record Answered(Reply reply) implements Tried {}
+
+        /** None. */
+        record Failed(AttemptFailure failure) implements Tried {}
+    }
+
+    /** One attempt under way. */
+    private record Running(
+            Target target, ProviderDialect dialect, Translation.Ready request, Hold hold, long sentNanos, long deadlineNanos) {}
+
+    Attempt(Dispatch.Services services, Exchange exchange, Account account) {
+        this.services = services;
+        this.exchange = exchange;
+        this.account = account;
+        this.preparation = new Preparation(exchange);
+        this.failures = new FailureReading(services.clock());
+        this.inputTokens = TokenEstimate.input(exchange.envelope());
+    }
+
+    /** How many attempts were made. */
+    int made() {
+        return made;
+    }
+
+    /**
+     * Tries this candidate once.
+     *
+     * @throws Refused if the caller went away, its request is unreadable, or the attempt may not be made
+     */
+    Tried at(Candidate candidate) {
+        Target target = candidate.target();
+        ProviderDialect dialect = Dialects.of(target.provider().dialect());
+        ModelFacts facts = services.facts().apply(target);
+        Translation.Ready request = preparation.forTarget(target, dialect, facts);
+        made++;
+        Hold hold = account.hold(made, candidate, inputTokens, outputBound(facts), request.losses(), request.adjustments());
+        long now = services.nanoTime().getAsLong();
+        long deadline = Math.min(
+                exchange.deadlineNanos(), now + target.provider().timeouts().total().toNanos());
+        Running running = new Running(target, dialect, request, hold, now, deadline);
+        try {
+            ProviderResponse response = services.upstream().send(exchange, target, dialect, request.body(), deadline);
+            return answered(running, response);
+        } catch (HttpFailure e) {
+            return broken(running, e);
+        }
+    }
+
+    private long outputBound(ModelFacts facts) {
+        long each = exchange.envelope().maxOutput().orElse(facts.maxOutput().orElse(0));
+        return each * exchange.envelope().answers();
+    }
+
+    private Tried answered(Running running, ProviderResponse response) throws HttpFailure {
+        boolean good = response.status() >= 200 && response.status() < 300;
+        if (!good) {
+            byte[] body = response.whole(LONGEST_ERROR, ERROR_TIME);
+            return failed(
+                    running,
+                    failures.status(running.target, running.dialect, response.status(), response.headers(), body),
+                    Measured.NOTHING);
+        }
+        boolean events = response.headers()
+                .first("content-type")
+                .map(type -> type.startsWith("text/event-stream"))
+                .orElse(false);
+        return exchange.envelope().stream() && events ? streamed(running, response) : whole(running, response);
+    }
+
+    private Tried whole(Running running, ProviderResponse response) throws HttpFailure {
+        Optional<String> requestId = Upstream.requestId(running.target, response.headers());
+        byte[] body = response.whole(
+                LONGEST_ANSWER, Duration.ofNanos(Math.max(1, running.deadlineNanos - services.nanoTime().getAsLong())));
+        if (exchange.envelope().stream()) {
+            return failed(
+                    running,
+                    failures.garbage(running.target, "a whole answer although a stream was asked for", requestId),
+                    Measured.NOTHING);
+        }
+        try {
+            ProviderDialect.Summary summary = running.dialect.summary(body);
+            byte[] told = preparation.sameDialect(running.dialect)
+                    ? running.dialect.pass(body, exchange.style())
+                    : exchange.dialect().write(running.dialect.read(body), exchange.style());
+            services.health().succeeded(running.target.key());
+            Measured measured = new Measured(
+                    Optional.of(summary.model()), summary.usage(), summary.contentBytes(), summary.providerStop());
+            return new Tried.Answered(new Reply.Whole(told, served(running, requestId), measured));
+        } catch (Unreadable e) {
+            return failed(
+                    running,
+                    failures.garbage(running.target, String.valueOf(e.getMessage()), requestId),
+                    Measured.NOTHING);
+        }
+    }
+
+    private Tried streamed(Running running, ProviderResponse response) {
+        Target target = running.target;
+        StreamWatch.Limits limits = new StreamWatch.Limits(
+                services.nanoTime(),
+                running.sentNanos + target.provider().timeouts().firstByte().toNanos(),
+                target.provider().timeouts().betweenTokens().toNanos(),
+                running.deadlineNanos);
+        ProviderStream stream = new ProviderStream(
+                exchange,
+                target,
+                response,
+                running.dialect.streamMeter(),
+                FrameWriter.between(running.dialect, exchange.dialect(), exchange.style()),
+                failures,
+                limits,
+                ending -> remember(target, ending));
+        HangUp.Registration registration = exchange.hangUp().onHangUp(stream::close);
+        Optional<AttemptFailure> failure;
+        try {
+            failure = stream.awaitContent();
+        } finally {
+            registration.cancel();
+        }
+        if (failure.isEmpty()) {
+            Served served = served(running, Upstream.requestId(target, response.headers()));
+            return new Tried.Answered(new Reply.Streaming(stream, served, stream::measured));
+        }
+        return exchange.hangUp().happened()
+                ? abandoned(running, stream.measured())
+                : failed(running, failure.get(), stream.measured());
+    }
+
+    private void remember(Target target, Ending ending) {
+        switch (ending) {
+            case Ending.Complete _ -> services.health().succeeded(target.key());
+            case Ending.Broken _ -> services.health().failed(target.key());
+            case Ending.CallerGone _ -> {
+                // A caller who leaves says nothing about the target.
+            }
+        }
+    }
+
+    private Tried broken(Running running, HttpFailure failure) {
+        return failure.kind() == HttpFailure.Kind.CANCELLED
+                ? abandoned(running, Measured.NOTHING)
+                : failed(running, failures.broken(running.target, failure, Optional.empty()), Measured.NOTHING);
+    }
+
+    private Tried abandoned(Running running, Measured measured) {
+        running.hold.settle(result(running, OptionalInt.empty(), Outcome.CANCELLED, Optional.of("caller_gone"), measured, Optional.empty()));
+        throw new Refused(new Failure.CallerGone("during attempt " + made));
+    }
+
+    private Tried failed(Running running, AttemptFailure failure, Measured measured) {
+        if (failure.heldAgainstTarget()) {
+            services.health().failed(running.target.key());
+        }
+        OptionalInt status = failure.kind() == AttemptFailure.Kind.STATUS || failure.word().startsWith("http_")
+                ? OptionalInt.of(failure.status())
+                : OptionalInt.empty();
+        running.hold.settle(result(
+                running, status, Outcome.FAILED, Optional.of(failure.word()), measured, failure.providerRequestId()));
+        return new Tried.Failed(failure);
+    }
+
+    private AttemptResult result(
+            Running running,
+            OptionalInt status,
+            Outcome outcome,
+            Optional<String> error,
+            Measured measured,
+            Optional<String> providerRequestId) {
+        Duration duration = Duration.ofNanos(services.nanoTime().getAsLong() - running.sentNanos);
+        return new AttemptResult(status, outcome, error, measured, duration, Optional.empty(), providerRequestId);
+    }
+
+    private Served served(Running running, Optional<String> requestId) {
+        return new Served(
+                running.target, made, requestId, running.request.losses(), running.request.adjustments());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.signalbox.server.dispatch;
+
+import dev.signalbox.wire.model.WireError;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Why one attempt at a target brought no answer.
+ *
+ * @param kind what kind of failure it is, for the decision whether to try again
+ * @param word a stable word for ledger and metrics, for example {@code http_429} or {@code connect}
+ * @param error as the caller is told if this is the last attempt
+ * @param detail for the operator
+ * @param retryAfter when the provider said to come back
+ */
+record AttemptFailure(
+        Kind kind, int status, String word, WireError error, String detail, Optional<Duration> retryAfter, Optional<String> providerRequestId) {
+
+    enum Kind {
+        /** The provider answered with a status that is an error. */
+        STATUS,
+        /** No connection, or it broke; an answer that is not of the dialect; an overloaded provider (529). */
+        TRANSPORT,
+        /** Nothing came in time. */
+        TIMEOUT
+    }
+
+    /** Whether the target is to blame, so that its health counts the failure. */
+    boolean heldAgainstTarget() {
+        return switch (kind) {
+            case TRANSPORT, TIMEOUT -> true;
+            case STATUS -> status >= 500 || status == 429 || status == 401 || status == 403 || status == 408;
+        };
+    }
+
+    /** Whether it is of the class that is tried again whatever statuses are listed. */
+    boolean transport() {
+        return kind != Kind.STATUS;
+    }
+}

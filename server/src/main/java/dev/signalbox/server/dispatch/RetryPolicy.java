@@ -1,0 +1,52 @@
+package dev.signalbox.server.dispatch;
+
+import dev.signalbox.server.exchange.Target;
+import dev.signalbox.server.settings.RetrySettings;
+import java.time.Duration;
+
+/**
+ * Decides what follows a failed attempt; acts on nothing.
+ *
+ * <p>The same target is tried again up to its configured number of retries, then the next candidate. Two things shorten the
+ * way to the next candidate: a target that names a time to come back is left at once, and one that let a timeout pass is
+ * left at once, because both would only keep the caller waiting. Without another candidate the named time is waited for,
+ * as long as it ends inside the retry window.
+ */
+final class RetryPolicy {
+    private RetryPolicy() {}
+
+    /** What follows a failed attempt. */
+    sealed interface Decision {
+        /** The same target again, after this pause. */
+        record Again(Duration pause) implements Decision {}
+
+        /** The next candidate. */
+        record Next() implements Decision {}
+
+        /** Nothing: the caller is told this failure. */
+        record GiveUp() implements Decision {}
+    }
+
+    /**
+     * Decides.
+     *
+     * @param retries how many retries the target had already
+     * @param others whether another candidate is left
+     * @param window how much of the time for retries is left
+     */
+    static Decision decide(AttemptFailure failure, Target target, int retries, boolean others, Duration window) {
+        RetrySettings retry = target.retry();
+        boolean mayFallBack = others && (failure.transport() ? retry.transport() : target.fallbackOn().contains(failure.status()));
+        boolean mayRetry = retries < retry.attempts()
+                && (failure.transport() ? retry.transport() : retry.on().contains(failure.status()));
+        boolean leave = failure.retryAfter().isPresent() || failure.kind() == AttemptFailure.Kind.TIMEOUT;
+        if (mayFallBack && (leave || !mayRetry)) {
+            return new Decision.Next();
+        }
+        Duration pause = failure.retryAfter().orElse(retry.delay());
+        if (mayRetry && pause.compareTo(window) < 0) {
+            return new Decision.Again(pause);
+        }
+        return mayFallBack ? new Decision.Next() : new Decision.GiveUp();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.signalbox.server.edge;
+
+import dev.signalbox.server.exchange.Cost;
+import dev.signalbox.server.exchange.Exchange;
+import dev.signalbox.server.exchange.Reply;
+import dev.signalbox.server.exchange.Served;
+import dev.signalbox.server.http.Headers;
+import dev.signalbox.wire.dialect.Adjustment;
+import dev.signalbox.wire.dialect.Loss;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The header fields of an answer: who served it, and for a whole one what it cost and what was lost. */
+final class AnswerHeaders {
+    private static final int MOST_NAMED = 20;
+
+    private AnswerHeaders() {}
+
+    static Headers of(Exchange exchange, Reply reply, Cost cost) {
+        Served served = reply.served();
+        String model = served.target().name();
+        Headers.Builder fields = Headers.builder()
+                .add("content-type", reply instanceof Reply.Whole ? "application/json" : "text/event-stream; charset=utf-8")
+                .add("x-signalbox-request-id", exchange.id())
+                .add("x-request-id", exchange.id())
+                .add("request-id", exchange.id())
+                .add("x-signalbox-route", printable(exchange.envelope().model()))
+                .add("x-signalbox-model", printable(model))
+                .add("x-signalbox-provider", served.target().provider().name())
+                .add("x-signalbox-attempts", Integer.toString(served.attempts()));
+        served.providerRequestId().ifPresent(id -> fields.add("x-signalbox-provider-request-id", printable(id)));
+        if (exchange.settings().server().compatibleHeaders()) {
+            fields.add("x-tfy-resolved-model", printable(model));
+        }
+        exchange.traceparent().ifPresent(trace -> fields.add("traceparent", trace));
+        switch (reply) {
+            case Reply.Whole _ -> {
+                fields.add("x-signalbox-cost-usd", dollars(cost));
+                if (!served.losses().isEmpty()) {
+                    fields.add("x-signalbox-losses", losses(served.losses()));
+                }
+                if (!served.adjustments().isEmpty()) {
+                    fields.add("x-signalbox-adjustments", adjustments(served.adjustments()));
+                }
+            }
+            case Reply.Streaming _ -> fields.add("cache-control", "no-cache").add("x-accel-buffering", "no");
+        }
+        return fields.build();
+    }
+
+    static String dollars(Cost cost) {
+        return switch (cost) {
+            case Cost.Known known ->
+                BigDecimal.valueOf(known.nanoDollars(), 9).stripTrailingZeros().toPlainString();
+            case Cost.Unknown _ -> "unknown";
+        };
+    }
+
+    private static String losses(List<Loss> losses) {
+        return printable(losses.stream().limit(MOST_NAMED).map(Loss::field).distinct().collect(Collectors.joining(", ")));
+    }
+
+    private static String adjustments(List<Adjustment> adjustments) {
+        return printable(adjustments.stream()
+                .limit(MOST_NAMED)
+                .map(change -> change.field() + "=" + change.to())
+                .collect(Collectors.joining(", ")));
+    }
+
+    /** Names come from callers and providers: nothing of them may break a header field. */
+    private static String printable(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.chars().limit(1000).forEach(c -> out.append(c >= ' ' && c < 127 ? (char) c : '?'));
+        return out.toString();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.signalbox.server.edge;
+
+import dev.signalbox.server.catalogue.Catalogue;
+import dev.signalbox.server.http.EndpointKind;
+import dev.signalbox.server.http.Endpoints;
+import dev.signalbox.server.http.Headers;
+import dev.signalbox.server.http.HttpRequest;
+import dev.signalbox.server.http.Rejections;
+import dev.signalbox.server.identity.Identity;
+import dev.signalbox.server.pipeline.Pipeline;
+import dev.signalbox.server.telemetry.RequestObserver;
+import dev.signalbox.server.settings.SettingsHolder;
+import dev.signalbox.wire.dialect.CallerDialect;
+import dev.signalbox.wire.dialect.anthropic.Anthropic;
+import dev.signalbox.wire.dialect.openai.OpenAi;
+import dev.signalbox.wire.json.Json;
+import dev.signalbox.wire.model.WireError;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** The door for applications: every path, what answers it, and in which words the server itself refuses. */
+public final class Edge {
+    private final Parts parts;
+    private final CallerDialects dialects = new CallerDialects(OpenAi.caller(), Anthropic.caller());
+
+    /**
+     * What the door works with.
+     *
+     * @param entries finds one entry of the ledger as JSON
+     * @param notReady why no request should be sent here now, or empty
+     * @param metrics all metrics in the Prometheus text format
+     */
+    public record Parts(
+            SettingsHolder settings,
+            Pipeline pipeline,
+            Identity identity,
+            Catalogue catalogue,
+            EntryFinder entries,
+            RequestObserver observer,
+            Supplier<Optional<String>> notReady,
+            Supplier<String> metrics,
+            Supplier<String> ids,
+            Clock clock,
+            LongSupplier nanoTime) {}
+
+    /** Finds an entry by the id of the request and the name of its caller. Blocks. */
+    @FunctionalInterface
+    public interface EntryFinder {
+        /** The entry, if there is one and it is this caller's. */
+        Optional<Json.Obj> find(String requestId, String caller);
+    }
+
+    /** Works with these. */
+    public Edge(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** The table of all paths. */
+    public Endpoints endpoints() {
+        Doorway doorway = new Doorway(parts.settings, parts.ids, parts.clock, parts.nanoTime);
+        ModelList models = new ModelList(doorway, parts.identity, parts.catalogue, dialects, parts.clock);
+        RequestLookup requests = new RequestLookup(doorway, parts.identity, dialects, parts.entries);
+        Operations operations = new Operations(parts.notReady, parts.metrics);
+        return Endpoints.builder()
+                .add("POST", "/v1/chat/completions", EndpointKind.MODEL, model(dialects.openAi(), doorway))
+                .add("POST", "/v1/messages", EndpointKind.MODEL, model(dialects.anthropic(), doorway))
+                .add("GET", "/v1/models", EndpointKind.LOOKUP, models::all)
+                .add("GET", "/v1/models/{model...}", EndpointKind.LOOKUP, models::one)
+                .add("GET", "/v1/requests/{id}", EndpointKind.LOOKUP, requests::one)
+                .immediate("GET", "/healthz", operations::alive)
+                .immediate("GET", "/readyz", operations::ready)
+                .add("GET", "/metrics", EndpointKind.OPERATIONS, operations::metrics)
+                .build();
+    }
+
+    /** The server's own refusals in the dialect of the path. */
+    public Rejections rejections() {
+        return (head, status, code, message) -> {
+            String id = parts.ids.get();
+            CallerDialect dialect = dialects.of(head);
+            WireError error = WireError.gateway(kind(status), code, told(head, status, message)).withRequestId(id);
+            Headers.Builder headers = Headers.builder()
+                    .add("content-type", "application/json")
+                    .add("x-signalbox-request-id", id);
+            if (status == 503) {
+                headers.add("retry-after", "1");
+            }
+            parts.observer.rejected(id, dialect.name(), status, code);
+            return new Rejections.Rejection(headers.build(), dialect.write(error));
+        };
+    }
+
+    private ModelEndpoint model(CallerDialect dialect, Doorway doorway) {
+        return new ModelEndpoint(dialect, doorway, parts.pipeline, parts.observer);
+    }
+
+    private static String told(HttpRequest head, int status, String message) {
+        return status == 404 || status == 405 ? message + " (" + head.method() + " " + shortened(head.path()) + ")" : message;
+    }
+
+    private static String shortened(String path) {
+        return path.length() > 200 ? path.substring(0, 200) + "..." : path;
+    }
+
+    private static WireError.Kind kind(int status) {
+        return switch (status) {
+            case 404 -> WireError.Kind.NOT_FOUND;
+            case 408 -> WireError.Kind.REQUEST_TIMEOUT;
+            case 413 -> WireError.Kind.TOO_LARGE;
+            case 500 -> WireError.Kind.INTERNAL;
+            case 503 -> WireError.Kind.UNAVAILABLE;
+            default -> WireError.Kind.BAD_REQUEST;
+        };
+    }
+}

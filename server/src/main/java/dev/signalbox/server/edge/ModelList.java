@@ -1,0 +1,93 @@
+package dev.signalbox.server.edge;
+
+import dev.signalbox.server.catalogue.Catalogue;
+import dev.signalbox.server.catalogue.Catalogue.Listing;
+import dev.signalbox.server.exchange.Caller;
+import dev.signalbox.server.exchange.Failure;
+import dev.signalbox.server.exchange.Refused;
+import dev.signalbox.server.http.Headers;
+import dev.signalbox.server.http.HttpRequest;
+import dev.signalbox.server.http.HttpResponse;
+import dev.signalbox.server.identity.Identity;
+import dev.signalbox.server.settings.Settings;
+import dev.signalbox.wire.dialect.CallerDialect;
+import dev.signalbox.wire.json.Json;
+import dev.signalbox.wire.json.JsonCodec;
+import java.time.Clock;
+import java.util.List;
+
+/** {@code GET /v1/models} and {@code /v1/models/NAME}: what this key may use, in the shape of the caller's dialect. */
+final class ModelList {
+    private final Doorway doorway;
+    private final Identity identity;
+    private final Catalogue catalogue;
+    private final CallerDialects dialects;
+    private final long since;
+
+    ModelList(Doorway doorway, Identity identity, Catalogue catalogue, CallerDialects dialects, Clock clock) {
+        this.doorway = doorway;
+        this.identity = identity;
+        this.catalogue = catalogue;
+        this.dialects = dialects;
+        this.since = clock.instant().getEpochSecond();
+    }
+
+    void all(HttpRequest request, HttpResponse response) {
+        answer(request, response, listings -> CallerDialects.isAnthropic(request) ? anthropicPage(listings) : openAiPage(listings));
+    }
+
+    void one(HttpRequest request, HttpResponse response) {
+        String name = request.variable("model").orElse("");
+        answer(request, response, listings -> {
+            Listing listing = listings.stream()
+                    .filter(each -> each.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new Refused(new Failure.UnknownModel(name)));
+            return CallerDialects.isAnthropic(request) ? anthropic(listing) : openAi(listing);
+        });
+    }
+
+    private interface Shape {
+        Json of(List<Listing> listings);
+    }
+
+    private void answer(HttpRequest request, HttpResponse response, Shape shape) {
+        String id = doorway.nextId();
+        CallerDialect dialect = dialects.of(request);
+        Settings settings = doorway.settings();
+        try {
+            Caller caller = identity.recognise(Keys.presented(request), settings);
+            byte[] body = JsonCodec.write(shape.of(catalogue.list(caller, settings)));
+            response.whole(200, Headers.of("content-type", "application/json", "x-signalbox-request-id", id), body);
+        } catch (Refused refused) {
+            Errors.Told told = Errors.tell(refused.failure(), dialect, id);
+            response.whole(told.status(), told.headers(), told.body());
+        }
+    }
+
+    private Json openAiPage(List<Listing> listings) {
+        return Json.object(page -> page.put("object", "list")
+                .put("data", Json.array(listings.stream().map(this::openAi).toList())));
+    }
+
+    private Json.Obj openAi(Listing listing) {
+        return Json.object(model -> model.put("id", listing.name())
+                .put("object", "model")
+                .put("created", since)
+                .put("owned_by", listing.owner()));
+    }
+
+    private Json anthropicPage(List<Listing> listings) {
+        return Json.object(page -> page.put("data", Json.array(listings.stream().map(this::anthropic).toList()))
+                .put("has_more", false)
+                .put("first_id", listings.isEmpty() ? Json.none() : Json.text(listings.getFirst().name()))
+                .put("last_id", listings.isEmpty() ? Json.none() : Json.text(listings.getLast().name())));
+    }
+
+    private Json.Obj anthropic(Listing listing) {
+        return Json.object(model -> model.put("type", "model")
+                .put("id", listing.name())
+                .put("display_name", listing.name())
+                .put("created_at", java.time.Instant.ofEpochSecond(since).toString()));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.signalbox.server.pipeline;
+
+import dev.signalbox.server.catalogue.Catalogue;
+import dev.signalbox.server.dispatch.Dispatch;
+import dev.signalbox.server.exchange.Account;
+import dev.signalbox.server.exchange.Caller;
+import dev.signalbox.server.exchange.Exchange;
+import dev.signalbox.server.exchange.Offer;
+import dev.signalbox.server.exchange.Plan;
+import dev.signalbox.server.exchange.Refused;
+import dev.signalbox.server.exchange.Reply;
+import dev.signalbox.server.identity.Identity;
+import dev.signalbox.server.ledger.Ledger;
+import dev.signalbox.server.routing.Routing;
+
+/** The road: every request to a model walks these stages in this order. */
+public final class Pipeline {
+    private final Ledger ledger;
+    private final Identity identity;
+    private final Catalogue catalogue;
+    private final Routing routing;
+    private final Dispatch dispatch;
+
+    /** Joins the stages. */
+    public Pipeline(Ledger ledger, Identity identity, Catalogue catalogue, Routing routing, Dispatch dispatch) {
+        this.ledger = ledger;
+        this.identity = identity;
+        this.catalogue = catalogue;
+        this.routing = routing;
+        this.dispatch = dispatch;
+    }
+
+    /** An answer, and the account that is closed with it. */
+    public record Answer(Reply reply, Account account) {}
+
+    /**
+     * Serves one request. Blocks; called on a virtual thread. Whoever gets the reply must start it if it streams, and close
+     * it.
+     *
+     * @throws Refused if there is no answer; the account is closed then
+     */
+    public Answer serve(Exchange exchange) {
+        Account account = ledger.open(exchange); // opened once, closed exactly once
+        try {
+            Caller caller = identity.recognise(exchange.key(), exchange.settings()); // 401
+            account.caller(caller);
+            Offer offer = catalogue.find(exchange.envelope().model(), caller, exchange.settings()); // 403, 404
+            account.offer(offer);
+            Plan plan = routing.plan(offer); // candidates in order, each with its reason
+            account.plan(plan);
+            Reply reply = dispatch.send(exchange, plan, account); // each attempt under its own hold
+            return new Answer(account.follow(reply), account); // closes on the last frame, or when the reply is closed
+        } catch (Throwable e) {
+            throw account.fail(e);
+        }
+    }
+}

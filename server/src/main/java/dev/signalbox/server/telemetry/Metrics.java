@@ -1,0 +1,164 @@
+package dev.signalbox.server.telemetry;
+
+import dev.signalbox.server.exchange.Cost;
+import dev.signalbox.server.settings.SettingsHolder;
+import dev.signalbox.server.store.Attempt;
+import dev.signalbox.server.store.Entry;
+import dev.signalbox.wire.model.Usage;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** Counts and times of everything that passes, in the Prometheus text format. Costs are USD, times are seconds. */
+public final class Metrics implements AutoCloseable {
+    private static final Duration[] LATENCIES = {
+        Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250),
+        Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMillis(2500), Duration.ofSeconds(5),
+        Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(300)
+    };
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final KnownNames names;
+
+    /** @param settings tells which names may become labels */
+    public Metrics(SettingsHolder settings) {
+        this.names = new KnownNames(settings);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        collections.bindTo(registry);
+    }
+
+    /** All metrics now. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    /** A value that is asked for when metrics are read. */
+    public <T> void gauge(String name, String help, T source, ToDoubleFunction<T> value) {
+        io.micrometer.core.instrument.Gauge.builder(name, source, value)
+                .description(help)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /** Counts one more. Labels come in pairs of name and value; their values must be bounded by the configuration. */
+    public void count(String name, String help, String... labels) {
+        counter(name, help, labels).increment();
+    }
+
+    /** Counts this many more. */
+    public void add(String name, String help, double amount, String... labels) {
+        counter(name, help, labels).increment(amount);
+    }
+
+    /** The label for a name: bounded by the configuration. */
+    public String label(String name) {
+        return names.label(name);
+    }
+
+    /** A finished request. */
+    public void closed(Entry entry) {
+        String asked = names.label(entry.asked().name());
+        String model = entry.answered().model().map(names::label).orElse("none");
+        String provider = entry.answered().provider().orElse("none");
+        counter(
+                        "signalbox.requests",
+                        "Requests to models, by what was asked for and how they ended",
+                        "asked",
+                        asked,
+                        "model",
+                        model,
+                        "provider",
+                        provider,
+                        "dialect",
+                        entry.asked().dialect(),
+                        "status",
+                        Integer.toString(entry.outcome().status()),
+                        "ended",
+                        entry.outcome().endedAs().word())
+                .increment();
+        time("signalbox.request.duration", "From the arrival of a request to its end", entry.outcome().duration(), asked, model);
+        entry.outcome()
+                .firstToken()
+                .ifPresent(first -> time(
+                        "signalbox.first.token", "From the arrival of a request to its first content", first, asked, model));
+        entry.attempts().forEach(this::attempt);
+        tokens(model, entry.bill().usage());
+        money("signalbox.cost.usd", "What callers are billed", entry.bill().cost(), model);
+        money("signalbox.wasted.cost.usd", "What failed attempts cost", entry.bill().wasted(), model);
+    }
+
+    private void attempt(Attempt attempt) {
+        counter(
+                        "signalbox.attempts",
+                        "Attempts at targets",
+                        "target",
+                        names.label(attempt.target()),
+                        "provider",
+                        attempt.provider(),
+                        "outcome",
+                        attempt.outcome().word(),
+                        "error",
+                        attempt.error().orElse("none"))
+                .increment();
+        if (attempt.error().filter(error -> error.equals("http_401") || error.equals("http_403")).isPresent()) {
+            counter("signalbox.credential.failures", "Attempts at which a provider refused our credential", "provider", attempt.provider())
+                    .increment();
+        }
+    }
+
+    private void tokens(String model, Usage usage) {
+        tokens(model, "input", usage.inputUncached());
+        tokens(model, "cache_read", usage.cacheRead());
+        tokens(model, "cache_write", usage.cacheWrite5m() + usage.cacheWrite1h());
+        tokens(model, "output", usage.output());
+        tokens(model, "reasoning", usage.reasoning());
+    }
+
+    private void tokens(String model, String kind, long count) {
+        if (count > 0) {
+            counter("signalbox.tokens", "Tokens billed; reasoning is part of output", "model", model, "kind", kind)
+                    .increment(count);
+        }
+    }
+
+    private void money(String name, String help, Cost cost, String model) {
+        Optional<Double> dollars = switch (cost) {
+            case Cost.Known known -> Optional.of(known.nanoDollars() / 1e9);
+            case Cost.Unknown _ -> Optional.empty();
+        };
+        dollars.filter(amount -> amount > 0)
+                .ifPresent(amount -> counter(name, help, "model", model).increment(amount));
+    }
+
+    private void time(String name, String help, Duration duration, String asked, String model) {
+        Timer.builder(name)
+                .description(help)
+                .tags("asked", asked, "model", model)
+                .serviceLevelObjectives(LATENCIES)
+                .register(registry)
+                .record(duration);
+    }
+
+    private Counter counter(String name, String help, String... labels) {
+        return Counter.builder(name).description(help).tags(labels).register(registry);
+    }
+
+    @Override
+    public void close() {
+        collections.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.signalbox.server.telemetry;
+
+import dev.signalbox.server.health.Health;
+import dev.signalbox.server.http.HttpObserver;
+import dev.signalbox.server.http.HttpServer;
+import dev.signalbox.server.http.Refusal;
+import dev.signalbox.server.settings.SettingsHolder;
+import dev.signalbox.server.store.Entry;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hears of everything that is counted or logged, and passes it to the metrics and the access log. */
+public final class Telemetry implements HttpObserver, RequestObserver, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Telemetry.class);
+
+    private final SettingsHolder settings;
+    private final Metrics metrics;
+    private final Optional<LineWriter> lines;
+    private final Optional<AccessLog> accessLog;
+
+    /** @param accessOut takes the access log while the settings want one; absent where there is never one */
+    public Telemetry(SettingsHolder settings, Optional<PrintStream> accessOut, Clock clock) {
+        this.settings = settings;
+        this.metrics = new Metrics(settings);
+        this.lines = accessOut.map(LineWriter::new);
+        this.accessLog = lines.map(writer -> new AccessLog(writer, clock));
+        lines.ifPresent(writer -> metrics.gauge(
+                "signalbox.access.log.dropped", "Lines of the access log that did not fit", writer, LineWriter::dropped));
+    }
+
+    /** All metrics now, in the Prometheus text format. */
+    public String scrape() {
+        return metrics.scrape();
+    }
+
+    /** A request is in the ledger. */
+    public void closed(Entry entry) {
+        metrics.closed(entry);
+        wanted().ifPresent(access -> access.closed(entry));
+    }
+
+    /** A request was served whose price nobody knows. */
+    public void unknownPrice(String model) {
+        metrics.count(
+                "signalbox.unknown.price",
+                "Attempts at models without a price; their cost is not part of any sum",
+                "model",
+                metrics.label(model));
+    }
+
+    /** Something happened to the ledger that operators should know: a bounded word. */
+    public void ledger(String event) {
+        metrics.count("signalbox.ledger.events", "What happened to journal and store", "event", event);
+    }
+
+    /** Records went from the journal to the store. */
+    public void drained(int records) {
+        metrics.add("signalbox.ledger.records", "Records that went from the journal to the store", records);
+    }
+
+    /** The configuration was looked at again; the result is swapped, kept or unchanged. */
+    public void reloaded(String result) {
+        metrics.count("signalbox.configuration.reloads", "Reloads of the configuration", "result", result);
+    }
+
+    /** A value that is asked for when metrics are read. */
+    public <T> void gauge(String name, String help, T source, ToDoubleFunction<T> value) {
+        metrics.gauge(name, help, source, value);
+    }
+
+    /** Shows what the server holds. */
+    public void watch(HttpServer server) {
+        metrics.gauge("signalbox.http.connections", "Connections of callers", server, HttpServer::connections);
+        metrics.gauge("signalbox.http.requests.running", "Requests being answered", server, HttpServer::requestsInFlight);
+        metrics.gauge("signalbox.http.body.bytes", "Bytes of request bodies being held", server, HttpServer::bytesInFlight);
+    }
+
+    /** Shows how many targets are a last resort now. */
+    public void watch(Health health) {
+        metrics.gauge("signalbox.targets.unhealthy", "Targets that are a last resort at the moment", health, Health::unhealthy);
+    }
+
+    @Override
+    public void rejected(String requestId, String dialect, int status, String code) {
+        metrics.count(
+                "signalbox.requests.rejected",
+                "Requests refused at the door",
+                "status",
+                Integer.toString(status),
+                "code",
+                code);
+        wanted().ifPresent(access -> access.rejected(requestId, dialect, status, code));
+    }
+
+    @Override
+    public void rejected(Refusal reason) {
+        // Told by the words of the refusal already, see rejected(String, String, int, String).
+    }
+
+    @Override
+    public void connectionRefused() {
+        metrics.count("signalbox.http.connections.refused", "Connections refused because there are too many");
+    }
+
+    @Override
+    public void hungUp() {
+        metrics.count("signalbox.http.hangups", "Callers that went away before their answer was complete");
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        metrics.count("signalbox.http.failures", "Requests that the gateway itself failed");
+        log.error("an endpoint failed", cause);
+    }
+
+    @Override
+    public void certificateReloaded() {
+        metrics.count("signalbox.tls.reloads", "Changed certificates", "result", "swapped");
+        log.info("the changed certificate is in use");
+    }
+
+    @Override
+    public void certificateReloadFailed(Throwable cause) {
+        metrics.count("signalbox.tls.reloads", "Changed certificates", "result", "kept");
+        log.error("the changed certificate cannot be used; the old one stays", cause);
+    }
+
+    private Optional<AccessLog> wanted() {
+        return settings.now().telemetry().accessLog() ? accessLog : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        lines.ifPresent(LineWriter::close);
+        metrics.close();
+    }
+}

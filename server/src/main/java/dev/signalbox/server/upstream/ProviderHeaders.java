@@ -1,0 +1,48 @@
+package dev.signalbox.server.upstream;
+
+import dev.signalbox.server.http.Headers;
+import dev.signalbox.server.settings.DialectName;
+import dev.signalbox.server.settings.ProviderSettings;
+import java.util.Optional;
+
+/**
+ * The header fields of a request to a provider: its credential, what the dialect demands, what the operator configured. Of
+ * the caller's fields only those pass that mean something to this dialect; a credential of the caller's never does.
+ */
+final class ProviderHeaders {
+    /** The one version of the Messages API; callers may send any, what they get is this. */
+    private static final String ANTHROPIC_VERSION = "2023-06-01";
+
+    private ProviderHeaders() {}
+
+    static Headers of(ProviderSettings provider, boolean stream, boolean sameDialect, Headers callers, Optional<String> traceparent) {
+        Headers.Builder fields = Headers.builder();
+        fields.add("content-type", "application/json");
+        fields.add("accept", stream ? "text/event-stream" : "application/json");
+        fields.add("user-agent", "signalbox");
+        switch (provider.dialect()) {
+            case OPENAI -> provider.key().ifPresent(key -> fields.add("authorization", "Bearer " + key.reveal()));
+            case ANTHROPIC -> {
+                provider.key().ifPresent(key -> fields.add("x-api-key", key.reveal()));
+                fields.add("anthropic-version", ANTHROPIC_VERSION);
+                if (sameDialect) {
+                    callers.all("anthropic-beta").forEach(beta -> fields.add("anthropic-beta", beta));
+                }
+            }
+        }
+        traceparent.ifPresent(parent -> fields.add("traceparent", parent));
+        provider.headers().forEach((name, value) -> {
+            fields.remove(name);
+            fields.add(name, value.reveal());
+        });
+        return fields.build();
+    }
+
+    /** Where a provider of this dialect tells its own id of a request. */
+    static Optional<String> requestId(DialectName dialect, Headers headers) {
+        return switch (dialect) {
+            case OPENAI -> headers.first("x-request-id").or(() -> headers.first("apim-request-id"));
+            case ANTHROPIC -> headers.first("request-id").or(() -> headers.first("x-request-id"));
+        };
+    }
+}

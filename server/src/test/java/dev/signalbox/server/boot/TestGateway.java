@@ -1,0 +1,132 @@
+package dev.signalbox.server.boot;
+
+import dev.signalbox.server.settings.KeyDigest;
+import dev.signalbox.simulator.Simulator;
+import dev.signalbox.simulator.SimulatorOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A gateway before two simulated providers, with a caller whose key is {@link #KEY}. */
+final class TestGateway implements AutoCloseable {
+    static final String KEY = "sbx_test-key";
+    static final String OTHER_KEY = "sbx_other-key";
+    static final String PROVIDER_KEY = "sk-provider-secret";
+
+    final Simulator simulator;
+    final Gateway gateway;
+    final Path directory;
+    final List<String> console = new CopyOnWriteArrayList<>();
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private TestGateway(String routes, String extra) {
+        simulator = Simulator.start(SimulatorOptions.defaults().withRequiredKey(PROVIDER_KEY));
+        try {
+            directory = Files.createTempDirectory("signalbox-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String yaml = configuration(routes, extra);
+        gateway = Gateway.start(new GatewayOptions(
+                new GatewayOptions.Source.Text("test.yaml", yaml, directory),
+                Map.of("PROVIDER_KEY", PROVIDER_KEY)::get,
+                OptionalInt.empty(),
+                console::add,
+                Optional.empty()));
+    }
+
+    /** With concrete models gpt (OpenAI) and claude (Anthropic) only. */
+    static TestGateway plain() {
+        return new TestGateway("", "");
+    }
+
+    /** With these routes, as YAML below {@code routes:}. */
+    static TestGateway withRoutes(String routes) {
+        return new TestGateway(routes, "");
+    }
+
+    /** With these routes, and further lines for each provider. */
+    static TestGateway with(String routes, String providerLines) {
+        return new TestGateway(routes, providerLines);
+    }
+
+    private String configuration(String routes, String providerLines) {
+        return """
+                server: { port: 0 }
+                ledger: { directory: "%s" }
+                telemetry: { access-log: false }
+                providers:
+                  openai: { dialect: openai, endpoint: "%s", key: "${PROVIDER_KEY}" %s }
+                  claude: { dialect: anthropic, endpoint: "%s", key: "${PROVIDER_KEY}" %s }
+                models:
+                  gpt: { provider: openai, id: sim-gpt, price: { input: 1, cached: 0.1, output: 2 } }
+                  gpt-b: { provider: openai, id: sim-gpt-b, price: { input: 1, cached: 0.1, output: 2 } }
+                  gpt-c: { provider: openai, id: sim-gpt-c, price: { input: 1, cached: 0.1, output: 2 } }
+                  claude: { provider: claude, id: sim-claude, price: { input: 3, cached: 0.3, output: 15 } }
+                  claude-b: { provider: claude, id: sim-claude-b, price: { input: 3, cached: 0.3, output: 15 } }
+                  unpriced: { provider: openai, id: sim-unpriced }
+                  azure/gpt-4o: { provider: openai, id: sim-azure }
+                  "sim-*": { provider: openai }
+                %s
+                callers:
+                  tester: { key: "%s", tenant: quality }
+                  other: { key: "%s", may-use: [gpt] }
+                """
+                .formatted(
+                        directory.resolve("ledger"),
+                        simulator.openAiEndpoint(),
+                        providerLines,
+                        simulator.endpoint(),
+                        providerLines,
+                        routes.isEmpty() ? "" : "routes:\n" + routes.indent(2),
+                        KeyDigest.of(KEY).written(),
+                        KeyDigest.of(OTHER_KEY).written());
+    }
+
+    URI uri(String path) {
+        return URI.create(gateway.endpoint() + path);
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) {
+        return send(HttpRequest.newBuilder(uri(path))
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)), headers);
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        return send(HttpRequest.newBuilder(uri(path)).GET(), headers);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, String... headers) {
+        if (headers.length > 0) {
+            request.headers(headers);
+        } else {
+            request.header("authorization", "Bearer " + KEY);
+        }
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        gateway.close();
+        simulator.close();
+    }
+}
