@@ -36,7 +36,7 @@ final class RetryPolicy {
      */
     static Decision decide(AttemptFailure failure, Target target, int retries, boolean others, Duration window) {
         RetrySettings retry = target.retry();
-        boolean mayFallBack = others && (failure.transport() ? retry.transport() : target.fallbackOn().contains(failure.status()));
+        boolean mayFallBack = others && (failure.transport() || fallsBackOn(target, failure.status()));
         boolean mayRetry = retries < retry.attempts()
                 && (failure.transport() ? retry.transport() : retry.on().contains(failure.status()));
         boolean leave = failure.retryAfter().isPresent() || failure.kind() == AttemptFailure.Kind.TIMEOUT;
@@ -48,5 +48,10 @@ final class RetryPolicy {
             return new Decision.Again(pause);
         }
         return mayFallBack ? new Decision.Next() : new Decision.GiveUp();
+    }
+
+    /** A model that the provider retired (410) is as absent as one it never had (404). */
+    private static boolean fallsBackOn(Target target, int status) {
+        return target.fallbackOn().contains(status == 410 ? 404 : status);
     }
 }

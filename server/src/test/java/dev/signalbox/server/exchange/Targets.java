@@ -1,0 +1,66 @@
+package dev.signalbox.server.exchange;
+
+import dev.signalbox.server.settings.DialectName;
+import dev.signalbox.server.settings.ModelSettings;
+import dev.signalbox.server.settings.ProviderSettings;
+import dev.signalbox.server.settings.RetrySettings;
+import dev.signalbox.server.settings.TargetSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+
+/** Targets for tests, at a provider that is never called. */
+public final class Targets {
+    private final String name;
+    private int priority;
+    private int weight = 1;
+    private boolean fallback = true;
+    private RetrySettings retry = new RetrySettings(2, Duration.ofMillis(100), Set.of(429, 500, 502, 503), true);
+    private Set<Integer> fallbackOn = TargetSettings.DEFAULT_FALLBACK_ON;
+
+    private Targets(String name) {
+        this.name = name;
+    }
+
+    public static Targets of(String name) {
+        return new Targets(name);
+    }
+
+    public Targets priority(int value) {
+        priority = value;
+        return this;
+    }
+
+    public Targets weight(int value) {
+        weight = value;
+        return this;
+    }
+
+    public Targets notForFallback() {
+        fallback = false;
+        return this;
+    }
+
+    public Targets retry(RetrySettings value) {
+        retry = value;
+        return this;
+    }
+
+    public Targets fallbackOn(Integer... statuses) {
+        fallbackOn = Set.of(statuses);
+        return this;
+    }
+
+    public Target build() {
+        return new Target(
+                name,
+                ModelSettings.of(name, "provider"),
+                ProviderSettings.of("provider", DialectName.OPENAI, URI.create("http://127.0.0.1:1/v1")),
+                name,
+                priority,
+                weight,
+                retry,
+                fallbackOn,
+                fallback);
+    }
+}

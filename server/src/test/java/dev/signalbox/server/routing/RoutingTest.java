@@ -1,0 +1,101 @@
+package dev.signalbox.server.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.server.exchange.Candidate;
+import dev.signalbox.server.exchange.Offer;
+import dev.signalbox.server.exchange.Plan;
+import dev.signalbox.server.exchange.Target;
+import dev.signalbox.server.exchange.Targets;
+import dev.signalbox.server.health.Health;
+import dev.signalbox.server.settings.RouteSettings;
+import dev.signalbox.server.settings.Strategy;
+import dev.signalbox.server.settings.TargetSettings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RoutingTest {
+    private final AtomicLong now = new AtomicLong();
+    private final Health health = new Health(now::get);
+    private final Routing routing = new Routing(health, new SplittableRandom(7));
+
+    private static Offer.Routed route(Target... targets) {
+        List<TargetSettings> settings = java.util.Arrays.stream(targets)
+                .map(target -> TargetSettings.of(target.name()))
+                .toList();
+        return new Offer.Routed("route", new RouteSettings("route", Strategy.PRIORITY, settings), List.of(targets));
+    }
+
+    private static List<String> names(Plan plan) {
+        return plan.candidates().stream().map(Candidate::target).map(Target::name).toList();
+    }
+
+    private void fails(String target, int times) {
+        for (int i = 0; i < times; i++) {
+            health.failed(target);
+        }
+    }
+
+    @Test
+    void triesGroupsInTheOrderOfTheirPriority() {
+        Plan plan = routing.plan(route(Targets.of("c").priority(2).build(), Targets.of("a").build(), Targets.of("b").priority(1).build()));
+        assertThat(names(plan)).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void sharesAGroupByWeight() {
+        Offer.Routed route = route(Targets.of("a").weight(3).build(), Targets.of("b").weight(1).build());
+        Map<String, Integer> first = new HashMap<>();
+        for (int i = 0; i < 4_000; i++) {
+            first.merge(names(routing.plan(route)).getFirst(), 1, Integer::sum);
+        }
+        assertThat(first.get("a")).isBetween(2_850, 3_150);
+        assertThat(first.get("a") + first.get("b")).isEqualTo(4_000);
+    }
+
+    @Test
+    void putsTheUnhealthyLast() {
+        fails("a", 2);
+        Plan plan = routing.plan(route(Targets.of("a").build(), Targets.of("b").priority(1).build()));
+        assertThat(names(plan)).containsExactly("b", "a");
+        assertThat(plan.candidates().getLast().reason()).contains("last resort").contains("2 of 2");
+    }
+
+    @Test
+    void usesTheUnhealthyWhenThereIsNobodyElse() {
+        fails("a", 5);
+        fails("b", 5);
+        Plan plan = routing.plan(route(Targets.of("a").build(), Targets.of("b").priority(1).build()));
+        assertThat(names(plan)).containsExactly("a", "b");
+    }
+
+    @Test
+    void givesFailedTrafficOnlyToThoseThatTakeIt() {
+        Plan plan = routing.plan(route(
+                Targets.of("a").build(), Targets.of("b").priority(1).notForFallback().build(), Targets.of("c").priority(2).build()));
+        assertThat(names(plan)).containsExactly("a", "c");
+        assertThat(plan.skipped()).singleElement().satisfies(skipped -> {
+            assertThat(skipped.target().name()).isEqualTo("b");
+            assertThat(skipped.reason()).contains("takes no traffic");
+        });
+    }
+
+    @Test
+    void letsATargetThatTakesNoFailedTrafficBeTheFirst() {
+        fails("a", 2);
+        Plan plan = routing.plan(route(Targets.of("a").build(), Targets.of("b").priority(1).notForFallback().build()));
+        assertThat(names(plan)).containsExactly("b", "a");
+    }
+
+    @Test
+    void bypassesRoutesForAModelThatIsNamed() {
+        fails("a", 9);
+        Plan plan = routing.plan(new Offer.Direct("a", Targets.of("a").build()));
+        assertThat(names(plan)).containsExactly("a");
+        assertThat(plan.candidates().getFirst().reason()).isEqualTo("named by the caller");
+    }
+}
