@@ -84,7 +84,7 @@ public final class Gateway implements AutoCloseable {
             server = opened.add(HttpServer.start(
                     runtime, Listening.options(first.server(), options.port()), edge.endpoints(), edge.rejections(), telemetry));
             telemetry.watch(server);
-            reloading = opened.add(Reloading.of(options, settings, telemetry));
+            reloading = opened.add(Reloading.of(options, settings, telemetry, upstream::renew));
         } catch (RuntimeException e) {
             opened.close();
             throw e instanceof GatewayRefused ? e : new GatewayRefused(String.valueOf(e.getMessage()), e);

@@ -25,13 +25,18 @@ final class Reloading implements AutoCloseable {
         watch.ifPresent(each -> each.start(timer, EVERY));
     }
 
-    static Reloading of(GatewayOptions options, SettingsHolder settings, Telemetry telemetry) {
+    static Reloading of(GatewayOptions options, SettingsHolder settings, Telemetry telemetry, Runnable whenSwapped) {
         return switch (options.source()) {
             case GatewayOptions.Source.File file ->
                 new Reloading(
                         settings,
                         Optional.of(new ConfigurationWatch(
-                                file.path(), options.environment(), settings, reload -> tell(reload, options.console(), telemetry))));
+                                file.path(), options.environment(), settings, reload -> {
+                            tell(reload, options.console(), telemetry);
+                            if (reload instanceof Reload.Swapped) {
+                                whenSwapped.run();
+                            }
+                        })));
             case GatewayOptions.Source.Text _ -> new Reloading(settings, Optional.empty());
         };
     }

@@ -2,9 +2,11 @@ package dev.signalbox.server.edge;
 
 import dev.signalbox.server.exchange.Cost;
 import dev.signalbox.server.exchange.Exchange;
+import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.Reply;
 import dev.signalbox.server.exchange.Served;
 import dev.signalbox.server.http.Headers;
+import dev.signalbox.server.pipeline.Pipeline;
 import dev.signalbox.wire.dialect.Adjustment;
 import dev.signalbox.wire.dialect.Loss;
 import java.math.BigDecimal;
@@ -17,7 +19,8 @@ final class AnswerHeaders {
 
     private AnswerHeaders() {}
 
-    static Headers of(Exchange exchange, Reply reply, Cost cost) {
+    static Headers of(Exchange exchange, Pipeline.Answer answer) {
+        Reply reply = answer.reply();
         Served served = reply.served();
         String model = served.target().name();
         Headers.Builder fields = Headers.builder()
@@ -25,10 +28,15 @@ final class AnswerHeaders {
                 .add("x-signalbox-request-id", exchange.id())
                 .add("x-request-id", exchange.id())
                 .add("request-id", exchange.id())
-                .add("x-signalbox-route", printable(exchange.envelope().model()))
                 .add("x-signalbox-model", printable(model))
                 .add("x-signalbox-provider", served.target().provider().name())
                 .add("x-signalbox-attempts", Integer.toString(served.attempts()));
+        switch (answer.offer()) {
+            case Offer.Routed routed -> fields.add("x-signalbox-route", printable(routed.route().name()));
+            case Offer.Direct _ -> {
+                // A model that was named bypasses all routes.
+            }
+        }
         served.providerRequestId().ifPresent(id -> fields.add("x-signalbox-provider-request-id", printable(id)));
         if (exchange.settings().server().compatibleHeaders()) {
             fields.add("x-tfy-resolved-model", printable(model));
@@ -36,7 +44,7 @@ final class AnswerHeaders {
         exchange.traceparent().ifPresent(trace -> fields.add("traceparent", trace));
         switch (reply) {
             case Reply.Whole _ -> {
-                fields.add("x-signalbox-cost-usd", dollars(cost));
+                fields.add("x-signalbox-cost-usd", dollars(answer.account().cost()));
                 if (!served.losses().isEmpty()) {
                     fields.add("x-signalbox-losses", losses(served.losses()));
                 }

@@ -55,7 +55,7 @@ final class ModelEndpoint implements Endpoint {
     private void answer(Exchange exchange, Pipeline.Answer answer, HttpResponse response) {
         switch (answer.reply()) {
             case Reply.Whole whole -> {
-                response.whole(200, AnswerHeaders.of(exchange, whole, answer.account().cost()), whole.body());
+                response.whole(200, AnswerHeaders.of(exchange, answer), whole.body());
             }
             case Reply.Streaming streaming -> relay(exchange, answer, streaming, response);
         }
@@ -64,7 +64,7 @@ final class ModelEndpoint implements Endpoint {
     /** Hands the stream over to the event loop: the virtual thread is done, the frames flow without it. */
     private void relay(Exchange exchange, Pipeline.Answer answer, Reply.Streaming reply, HttpResponse response) {
         StreamingBody body =
-                response.stream(200, AnswerHeaders.of(exchange, reply, answer.account().cost()));
+                response.stream(200, AnswerHeaders.of(exchange, answer));
         HangUp.Registration registration = exchange.hangUp().onHangUp(reply::close);
         reply.source().start(new FrameSink() {
             @Override

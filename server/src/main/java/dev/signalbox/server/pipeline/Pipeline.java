@@ -30,8 +30,8 @@ public final class Pipeline {
         this.dispatch = dispatch;
     }
 
-    /** An answer, and the account that is closed with it. */
-    public record Answer(Reply reply, Account account) {}
+    /** An answer to an offer, and the account that is closed with it. */
+    public record Answer(Reply reply, Offer offer, Account account) {}
 
     /**
      * Serves one request. Blocks; called on a virtual thread. Whoever gets the reply must start it if it streams, and close
@@ -49,7 +49,7 @@ public final class Pipeline {
             Plan plan = routing.plan(offer); // candidates in order, each with its reason
             account.plan(plan);
             Reply reply = dispatch.send(exchange, plan, account); // each attempt under its own hold
-            return new Answer(account.follow(reply), account); // closes on the last frame, or when the reply is closed
+            return new Answer(account.follow(reply), offer, account); // closes on the last frame, or when the reply is closed
         } catch (Throwable e) {
             throw account.fail(e);
         }

@@ -16,7 +16,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 
 /** The connections to all providers. A reload keeps the open ones of every provider whose connection stays the same. */
@@ -26,6 +28,7 @@ public final class Upstream implements AutoCloseable {
 
     private final HttpRuntime runtime;
     private final ConcurrentMap<ConnectionKey, HttpClient> clients = new ConcurrentHashMap<>();
+    private final Queue<HttpClient> retired = new ConcurrentLinkedQueue<>();
 
     /** Shares the event loops of this runtime. */
     public Upstream(HttpRuntime runtime) {
@@ -59,6 +62,18 @@ public final class Upstream implements AutoCloseable {
                 deadlineNanos,
                 exchange.loop());
         return client(provider).send(call, exchange.hangUp());
+    }
+
+    /**
+     * Makes new calls use new connections where a file of certificates decides whom to trust: it may have changed. What runs
+     * goes on over the old ones.
+     */
+    public void renew() {
+        clients.forEach((key, client) -> {
+            if (key.certificateAuthority.isPresent() && clients.remove(key, client)) {
+                retired.add(client);
+            }
+        });
     }
 
     /** The provider's own id of a request, where the answer tells it. */
@@ -110,5 +125,6 @@ public final class Upstream implements AutoCloseable {
     @Override
     public void close() {
         clients.values().forEach(HttpClient::close);
+        retired.forEach(HttpClient::close);
     }
 }
