@@ -10,7 +10,6 @@ import dev.signalbox.server.health.Health;
 import dev.signalbox.server.http.DrainReport;
 import dev.signalbox.server.http.HttpRuntime;
 import dev.signalbox.server.http.HttpServer;
-import dev.signalbox.server.http.HttpServerOptions;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.ledger.Ledger;
 import dev.signalbox.server.pipeline.Pipeline;
@@ -65,8 +64,8 @@ public final class Gateway implements AutoCloseable {
             telemetry.watch(health);
             Routing routing = new Routing(health, RandomSource.ofThreads());
             Upstream upstream = opened.add(new Upstream(runtime));
-            Dispatch dispatch = new Dispatch(new Dispatch.Services(
-                    upstream, health, new TargetFacts(prices), Pauses.real(), clock, nanoTime));
+            Dispatch dispatch = new Dispatch(
+                    new Dispatch.Services(upstream, health, new TargetFacts(prices), Pauses.real(), clock, nanoTime));
             Pipeline pipeline = new Pipeline(ledger, identity, catalogue, routing, dispatch);
 
             Edge edge = new Edge(new Edge.Parts(
@@ -82,7 +81,11 @@ public final class Gateway implements AutoCloseable {
                     clock,
                     nanoTime));
             server = opened.add(HttpServer.start(
-                    runtime, Listening.options(first.server(), options.port()), edge.endpoints(), edge.rejections(), telemetry));
+                    runtime,
+                    Listening.options(first.server(), options.port()),
+                    edge.endpoints(),
+                    edge.rejections(),
+                    telemetry));
             telemetry.watch(server);
             reloading = opened.add(Reloading.of(options, settings, telemetry, upstream::renew));
         } catch (RuntimeException e) {

@@ -18,9 +18,13 @@ final class Ledgers {
 
     static Ledger open(LedgerSettings settings, PriceBook prices, Telemetry telemetry) {
         try {
-            Ledger ledger = Ledger.open(
-                    settings, Ledger.Parts.of(prices, SqliteEntries::open, new LedgerTelling(telemetry)));
-            telemetry.gauge("signalbox.ledger.behind", "Records in the journal and not yet in the store", ledger, Ledger::behind);
+            Ledger ledger =
+                    Ledger.open(settings, Ledger.Parts.of(prices, SqliteEntries::open, new LedgerTelling(telemetry)));
+            telemetry.gauge(
+                    "signalbox.ledger.behind",
+                    "Records in the journal and not yet in the store",
+                    ledger,
+                    Ledger::behind);
             telemetry.gauge(
                     "signalbox.ledger.writable",
                     "1 while new requests can be recorded",

@@ -30,8 +30,7 @@ final class Reloading implements AutoCloseable {
             case GatewayOptions.Source.File file ->
                 new Reloading(
                         settings,
-                        Optional.of(new ConfigurationWatch(
-                                file.path(), options.environment(), settings, reload -> {
+                        Optional.of(new ConfigurationWatch(file.path(), options.environment(), settings, reload -> {
                             tell(reload, options.console(), telemetry);
                             if (reload instanceof Reload.Swapped) {
                                 whenSwapped.run();
@@ -44,12 +43,14 @@ final class Reloading implements AutoCloseable {
     private static void tell(Reload reload, Consumer<String> console, Telemetry telemetry) {
         switch (reload) {
             case Reload.Swapped swapped -> {
-                console.accept("configuration reloaded: version " + swapped.settings().version());
+                console.accept(
+                        "configuration reloaded: version " + swapped.settings().version());
                 swapped.notes().forEach(note -> console.accept(note.toString()));
                 telemetry.reloaded("swapped");
             }
             case Reload.Kept kept -> {
-                console.accept("configuration NOT reloaded, version " + kept.settings().version() + " stays in force:");
+                console.accept(
+                        "configuration NOT reloaded, version " + kept.settings().version() + " stays in force:");
                 kept.problems().forEach(problem -> console.accept(problem.toString()));
                 telemetry.reloaded("kept");
             }

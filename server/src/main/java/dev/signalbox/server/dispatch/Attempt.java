@@ -52,7 +52,12 @@ final class Attempt {
 
     /** One attempt under way. */
     private record Running(
-            Target target, ProviderDialect dialect, Translation.Ready request, Hold hold, long sentNanos, long deadlineNanos) {}
+            Target target,
+            ProviderDialect dialect,
+            Translation.Ready request,
+            Hold hold,
+            long sentNanos,
+            long deadlineNanos) {}
 
     Attempt(Dispatch.Services services, Exchange exchange, Account account) {
         this.services = services;
@@ -79,10 +84,12 @@ final class Attempt {
         ModelFacts facts = services.facts().apply(target);
         Translation.Ready request = preparation.forTarget(target, dialect, facts);
         made++;
-        Hold hold = account.hold(made, candidate, inputTokens, outputBound(facts), request.losses(), request.adjustments());
+        Hold hold =
+                account.hold(made, candidate, inputTokens, outputBound(facts), request.losses(), request.adjustments());
         long now = services.nanoTime().getAsLong();
         long deadline = Math.min(
-                exchange.deadlineNanos(), now + target.provider().timeouts().total().toNanos());
+                exchange.deadlineNanos(),
+                now + target.provider().timeouts().total().toNanos());
         Running running = new Running(target, dialect, request, hold, now, deadline);
         try {
             ProviderResponse response = services.upstream().send(exchange, target, dialect, request.body(), deadline);
@@ -116,7 +123,9 @@ final class Attempt {
     private Tried whole(Running running, ProviderResponse response) throws HttpFailure {
         Optional<String> requestId = Upstream.requestId(running.target, response.headers());
         byte[] body = response.whole(
-                LONGEST_ANSWER, Duration.ofNanos(Math.max(1, running.deadlineNanos - services.nanoTime().getAsLong())));
+                LONGEST_ANSWER,
+                Duration.ofNanos(
+                        Math.max(1, running.deadlineNanos - services.nanoTime().getAsLong())));
         if (exchange.envelope().stream()) {
             return failed(
                     running,
@@ -189,7 +198,13 @@ final class Attempt {
     }
 
     private Tried abandoned(Running running, Measured measured) {
-        running.hold.settle(result(running, OptionalInt.empty(), Outcome.CANCELLED, Optional.of("caller_gone"), measured, Optional.empty()));
+        running.hold.settle(result(
+                running,
+                OptionalInt.empty(),
+                Outcome.CANCELLED,
+                Optional.of("caller_gone"),
+                measured,
+                Optional.empty()));
         throw new Refused(new Failure.CallerGone("during attempt " + made));
     }
 
@@ -197,9 +212,10 @@ final class Attempt {
         if (failure.heldAgainstTarget()) {
             services.health().failed(running.target.key());
         }
-        OptionalInt status = failure.kind() == AttemptFailure.Kind.STATUS || failure.word().startsWith("http_")
-                ? OptionalInt.of(failure.status())
-                : OptionalInt.empty();
+        OptionalInt status =
+                failure.kind() == AttemptFailure.Kind.STATUS || failure.word().startsWith("http_")
+                        ? OptionalInt.of(failure.status())
+                        : OptionalInt.empty();
         running.hold.settle(result(
                 running, status, Outcome.FAILED, Optional.of(failure.word()), measured, failure.providerRequestId()));
         return new Tried.Failed(failure);
@@ -217,7 +233,6 @@ final class Attempt {
     }
 
     private Served served(Running running, Optional<String> requestId) {
-        return new Served(
-                running.target, made, requestId, running.request.losses(), running.request.adjustments());
+        return new Served(running.target, made, requestId, running.request.losses(), running.request.adjustments());
     }
 }

@@ -14,7 +14,13 @@ import java.util.Optional;
  * @param retryAfter when the provider said to come back
  */
 record AttemptFailure(
-        Kind kind, int status, String word, WireError error, String detail, Optional<Duration> retryAfter, Optional<String> providerRequestId) {
+        Kind kind,
+        int status,
+        String word,
+        WireError error,
+        String detail,
+        Optional<Duration> retryAfter,
+        Optional<String> providerRequestId) {
 
     enum Kind {
         /** The provider answered with a status that is an error. */

@@ -20,8 +20,8 @@ final class Attempts {
         this.services = services;
         this.exchange = exchange;
         this.attempt = new Attempt(services, exchange, account);
-        this.windowEnds = Math.min(
-                services.nanoTime().getAsLong() + Dispatch.RETRY_WINDOW.toNanos(), exchange.deadlineNanos());
+        this.windowEnds =
+                Math.min(services.nanoTime().getAsLong() + Dispatch.RETRY_WINDOW.toNanos(), exchange.deadlineNanos());
     }
 
     Reply run(List<Candidate> candidates) {

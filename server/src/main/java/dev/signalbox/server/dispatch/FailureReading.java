@@ -143,7 +143,13 @@ final class FailureReading {
     }
 
     private static AttemptFailure transport(
-            Target target, int status, String word, Kind kind, String message, String detail, Optional<String> requestId) {
+            Target target,
+            int status,
+            String word,
+            Kind kind,
+            String message,
+            String detail,
+            Optional<String> requestId) {
         return new AttemptFailure(
                 AttemptFailure.Kind.TRANSPORT,
                 status,

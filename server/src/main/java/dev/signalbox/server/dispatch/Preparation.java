@@ -37,7 +37,8 @@ final class Preparation {
                     throw new Refused(new Failure.BadRequest(
                             "address_not_supported",
                             "image address: " + target.provider().name()
-                                    + " takes only inline data (expected: the " + needs.uris().size()
+                                    + " takes only inline data (expected: the "
+                                    + needs.uris().size()
                                     + " addresses as inline data)",
                             Optional.empty()));
             };

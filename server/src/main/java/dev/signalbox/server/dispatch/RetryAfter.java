@@ -18,8 +18,8 @@ final class RetryAfter {
     static Optional<Duration> of(Headers headers, Instant now) {
         return headers.first("retry-after-ms")
                 .flatMap(text -> number(text, 1))
-                .or(() -> headers.first("retry-after").flatMap(text -> number(text, 1000)
-                        .or(() -> date(text, now))));
+                .or(() -> headers.first("retry-after")
+                        .flatMap(text -> number(text, 1000).or(() -> date(text, now))));
     }
 
     private static Optional<Duration> number(String text, double milliseconds) {

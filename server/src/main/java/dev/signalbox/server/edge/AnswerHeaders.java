@@ -24,7 +24,9 @@ final class AnswerHeaders {
         Served served = reply.served();
         String model = served.target().name();
         Headers.Builder fields = Headers.builder()
-                .add("content-type", reply instanceof Reply.Whole ? "application/json" : "text/event-stream; charset=utf-8")
+                .add(
+                        "content-type",
+                        reply instanceof Reply.Whole ? "application/json" : "text/event-stream; charset=utf-8")
                 .add("x-signalbox-request-id", exchange.id())
                 .add("x-request-id", exchange.id())
                 .add("request-id", exchange.id())
@@ -32,7 +34,8 @@ final class AnswerHeaders {
                 .add("x-signalbox-provider", served.target().provider().name())
                 .add("x-signalbox-attempts", Integer.toString(served.attempts()));
         switch (answer.offer()) {
-            case Offer.Routed routed -> fields.add("x-signalbox-route", printable(routed.route().name()));
+            case Offer.Routed routed ->
+                fields.add("x-signalbox-route", printable(routed.route().name()));
             case Offer.Direct _ -> {
                 // A model that was named bypasses all routes.
             }
@@ -66,7 +69,8 @@ final class AnswerHeaders {
     }
 
     private static String losses(List<Loss> losses) {
-        return printable(losses.stream().limit(MOST_NAMED).map(Loss::field).distinct().collect(Collectors.joining(", ")));
+        return printable(
+                losses.stream().limit(MOST_NAMED).map(Loss::field).distinct().collect(Collectors.joining(", ")));
     }
 
     private static String adjustments(List<Adjustment> adjustments) {

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 
 /** Makes an exchange of a request: its id, the settings of this moment, the envelope, the style of the answer. */
 final class Doorway {
-    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
 
     private final SettingsHolder settings;
     private final Supplier<String> ids;
@@ -71,6 +72,8 @@ final class Doorway {
     }
 
     private static Optional<String> traceparent(Headers headers) {
-        return headers.first("traceparent").map(String::trim).filter(text -> TRACEPARENT.matcher(text).matches());
+        return headers.first("traceparent")
+                .map(String::trim)
+                .filter(text -> TRACEPARENT.matcher(text).matches());
     }
 }

@@ -8,8 +8,8 @@ import dev.signalbox.server.http.HttpRequest;
 import dev.signalbox.server.http.Rejections;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.pipeline.Pipeline;
-import dev.signalbox.server.telemetry.RequestObserver;
 import dev.signalbox.server.settings.SettingsHolder;
+import dev.signalbox.server.telemetry.RequestObserver;
 import dev.signalbox.wire.dialect.CallerDialect;
 import dev.signalbox.wire.dialect.anthropic.Anthropic;
 import dev.signalbox.wire.dialect.openai.OpenAi;
@@ -80,10 +80,10 @@ public final class Edge {
         return (head, status, code, message) -> {
             String id = parts.ids.get();
             CallerDialect dialect = dialects.of(head);
-            WireError error = WireError.gateway(kind(status), code, told(head, status, message)).withRequestId(id);
-            Headers.Builder headers = Headers.builder()
-                    .add("content-type", "application/json")
-                    .add("x-signalbox-request-id", id);
+            WireError error = WireError.gateway(kind(status), code, told(head, status, message))
+                    .withRequestId(id);
+            Headers.Builder headers =
+                    Headers.builder().add("content-type", "application/json").add("x-signalbox-request-id", id);
             if (status == 503) {
                 headers.add("retry-after", "1");
             }
@@ -97,7 +97,9 @@ public final class Edge {
     }
 
     private static String told(HttpRequest head, int status, String message) {
-        return status == 404 || status == 405 ? message + " (" + head.method() + " " + shortened(head.path()) + ")" : message;
+        return status == 404 || status == 405
+                ? message + " (" + head.method() + " " + shortened(head.path()) + ")"
+                : message;
     }
 
     private static String shortened(String path) {

@@ -52,7 +52,11 @@ final class Errors {
     /** Whether the same request may succeed later; official clients retry by themselves unless told not to. */
     private static boolean waitingHelps(Failure failure) {
         return switch (failure) {
-            case Failure.Unauthenticated _, Failure.Forbidden _, Failure.UnknownModel _, Failure.UnknownRequest _, Failure.BadRequest _ -> false;
+            case Failure.Unauthenticated _,
+                    Failure.Forbidden _,
+                    Failure.UnknownModel _,
+                    Failure.UnknownRequest _,
+                    Failure.BadRequest _ -> false;
             case Failure.ProviderFailed f -> f.status() == 408 || f.status() == 429 || f.status() >= 500;
             case Failure.NoTarget _,
                     Failure.DeadlinePassed _,

@@ -32,7 +32,8 @@ final class Keys {
 
     /** The header fields without anything secret. */
     static Headers withoutCredentials(Headers headers) {
-        Headers.Builder rest = headers.toBuilder().remove("authorization").remove("cookie").remove("proxy-authorization");
+        Headers.Builder rest =
+                headers.toBuilder().remove("authorization").remove("cookie").remove("proxy-authorization");
         KEY_HEADERS.forEach(rest::remove);
         return rest.build();
     }

@@ -63,8 +63,7 @@ final class ModelEndpoint implements Endpoint {
 
     /** Hands the stream over to the event loop: the virtual thread is done, the frames flow without it. */
     private void relay(Exchange exchange, Pipeline.Answer answer, Reply.Streaming reply, HttpResponse response) {
-        StreamingBody body =
-                response.stream(200, AnswerHeaders.of(exchange, answer));
+        StreamingBody body = response.stream(200, AnswerHeaders.of(exchange, answer));
         HangUp.Registration registration = exchange.hangUp().onHangUp(reply::close);
         reply.source().start(new FrameSink() {
             @Override

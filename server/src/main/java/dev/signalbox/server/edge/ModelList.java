@@ -33,7 +33,10 @@ final class ModelList {
     }
 
     void all(HttpRequest request, HttpResponse response) {
-        answer(request, response, listings -> CallerDialects.isAnthropic(request) ? anthropicPage(listings) : openAiPage(listings));
+        answer(
+                request,
+                response,
+                listings -> CallerDialects.isAnthropic(request) ? anthropicPage(listings) : openAiPage(listings));
     }
 
     void one(HttpRequest request, HttpResponse response) {
@@ -78,10 +81,20 @@ final class ModelList {
     }
 
     private Json anthropicPage(List<Listing> listings) {
-        return Json.object(page -> page.put("data", Json.array(listings.stream().map(this::anthropic).toList()))
+        return Json.object(page -> page.put(
+                        "data",
+                        Json.array(listings.stream().map(this::anthropic).toList()))
                 .put("has_more", false)
-                .put("first_id", listings.isEmpty() ? Json.none() : Json.text(listings.getFirst().name()))
-                .put("last_id", listings.isEmpty() ? Json.none() : Json.text(listings.getLast().name())));
+                .put(
+                        "first_id",
+                        listings.isEmpty()
+                                ? Json.none()
+                                : Json.text(listings.getFirst().name()))
+                .put(
+                        "last_id",
+                        listings.isEmpty()
+                                ? Json.none()
+                                : Json.text(listings.getLast().name())));
     }
 
     private Json.Obj anthropic(Listing listing) {

@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 
 /** Health and metrics. Health is answered on the event loop, so that it stays fast while everything else is busy. */
 final class Operations {
-    private static final Headers TEXT = Headers.of("content-type", "text/plain; charset=utf-8", "cache-control", "no-store");
+    private static final Headers TEXT =
+            Headers.of("content-type", "text/plain; charset=utf-8", "cache-control", "no-store");
     private static final Headers METRICS =
             Headers.of("content-type", "text/plain; version=0.0.4; charset=utf-8", "cache-control", "no-store");
 
@@ -33,7 +34,10 @@ final class Operations {
 
     void ready(HttpRequest request, HttpResponse response) {
         Optional<String> reason = notReady.get();
-        response.whole(reason.isPresent() ? 503 : 200, TEXT, bytes(reason.map(r -> r + "\n").orElse("ready\n")));
+        response.whole(
+                reason.isPresent() ? 503 : 200,
+                TEXT,
+                bytes(reason.map(r -> r + "\n").orElse("ready\n")));
     }
 
     void metrics(HttpRequest request, HttpResponse response) {

@@ -9,7 +9,6 @@ import dev.signalbox.server.http.HttpResponse;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
-import java.util.Optional;
 
 /** {@code GET /v1/requests/ID}: one entry of the ledger, for the caller whose request it was. */
 final class RequestLookup {

@@ -49,7 +49,8 @@ public final class Pipeline {
             Plan plan = routing.plan(offer); // candidates in order, each with its reason
             account.plan(plan);
             Reply reply = dispatch.send(exchange, plan, account); // each attempt under its own hold
-            return new Answer(account.follow(reply), offer, account); // closes on the last frame, or when the reply is closed
+            return new Answer(
+                    account.follow(reply), offer, account); // closes on the last frame, or when the reply is closed
         } catch (Throwable e) {
             throw account.fail(e);
         }

@@ -60,7 +60,8 @@ public final class AccessLog {
 
     private static Json cost(Cost cost) {
         return switch (cost) {
-            case Cost.Known known -> Json.number(BigDecimal.valueOf(known.nanoDollars(), 9).stripTrailingZeros());
+            case Cost.Known known ->
+                Json.number(BigDecimal.valueOf(known.nanoDollars(), 9).stripTrailingZeros());
             case Cost.Unknown _ -> Json.text("unknown");
         };
     }

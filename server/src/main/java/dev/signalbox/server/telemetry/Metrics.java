@@ -89,15 +89,28 @@ public final class Metrics implements AutoCloseable {
                         "ended",
                         entry.outcome().endedAs().word())
                 .increment();
-        time("signalbox.request.duration", "From the arrival of a request to its end", entry.outcome().duration(), asked, model);
+        time(
+                "signalbox.request.duration",
+                "From the arrival of a request to its end",
+                entry.outcome().duration(),
+                asked,
+                model);
         entry.outcome()
                 .firstToken()
                 .ifPresent(first -> time(
-                        "signalbox.first.token", "From the arrival of a request to its first content", first, asked, model));
+                        "signalbox.first.token",
+                        "From the arrival of a request to its first content",
+                        first,
+                        asked,
+                        model));
         entry.attempts().forEach(this::attempt);
         tokens(model, entry.bill().usage());
         money("signalbox.cost.usd", "What callers are billed", entry.bill().cost(), model);
-        money("signalbox.wasted.cost.usd", "What failed attempts cost", entry.bill().wasted(), model);
+        money(
+                "signalbox.wasted.cost.usd",
+                "What failed attempts cost",
+                entry.bill().wasted(),
+                model);
     }
 
     private void attempt(Attempt attempt) {
@@ -113,8 +126,14 @@ public final class Metrics implements AutoCloseable {
                         "error",
                         attempt.error().orElse("none"))
                 .increment();
-        if (attempt.error().filter(error -> error.equals("http_401") || error.equals("http_403")).isPresent()) {
-            counter("signalbox.credential.failures", "Attempts at which a provider refused our credential", "provider", attempt.provider())
+        if (attempt.error()
+                .filter(error -> error.equals("http_401") || error.equals("http_403"))
+                .isPresent()) {
+            counter(
+                            "signalbox.credential.failures",
+                            "Attempts at which a provider refused our credential",
+                            "provider",
+                            attempt.provider())
                     .increment();
         }
     }
@@ -130,7 +149,7 @@ public final class Metrics implements AutoCloseable {
     private void tokens(String model, String kind, long count) {
         if (count > 0) {
             counter("signalbox.tokens", "Tokens billed; reasoning is part of output", "model", model, "kind", kind)
-                    .increment(count);
+                    .increment((double) count);
         }
     }
 

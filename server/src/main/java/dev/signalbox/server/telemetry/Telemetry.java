@@ -29,7 +29,10 @@ public final class Telemetry implements HttpObserver, RequestObserver, AutoClose
         this.lines = accessOut.map(LineWriter::new);
         this.accessLog = lines.map(writer -> new AccessLog(writer, clock));
         lines.ifPresent(writer -> metrics.gauge(
-                "signalbox.access.log.dropped", "Lines of the access log that did not fit", writer, LineWriter::dropped));
+                "signalbox.access.log.dropped",
+                "Lines of the access log that did not fit",
+                writer,
+                LineWriter::dropped));
     }
 
     /** All metrics now, in the Prometheus text format. */
@@ -75,13 +78,19 @@ public final class Telemetry implements HttpObserver, RequestObserver, AutoClose
     /** Shows what the server holds. */
     public void watch(HttpServer server) {
         metrics.gauge("signalbox.http.connections", "Connections of callers", server, HttpServer::connections);
-        metrics.gauge("signalbox.http.requests.running", "Requests being answered", server, HttpServer::requestsInFlight);
-        metrics.gauge("signalbox.http.body.bytes", "Bytes of request bodies being held", server, HttpServer::bytesInFlight);
+        metrics.gauge(
+                "signalbox.http.requests.running", "Requests being answered", server, HttpServer::requestsInFlight);
+        metrics.gauge(
+                "signalbox.http.body.bytes", "Bytes of request bodies being held", server, HttpServer::bytesInFlight);
     }
 
     /** Shows how many targets are a last resort now. */
     public void watch(Health health) {
-        metrics.gauge("signalbox.targets.unhealthy", "Targets that are a last resort at the moment", health, Health::unhealthy);
+        metrics.gauge(
+                "signalbox.targets.unhealthy",
+                "Targets that are a last resort at the moment",
+                health,
+                Health::unhealthy);
     }
 
     @Override

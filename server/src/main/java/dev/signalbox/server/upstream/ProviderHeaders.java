@@ -15,7 +15,12 @@ final class ProviderHeaders {
 
     private ProviderHeaders() {}
 
-    static Headers of(ProviderSettings provider, boolean stream, boolean sameDialect, Headers callers, Optional<String> traceparent) {
+    static Headers of(
+            ProviderSettings provider,
+            boolean stream,
+            boolean sameDialect,
+            Headers callers,
+            Optional<String> traceparent) {
         Headers.Builder fields = Headers.builder();
         fields.add("content-type", "application/json");
         fields.add("accept", stream ? "text/event-stream" : "application/json");

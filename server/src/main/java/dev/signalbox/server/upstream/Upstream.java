@@ -41,7 +41,8 @@ public final class Upstream implements AutoCloseable {
      * @param deadlineNanos when it must be over, on the monotonic clock
      * @throws HttpFailure if no head came
      */
-    public ProviderResponse send(Exchange exchange, Target target, ProviderDialect dialect, byte[] body, long deadlineNanos)
+    public ProviderResponse send(
+            Exchange exchange, Target target, ProviderDialect dialect, byte[] body, long deadlineNanos)
             throws HttpFailure {
         ProviderSettings provider = target.provider();
         TimeoutSettings timeouts = provider.timeouts();
@@ -113,7 +114,8 @@ public final class Upstream implements AutoCloseable {
         Optional<HttpClientOptions.Proxy.Login> login = Optional.ofNullable(address.getUserInfo())
                 .map(info -> info.split(":", 2))
                 .map(parts -> new HttpClientOptions.Proxy.Login(parts[0], parts.length > 1 ? parts[1] : ""));
-        int port = address.getPort() >= 0 ? address.getPort() : address.getScheme().equals("https") ? 443 : 80;
+        int port =
+                address.getPort() >= 0 ? address.getPort() : address.getScheme().equals("https") ? 443 : 80;
         return new HttpClientOptions.Proxy(address.getHost(), port, login);
     }
 

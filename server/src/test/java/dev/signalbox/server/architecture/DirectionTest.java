@@ -46,7 +46,8 @@ class DirectionTest {
     Stream<DynamicTest> everyArrowRunsDown() {
         List<DynamicTest> tests = new ArrayList<>();
         for (int lower = 1; lower < LAYERS.size(); lower++) {
-            List<String> above = LAYERS.subList(0, lower).stream().flatMap(List::stream).toList();
+            List<String> above =
+                    LAYERS.subList(0, lower).stream().flatMap(List::stream).toList();
             ArchRule rule = noClasses()
                     .that()
                     .resideInAnyPackage(packages(LAYERS.get(lower)))
@@ -72,7 +73,8 @@ class DirectionTest {
 
     private Stream<DynamicTest> siblings(List<String> names, String reason) {
         return names.stream().map(name -> {
-            List<String> others = names.stream().filter(other -> !other.equals(name)).toList();
+            List<String> others =
+                    names.stream().filter(other -> !other.equals(name)).toList();
             ArchRule rule = noClasses()
                     .that()
                     .resideInAnyPackage(packages(List.of(name)))
@@ -152,7 +154,9 @@ class DirectionTest {
     }
 
     private static String[] packages(List<String> names) {
-        return names.stream().flatMap(name -> Stream.of(ROOT + name, ROOT + name + "..")).toArray(String[]::new);
+        return names.stream()
+                .flatMap(name -> Stream.of(ROOT + name, ROOT + name + ".."))
+                .toArray(String[]::new);
     }
 
     @Test
@@ -164,11 +168,12 @@ class DirectionTest {
                 .beFinal()
                 .because("state that belongs to nobody cannot be injected, tested or closed")
                 .check(classes);
-        Arrays.stream(new String[] {"java.util.logging.."}).forEach(forbidden -> noClasses()
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(forbidden)
-                .because("logging goes through slf4j")
-                .check(classes));
+        Arrays.stream(new String[] {"java.util.logging.."})
+                .forEach(forbidden -> noClasses()
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(forbidden)
+                        .because("logging goes through slf4j")
+                        .check(classes));
     }
 }

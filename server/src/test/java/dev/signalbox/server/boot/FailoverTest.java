@@ -29,11 +29,8 @@ class FailoverTest {
     }
 
     private HttpResponse<String> ask(String model, boolean stream) {
-        return road.post(
-                "/v1/chat/completions",
-                """
-                {"model":"%s","stream":%s,"messages":[{"role":"user","content":"echo: all is well"}]}"""
-                        .formatted(model, stream));
+        return road.post("/v1/chat/completions", """
+                {"model":"%s","stream":%s,"messages":[{"role":"user","content":"echo: all is well"}]}""".formatted(model, stream));
     }
 
     private static String header(HttpResponse<String> answer, String name) {
@@ -43,8 +40,20 @@ class FailoverTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "500", "502", "503", "529", "429", "401", "403", "404", "cut", "cut:at=after-head", "drop", "stall",
-                "stall:at=after-head", "garbage"
+                "500",
+                "502",
+                "503",
+                "529",
+                "429",
+                "401",
+                "403",
+                "404",
+                "cut",
+                "cut:at=after-head",
+                "drop",
+                "stall",
+                "stall:at=after-head",
+                "garbage"
             })
     void aFailingFirstTargetIsNotNoticed(String fault) {
         String first = fault.contains(":") ? fault + ",model=sim-gpt" : fault + ":model=sim-gpt";
@@ -120,7 +129,11 @@ class FailoverTest {
             road.simulator.script(fault);
             HttpResponse<String> answer = ask("gpt", true);
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.body()).as(fault).contains("\"error\"").doesNotContain("\"finish_reason\":\"stop\"").doesNotContain("[DONE]");
+            assertThat(answer.body())
+                    .as(fault)
+                    .contains("\"error\"")
+                    .doesNotContain("\"finish_reason\":\"stop\"")
+                    .doesNotContain("[DONE]");
         }
     }
 

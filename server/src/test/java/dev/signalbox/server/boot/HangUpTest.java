@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.simulator.log.SimulatorStats;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -45,15 +46,17 @@ class HangUpTest {
         String body = "{\"model\":\"gpt\",\"stream\":" + stream
                 + ",\"messages\":[{\"role\":\"user\",\"content\":\"echo: one two three four five six seven\"}]}";
         String request = "POST /v1/chat/completions HTTP/1.1\r\nhost: gateway\r\ncontent-type: application/json\r\n"
-                + "authorization: Bearer " + TestGateway.KEY + "\r\ncontent-length: " + body.length() + "\r\n\r\n" + body;
-        try (Socket socket = new Socket("127.0.0.1", road.gateway.endpoint().getPort())) {
+                + "authorization: Bearer " + TestGateway.KEY + "\r\ncontent-length: " + body.length() + "\r\n\r\n"
+                + body;
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), road.gateway.endpoint().getPort())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            road.simulator.awaitStats(stats -> stats.open() == 1, Duration.ofSeconds(5));
+            road.simulator.awaitStats(stats -> stats.open() == 1, Duration.ofSeconds(20));
             InputStream in = socket.getInputStream();
             assertThat(in.readNBytes(bytesToRead)).hasSize(bytesToRead);
         }
         long closed = System.nanoTime();
-        SimulatorStats stats = road.simulator.awaitStats(now -> now.aborted() == 1, Duration.ofSeconds(2));
+        SimulatorStats stats = road.simulator.awaitStats(now -> now.aborted() == 1, Duration.ofSeconds(20));
         assertThat(stats.aborted()).as("aborted at the provider").isEqualTo(1);
         return (System.nanoTime() - closed) / 1_000_000;
     }

@@ -25,14 +25,12 @@ class RoadTest {
 
     private static String chat(String model, boolean stream) {
         return """
-                {"model":"%s","stream":%s,"messages":[{"role":"user","content":"echo: hello road"}]}"""
-                .formatted(model, stream);
+                {"model":"%s","stream":%s,"messages":[{"role":"user","content":"echo: hello road"}]}""".formatted(model, stream);
     }
 
     private static String message(String model, boolean stream) {
         return """
-                {"model":"%s","stream":%s,"max_tokens":100,"messages":[{"role":"user","content":"echo: hello road"}]}"""
-                .formatted(model, stream);
+                {"model":"%s","stream":%s,"max_tokens":100,"messages":[{"role":"user","content":"echo: hello road"}]}""".formatted(model, stream);
     }
 
     @Test
@@ -63,7 +61,10 @@ class RoadTest {
     void streamsInTheSameDialect() {
         HttpResponse<String> answer = road.post("/v1/chat/completions", chat("gpt", true));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.body()).contains("\"hell\"").endsWith("data: [DONE]\n\n").doesNotContain("prompt_tokens");
+        assertThat(answer.body())
+                .contains("\"hell\"")
+                .endsWith("data: [DONE]\n\n")
+                .doesNotContain("prompt_tokens");
         HttpResponse<String> other = road.post("/v1/messages", message("claude", true));
         assertThat(other.body()).contains("message_start").contains("message_stop");
     }
@@ -78,7 +79,8 @@ class RoadTest {
 
     @Test
     void refusesInTheDialectOfTheCaller() {
-        HttpResponse<String> answer = road.post("/v1/chat/completions", chat("gpt", false), "authorization", "Bearer nobody");
+        HttpResponse<String> answer =
+                road.post("/v1/chat/completions", chat("gpt", false), "authorization", "Bearer nobody");
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body()).contains("invalid_api_key").contains("\"source\":\"gateway\"");
         HttpResponse<String> other = road.post("/v1/messages", message("claude", false), "x-api-key", "nobody");

@@ -81,8 +81,7 @@ final class TestGateway implements AutoCloseable {
                 callers:
                   tester: { key: "%s", tenant: quality }
                   other: { key: "%s", may-use: [gpt] }
-                """
-                .formatted(
+                """.formatted(
                         directory.resolve("ledger"),
                         simulator.openAiEndpoint(),
                         providerLines,
@@ -98,9 +97,11 @@ final class TestGateway implements AutoCloseable {
     }
 
     HttpResponse<String> post(String path, String body, String... headers) {
-        return send(HttpRequest.newBuilder(uri(path))
-                .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)), headers);
+        return send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("content-type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)),
+                headers);
     }
 
     HttpResponse<String> get(String path, String... headers) {

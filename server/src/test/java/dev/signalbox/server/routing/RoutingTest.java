@@ -31,7 +31,10 @@ class RoutingTest {
     }
 
     private static List<String> names(Plan plan) {
-        return plan.candidates().stream().map(Candidate::target).map(Target::name).toList();
+        return plan.candidates().stream()
+                .map(Candidate::target)
+                .map(Target::name)
+                .toList();
     }
 
     private void fails(String target, int times) {
@@ -42,13 +45,17 @@ class RoutingTest {
 
     @Test
     void triesGroupsInTheOrderOfTheirPriority() {
-        Plan plan = routing.plan(route(Targets.of("c").priority(2).build(), Targets.of("a").build(), Targets.of("b").priority(1).build()));
+        Plan plan = routing.plan(route(
+                Targets.of("c").priority(2).build(),
+                Targets.of("a").build(),
+                Targets.of("b").priority(1).build()));
         assertThat(names(plan)).containsExactly("a", "b", "c");
     }
 
     @Test
     void sharesAGroupByWeight() {
-        Offer.Routed route = route(Targets.of("a").weight(3).build(), Targets.of("b").weight(1).build());
+        Offer.Routed route = route(
+                Targets.of("a").weight(3).build(), Targets.of("b").weight(1).build());
         Map<String, Integer> first = new HashMap<>();
         for (int i = 0; i < 4_000; i++) {
             first.merge(names(routing.plan(route)).getFirst(), 1, Integer::sum);
@@ -60,7 +67,8 @@ class RoutingTest {
     @Test
     void putsTheUnhealthyLast() {
         fails("a", 2);
-        Plan plan = routing.plan(route(Targets.of("a").build(), Targets.of("b").priority(1).build()));
+        Plan plan = routing.plan(
+                route(Targets.of("a").build(), Targets.of("b").priority(1).build()));
         assertThat(names(plan)).containsExactly("b", "a");
         assertThat(plan.candidates().getLast().reason()).contains("last resort").contains("2 of 2");
     }
@@ -69,14 +77,17 @@ class RoutingTest {
     void usesTheUnhealthyWhenThereIsNobodyElse() {
         fails("a", 5);
         fails("b", 5);
-        Plan plan = routing.plan(route(Targets.of("a").build(), Targets.of("b").priority(1).build()));
+        Plan plan = routing.plan(
+                route(Targets.of("a").build(), Targets.of("b").priority(1).build()));
         assertThat(names(plan)).containsExactly("a", "b");
     }
 
     @Test
     void givesFailedTrafficOnlyToThoseThatTakeIt() {
         Plan plan = routing.plan(route(
-                Targets.of("a").build(), Targets.of("b").priority(1).notForFallback().build(), Targets.of("c").priority(2).build()));
+                Targets.of("a").build(),
+                Targets.of("b").priority(1).notForFallback().build(),
+                Targets.of("c").priority(2).build()));
         assertThat(names(plan)).containsExactly("a", "c");
         assertThat(plan.skipped()).singleElement().satisfies(skipped -> {
             assertThat(skipped.target().name()).isEqualTo("b");
@@ -87,7 +98,9 @@ class RoutingTest {
     @Test
     void letsATargetThatTakesNoFailedTrafficBeTheFirst() {
         fails("a", 2);
-        Plan plan = routing.plan(route(Targets.of("a").build(), Targets.of("b").priority(1).notForFallback().build()));
+        Plan plan = routing.plan(route(
+                Targets.of("a").build(),
+                Targets.of("b").priority(1).notForFallback().build()));
         assertThat(names(plan)).containsExactly("b", "a");
     }
 
