@@ -125,7 +125,9 @@ final class Errors {
     }
 
     private static WireError of(Kind status, Json error) {
-        Optional<String> code = tooLong(status, error) ? Optional.of("context_length_exceeded") : word(error, "code");
+        Optional<String> code = tooLong(status, error)
+                ? Optional.of("context_length_exceeded")
+                : word(error, "code").filter(word -> !isNumber(word));
         Optional<String> type = word(error, "type");
         boolean spent = status == Kind.RATE_LIMIT
                 && (code.orElse("").equals("insufficient_quota")
@@ -140,6 +142,11 @@ final class Errors {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** Some providers repeat the status as the code, which says nothing. */
+    private static boolean isNumber(String word) {
+        return word.chars().allMatch(letter -> letter >= '0' && letter <= '9');
     }
 
     /** Callers rely on OpenAI's code to shorten the conversation; compatible providers say it in words. */

@@ -132,22 +132,21 @@ final class OpenParts {
 
     /** The call that a fragment belongs to, or null if it begins one. */
     private @Nullable Call find(Json.Obj delta, String id, String name) {
-        boolean indexed = delta.whole("index").isPresent();
         for (Call call : calls.reversed()) {
-            boolean same = indexed ? call.index == delta.whole("index").getAsLong() : id.isEmpty();
             if (!id.isEmpty() && id.equals(call.id)) {
                 return call;
             }
-            if (same && !(differs(id, call.id) && !name.isEmpty())) {
-                return call;
+        }
+        if (delta.whole("index").isEmpty()) {
+            return id.isEmpty() && name.isEmpty() && !calls.isEmpty() ? calls.getLast() : null;
+        }
+        long index = delta.whole("index").getAsLong();
+        for (Call call : calls.reversed()) {
+            if (call.index == index) {
+                return call.isAnother(id, name) ? null : call;
             }
         }
         return null;
-    }
-
-    /** Whether an id is another one: several whole calls may all claim the index 0. */
-    private static boolean differs(String id, String known) {
-        return !id.isEmpty() && !known.isEmpty() && !id.equals(known);
     }
 
     /** One call of a tool. It is told when its name is known. */
@@ -162,6 +161,13 @@ final class OpenParts {
 
         private Call(long index) {
             this.index = index;
+        }
+
+        /** Whether a fragment with this call's index begins another: several whole calls may all claim the index 0. */
+        private boolean isAnother(String givenId, String givenName) {
+            boolean otherId = !givenId.isEmpty() && !id.isEmpty();
+            boolean otherName = !givenName.equals(name);
+            return !givenName.isEmpty() && !name.isEmpty() && (otherId || otherName);
         }
 
         private void named(String givenId, String givenName) {

@@ -19,7 +19,7 @@ final class PartReader {
             return List.of();
         }
         if (content.get() instanceof Json.Text(String text)) {
-            return List.of(new Content.Text(text));
+            return text.isEmpty() ? List.of() : List.of(new Content.Text(text));
         }
         if (!(content.get() instanceof Json.Arr(List<Json> items))) {
             throw At.wrong(message.where("content"), content.get(), "a string or an array of parts");

@@ -78,6 +78,7 @@ final class ReplyReader {
             return Optional.empty();
         }
         return Pieces.text(object)
+                .filter(text -> !text.isEmpty())
                 .<Content>map(Content.Text::new)
                 .or(() -> Pieces.reasoning(object).map(ReasoningFields::unsigned));
     }

@@ -12,28 +12,27 @@ final class ReplyWriter {
     private ReplyWriter() {}
 
     static Json.Obj write(ModelReply reply, ReplyStyle style) {
-        return Json.object(f -> {
+        Json.Obj answer = Json.object(f -> {
             f.put("id", reply.id());
             f.put("object", "chat.completion");
             f.put("created", reply.created().orElse(style.createdSeconds()));
             f.put("model", reply.model());
-            f.put("choices", Json.array(List.of(choice(reply, style))));
+            f.put("choices", Json.array(List.of(choice(reply))));
             reply.usage().ifPresent(usage -> f.put("usage", UsageFields.write(usage)));
-            if (!style.strict()) {
-                f.all(reply.extra().of(OpenAi.FAMILY));
-                Finish.extension(reply.stop()).ifPresent(word -> f.put(ReasoningFields.EXTENSION, word));
-            }
+            f.all(reply.extra().of(OpenAi.FAMILY));
+            Finish.extension(reply.stop()).ifPresent(word -> f.put(ReasoningFields.EXTENSION, word));
         });
+        return style.strict() ? Strict.answer(answer) : answer;
     }
 
-    private static Json.Obj choice(ModelReply reply, ReplyStyle style) {
+    private static Json.Obj choice(ModelReply reply) {
         return Json.object(f -> f.put("index", 0)
-                .put("message", message(reply.content(), style))
+                .put("message", message(reply.content()))
                 .put("logprobs", Json.none())
                 .put("finish_reason", Finish.write(reply.stop().reason())));
     }
 
-    private static Json.Obj message(List<Content> content, ReplyStyle style) {
+    private static Json.Obj message(List<Content> content) {
         StringBuilder text = new StringBuilder();
         StringBuilder refusal = new StringBuilder();
         List<Json> calls = new ArrayList<>();
@@ -52,14 +51,13 @@ final class ReplyWriter {
         }
         return Json.object(f -> {
             f.put("role", "assistant");
-            f.put("content", text.isEmpty() && !calls.isEmpty() ? Json.none() : Json.text(text.toString()));
+            boolean silent = text.isEmpty() && !(calls.isEmpty() && refusal.isEmpty());
+            f.put("content", silent ? Json.none() : Json.text(text.toString()));
             f.put("refusal", refusal.isEmpty() ? Json.none() : Json.text(refusal.toString()));
             if (!calls.isEmpty()) {
                 f.put("tool_calls", Json.array(calls));
             }
-            if (!style.strict()) {
-                ReasoningFields.write(f, reasoning);
-            }
+            ReasoningFields.write(f, reasoning);
         });
     }
 

@@ -57,20 +57,18 @@ final class RequestWriter {
         }
     }
 
+    /** Models that think refuse the old name; what does not think takes it everywhere, the new one only at some. */
     private void cap(Json.Fields body) {
+        String name = facts.reasoning() == Thinking.NONE ? "max_tokens" : "max_completion_tokens";
         if (request.maxOutput().isEmpty()) {
             return;
         }
         long asked = request.maxOutput().getAsLong();
         long most = facts.maxOutput().orElse(Long.MAX_VALUE);
         if (asked > most) {
-            notes.adjusted(
-                    "max_completion_tokens",
-                    Long.toString(asked),
-                    Long.toString(most),
-                    "the model cannot answer with more");
+            notes.adjusted(name, Long.toString(asked), Long.toString(most), "the model cannot answer with more");
         }
-        body.put("max_completion_tokens", Math.min(asked, most));
+        body.put(name, Math.min(asked, most));
     }
 
     private static Json.Obj streamOptions(Optional<Json.Obj> own) {

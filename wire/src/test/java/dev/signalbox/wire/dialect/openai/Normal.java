@@ -69,7 +69,9 @@ final class Normal {
         if (!reasoning.isEmpty()) {
             normal = normal.with("reasoning_content", Json.text(reasoning));
         }
-        if (normal.find("content").equals(Optional.of(Json.array(List.of())))) {
+        boolean silent = normal.find("content").equals(Optional.of(Json.array(List.of())))
+                || normal.find("content").equals(Optional.of(Json.text("")));
+        if (silent) {
             normal = normal.without("content");
         }
         List<Json> parts = new ArrayList<>();
