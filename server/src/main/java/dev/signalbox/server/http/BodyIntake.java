@@ -72,7 +72,8 @@ final class BodyIntake {
         return Optional.empty();
     }
 
-    private void drop() {
+    /** Forgets what came and gives the room back. */
+    void drop() {
         pieces.clear();
         release();
     }

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,14 @@ final class OutboundCall implements ConnectionPool.Taker {
     private final HttpCall call;
     private final VertxLoop loop;
     private final CompletableFuture<ProviderResponse> head = new CompletableFuture<>();
+    private final AtomicBoolean claimed = new AtomicBoolean();
     private volatile HangUp.@Nullable Registration registration;
+
+    /** Set when the whole body is kept and nobody has asked for it; then it belongs to whoever claims it. */
+    private volatile boolean allHere;
+
+    /** Set when nothing is left that a close could stop. */
+    private volatile boolean settled;
 
     // All below: on the loop only.
     private Phase phase = Phase.CONNECTING;
@@ -47,6 +55,7 @@ final class OutboundCall implements ConnectionPool.Taker {
     private @Nullable PooledConnection connection;
     private @Nullable HttpClientRequest request;
     private @Nullable HttpClientResponse response;
+    private @Nullable ProviderResponse ready;
     private final ArrayDeque<Buffer> kept = new ArrayDeque<>(2);
     private int keptBytes;
     private boolean bodyEnded;
@@ -84,9 +93,36 @@ final class OutboundCall implements ConnectionPool.Taker {
     }
 
     byte[] awaitWhole(int maxBytes, Duration timeout) throws HttpFailure {
+        claimBody();
+        if (allHere) {
+            return join(maxBytes);
+        }
         WholeBody wanted = new WholeBody(maxBytes);
         loop.run(() -> read(wanted, System.nanoTime() + timeout.toNanos()));
         return await(wanted.result);
+    }
+
+    private void claimBody() {
+        if (!claimed.compareAndSet(false, true)) {
+            throw new IllegalStateException("body: read twice (expected: once)");
+        }
+    }
+
+    /** The body that had arrived before anybody asked: the loop does not touch it any more. */
+    private byte[] join(int maxBytes) throws HttpFailure {
+        if (keptBytes > maxBytes) {
+            throw new HttpFailure(HttpFailure.Kind.TOO_LARGE, true, "body: more than " + maxBytes + " bytes");
+        }
+        if (kept.size() == 1) {
+            return kept.remove().getBytes();
+        }
+        byte[] joined = new byte[keptBytes];
+        int at = 0;
+        for (Buffer piece : kept) {
+            piece.getBytes(joined, at);
+            at += piece.length();
+        }
+        return joined;
     }
 
     private <T> T await(CompletableFuture<T> result) throws HttpFailure {
@@ -232,7 +268,15 @@ final class OutboundCall implements ConnectionPool.Taker {
         arrived.exceptionHandler(this::broken);
         arrived.handler(this::bytes);
         arrived.endHandler(_ -> ended());
-        head.complete(new ProviderResponse(this, arrived.statusCode(), VertxHeaders.from(arrived.headers())));
+        ready = new ProviderResponse(this, arrived.statusCode(), VertxHeaders.from(arrived.headers()));
+        // Only after what was read with the head: a short body is then complete when the waiting thread wakes up.
+        loop.context().nettyEventLoop().execute(this::completeHead);
+    }
+
+    private void completeHead() {
+        if (ready != null) {
+            head.complete(ready);
+        }
     }
 
     private void bytes(Buffer piece) {
@@ -243,7 +287,7 @@ final class OutboundCall implements ConnectionPool.Taker {
         if (whole != null) {
             addToWhole(whole, piece);
         } else if (listener != null && kept.isEmpty() && !pausedByReader) {
-            listener.bytes(piece.getBytes());
+            give(listener, piece);
         } else {
             kept.add(piece);
             keptBytes += piece.length();
@@ -262,14 +306,15 @@ final class OutboundCall implements ConnectionPool.Taker {
         stopClock();
         forgetHangUp();
         release(written);
-        deliver();
+        if (whole == null && listener == null) {
+            settled = true;
+            allHere = true;
+        } else {
+            deliver();
+        }
     }
 
     private void read(WholeBody wanted, long untilNanos) {
-        if (listener != null || whole != null) {
-            wanted.result.completeExceptionally(new IllegalStateException("body: read twice (expected: once)"));
-            return;
-        }
         whole = wanted;
         if (phase == Phase.READING && !bodyEnded) {
             wanted.untilNanos = untilNanos;
@@ -279,11 +324,10 @@ final class OutboundCall implements ConnectionPool.Taker {
     }
 
     void stream(BodyListener wanted) {
+        claimBody();
         loop.run(() -> {
-            if (listener != null || whole != null) {
-                throw new IllegalStateException("body: read twice (expected: once)");
-            }
             listener = wanted;
+            settled = false;
             deliver();
         });
     }
@@ -296,7 +340,7 @@ final class OutboundCall implements ConnectionPool.Taker {
             if (whole != null) {
                 addToWhole(whole, piece);
             } else if (listener != null) {
-                listener.bytes(piece.getBytes());
+                give(listener, piece);
             }
         }
         if (!kept.isEmpty()) {
@@ -311,11 +355,20 @@ final class OutboundCall implements ConnectionPool.Taker {
             tell(known);
         } else if (bodyEnded && phase == Phase.READING && (whole != null || listener != null)) {
             phase = Phase.OVER;
+            settled = true;
             if (whole != null) {
                 whole.result.complete(whole.bytes.toByteArray());
             } else if (listener != null) {
                 listener.end();
             }
+        }
+    }
+
+    private void give(BodyListener to, Buffer piece) {
+        try {
+            to.bytes(piece.getBytes());
+        } catch (RuntimeException e) {
+            fail(HttpFailure.Kind.CANCELLED, "cancelled: the listener of the body failed", e);
         }
     }
 
@@ -360,6 +413,9 @@ final class OutboundCall implements ConnectionPool.Taker {
     // ── ending ──
 
     void close() {
+        if (settled) {
+            return;
+        }
         loop.run(() -> {
             listener = null;
             cancel();
@@ -377,6 +433,7 @@ final class OutboundCall implements ConnectionPool.Taker {
         HttpFailure known =
                 cause == null ? new HttpFailure(kind, sent, message) : new HttpFailure(kind, sent, message, cause);
         failure = known;
+        settled = true;
         boolean connecting = phase == Phase.CONNECTING;
         phase = Phase.OVER;
         stopClock();
@@ -387,9 +444,10 @@ final class OutboundCall implements ConnectionPool.Taker {
         } else if (!bodyEnded) {
             drop();
         }
-        if (kind == HttpFailure.Kind.CANCELLED || kind == HttpFailure.Kind.TOO_LARGE) {
+        if (!allHere && (kind == HttpFailure.Kind.CANCELLED || kind == HttpFailure.Kind.TOO_LARGE)) {
             kept.clear();
         }
+        completeHead();
         head.completeExceptionally(known);
         if (kept.isEmpty()) {
             tell(known);

@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -42,6 +43,7 @@ final class ServedRequest implements HttpResponse {
     private @Nullable BodyIntake intake;
     private volatile @Nullable StreamedAnswer streamed;
     private boolean complete;
+    private boolean handed;
     private boolean written;
     private boolean over;
     private boolean closes;
@@ -170,12 +172,13 @@ final class ServedRequest implements HttpResponse {
     private void received() {
         complete = true;
         BodyIntake made = intake;
-        if (begun.get() || made == null) {
+        if (over || begun.get() || made == null) {
             if (written) {
                 finished();
             }
             return;
         }
+        handed = true;
         Endpoints.Entry entry = made.entry();
         if (entry.immediate()) {
             serve(entry.endpoint(), made);
@@ -220,11 +223,14 @@ final class ServedRequest implements HttpResponse {
             return;
         }
         server.load().observer().rejected(reason);
+        if (!handed && intake != null) {
+            intake.drop();
+        }
         Rejections.Rejection words =
                 server.rejections().reject(head.build(server.loop()), reason.status(), reason.code(), reason.message());
         if (!complete) {
             discardsUntil = System.nanoTime() + DISCARD_NANOS;
-            closes = !connection.multiplexed() && !endsSoon();
+            closes = !connection.multiplexed() && (reason == Refusal.REQUEST_TIMEOUT || !endsSoon());
             request.handler(_ -> {});
         }
         send(reason.status(), words.headers().plus(more), words.body());
@@ -261,7 +267,7 @@ final class ServedRequest implements HttpResponse {
                 stream.over(Optional.of(new IllegalStateException("caller hung up")));
             } else {
                 head(status, headers);
-                answer.setChunked(request.version() != HttpVersion.HTTP_1_0);
+                answer.setChunked(request.version() != HttpVersion.HTTP_1_0 && !isHead());
             }
         });
         return stream;
@@ -286,16 +292,26 @@ final class ServedRequest implements HttpResponse {
         }
     }
 
+    boolean isHead() {
+        return request.method().equals(HttpMethod.HEAD);
+    }
+
     private void send(int status, Headers headers, byte[] body) {
         if (over) {
             return;
         }
-        head(status, headers);
-        if (request.method().equals(io.vertx.core.http.HttpMethod.HEAD)) {
-            answer.putHeader("content-length", Integer.toString(body.length));
-            answer.end().onComplete(_ -> written());
-        } else {
-            answer.end(wrap(body)).onComplete(_ -> written());
+        try {
+            head(status, headers);
+            if (isHead()) {
+                answer.putHeader("content-length", Integer.toString(body.length));
+                answer.end().onComplete(_ -> written());
+            } else {
+                answer.end(wrap(body)).onComplete(_ -> written());
+            }
+        } catch (RuntimeException e) {
+            // Fields that cannot be written: the caller must not wait for an answer that will not come.
+            server.load().observer().failed(e);
+            cut();
         }
     }
 
@@ -342,7 +358,6 @@ final class ServedRequest implements HttpResponse {
         if (discardsUntil == 0) {
             server.load().observer().hungUp();
         }
-        begun.set(true);
         end();
         hangUp.report();
         StreamedAnswer stream = streamed;

@@ -18,6 +18,7 @@ final class StreamedAnswer implements StreamingBody {
     private final Queue<byte[]> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waitingBytes = new AtomicInteger();
     private final List<Consumer<Optional<Throwable>>> listeners = new ArrayList<>(1);
+    private final List<Runnable> draining = new ArrayList<>(1);
     private boolean over;
     private Optional<Throwable> outcome = Optional.empty();
     private boolean ending;
@@ -51,7 +52,7 @@ final class StreamedAnswer implements StreamingBody {
     }
 
     private void send(byte[] bytes) {
-        if (!over && !ending && bytes.length > 0) {
+        if (!over && !ending && bytes.length > 0 && !request.isHead()) {
             request.answer().write(ServedRequest.wrap(bytes));
         }
     }
@@ -68,12 +69,16 @@ final class StreamedAnswer implements StreamingBody {
             if (over || !request.answer().writeQueueFull()) {
                 action.run();
             } else {
-                request.answer().drainHandler(_ -> {
-                    request.answer().drainHandler(null);
-                    action.run();
-                });
+                draining.add(action);
+                request.answer().drainHandler(_ -> drained());
             }
         });
+    }
+
+    private void drained() {
+        List<Runnable> actions = List.copyOf(draining);
+        draining.clear();
+        actions.forEach(Runnable::run);
     }
 
     @Override
@@ -96,7 +101,7 @@ final class StreamedAnswer implements StreamingBody {
             if (!over && !ending) {
                 ending = true;
                 request.answer()
-                        .end(ServedRequest.wrap(last))
+                        .end(ServedRequest.wrap(request.isHead() ? new byte[0] : last))
                         .onComplete(done -> over(Optional.ofNullable(done.cause())));
             }
         });
@@ -138,5 +143,6 @@ final class StreamedAnswer implements StreamingBody {
             listener.accept(failure);
         }
         listeners.clear();
+        drained();
     }
 }

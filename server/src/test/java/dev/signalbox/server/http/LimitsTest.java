@@ -124,7 +124,7 @@ final class LimitsTest {
                 }
             }
             try (RawCaller caller = new RawCaller(server.port())) {
-                caller.send(post("transfer-encoding: chunked\r\n") + "zz\r\n");
+                caller.send(post("transfer-encoding: chunked\r\n") + "3\r\nabc\r\nzz\r\n");
                 assertThat(caller.answer().status()).isEqualTo(400);
             }
             Fixture.await(() -> server.requestsInFlight() == 0 && server.bytesInFlight() == 0);
@@ -240,6 +240,10 @@ final class LimitsTest {
                 assertThat(slow.answer().status()).isEqualTo(200);
                 assertThat(dripping.answer().status()).isEqualTo(408);
                 drip.interrupt();
+                drip.join();
+                Fixture.await(() -> server.bytesInFlight() == 0);
+                dripping.send("x".repeat(50_000));
+                assertThat(dripping.closedByPeer()).isTrue();
             }
             Fixture.await(() -> server.bytesInFlight() == 0 && server.requestsInFlight() == 0);
         }
