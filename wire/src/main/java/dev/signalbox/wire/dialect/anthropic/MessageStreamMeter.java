@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class MessageStreamMeter implements StreamMeter {
     private static final int STREAM = 200;
     private static final String DELTA = "content_block_delta";
-    private static final String[] CONTENT_FIELDS = {"\"text\":\"", "\"partial_json\":\"", "\"thinking\":\""};
 
     private final UsageSoFar usage = new UsageSoFar();
     private @Nullable Stop stop;
@@ -33,12 +32,24 @@ final class MessageStreamMeter implements StreamMeter {
         if (event.isEmpty()) {
             return Mark.PREFACE;
         }
-        if (DELTA.equals(event.name()) && isObject(event)) {
-            int length = contentLength(event);
-            if (length >= 0) {
-                contentBytes += length;
-                content = true;
-                return Mark.CONTENT;
+        String name = event.name();
+        if (name != null && DeltaScan.isObject(event)) {
+            switch (name) {
+                case DELTA -> {
+                    int length = DeltaScan.contentLength(event);
+                    if (length >= 0) {
+                        contentBytes += length;
+                        content = true;
+                        return Mark.CONTENT;
+                    }
+                }
+                case "content_block_stop" -> {
+                    return structure();
+                }
+                case "ping" -> {
+                    return Mark.PREFACE;
+                }
+                default -> {} // rare enough to be parsed
             }
         }
         return parsed(event);
@@ -144,38 +155,5 @@ final class MessageStreamMeter implements StreamMeter {
             sum += delta.text(name).orElse("").getBytes(StandardCharsets.UTF_8).length;
         }
         return sum;
-    }
-
-    /** Whether the data, without the blanks with which Anthropic pads it, stands between braces. */
-    private static boolean isObject(SseEvent event) {
-        int last = event.length() - 1;
-        while (last > 0 && event.at(last) <= ' ') {
-            last--;
-        }
-        return event.at(0) == '{' && event.at(last) == '}';
-    }
-
-    /** Bytes of the delta's string as it is written, or -1 if there is none in the usual spelling. */
-    private static int contentLength(SseEvent event) {
-        int delta = event.indexOf("\"delta\":{", 0);
-        if (delta < 0) {
-            return -1;
-        }
-        for (String field : CONTENT_FIELDS) {
-            int at = event.indexOf(field, delta);
-            if (at >= 0) {
-                return stringEnd(event, at + field.length()) - at - field.length();
-            }
-        }
-        return -1;
-    }
-
-    private static int stringEnd(SseEvent event, int from) {
-        int length = event.length();
-        int at = from;
-        while (at < length && event.at(at) != '"') {
-            at += event.at(at) == '\\' ? 2 : 1;
-        }
-        return Math.min(at, length);
     }
 }
