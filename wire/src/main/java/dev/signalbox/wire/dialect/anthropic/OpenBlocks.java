@@ -18,6 +18,7 @@ final class OpenBlocks {
         private final StringBuilder signature = new StringBuilder();
         private final StringBuilder input = new StringBuilder();
         private Json.@Nullable Obj whole;
+        private boolean lacksArguments;
 
         private Open(int part) {
             this.part = part;
@@ -54,14 +55,15 @@ final class OpenBlocks {
             case "redacted_thinking" ->
                 out.add(new StreamEvent.ReasoningStarted(add(index).part, block.text("data"), Anthropic.NAME));
             case "tool_use" -> {
-                int part = add(index).part;
+                Open call = add(index);
                 out.add(new StreamEvent.ToolCallStarted(
-                        part,
+                        call.part,
                         Reading.text(block, "content_block", "id"),
                         Reading.text(block, "content_block", "name")));
+                call.lacksArguments = true;
                 block.object("input")
                         .filter(input -> !input.fields().isEmpty())
-                        .ifPresent(input -> out.add(new StreamEvent.ToolCallDelta(part, ToolArguments.text(input))));
+                        .ifPresent(input -> arguments(call, ToolArguments.text(input), out));
             }
             default -> {
                 Open kept = new Open(-1);
@@ -87,18 +89,18 @@ final class OpenBlocks {
             case "text_delta" -> text(block.part, Reading.text(delta, "delta", "text"), out);
             case "thinking_delta" -> thought(block.part, Reading.text(delta, "delta", "thinking"), out);
             case "signature_delta" -> block.signature.append(Reading.text(delta, "delta", "signature"));
-            case "input_json_delta" -> {
-                String fragment = Reading.text(delta, "delta", "partial_json");
-                if (!fragment.isEmpty()) {
-                    out.add(new StreamEvent.ToolCallDelta(block.part, fragment));
-                }
-            }
+            case "input_json_delta" -> arguments(block, Reading.text(delta, "delta", "partial_json"), out);
             case "citations_delta" -> out.add(new StreamEvent.Foreign(Anthropic.NAME, delta));
             default -> {} // deltas unknown today are passed over like events
         }
     }
 
+    /** A call that takes no arguments may stream none; elsewhere that is an empty object. */
     void stop(Json.Obj event, List<StreamEvent> out) throws Unreadable {
+        Open block = open.get(index(event));
+        if (block != null && block.lacksArguments) {
+            arguments(block, "{}", out);
+        }
         end(index(event), out);
     }
 
@@ -155,6 +157,13 @@ final class OpenBlocks {
             }
         }
         return result;
+    }
+
+    private static void arguments(Open call, String fragment, List<StreamEvent> out) {
+        if (!fragment.isEmpty()) {
+            call.lacksArguments = false;
+            out.add(new StreamEvent.ToolCallDelta(call.part, fragment));
+        }
     }
 
     private static void text(int part, String text, List<StreamEvent> out) {
