@@ -93,6 +93,7 @@ final class MessageReader {
                         ReasoningFields.EXTENSION));
     }
 
+    /** Callers who merged a stream send the index of its deltas back, which says nothing any more. */
     private static Content call(At call) throws Unreadable {
         String type = call.maybeText("type").orElse("function");
         if (!type.equals("function")) {
@@ -103,6 +104,6 @@ final class MessageReader {
                 call.text("id"),
                 function.text("name"),
                 function.maybeText("arguments").orElse(""),
-                call.extraBeside("id", "type", "function"));
+                call.extraBeside("id", "type", "function", "index"));
     }
 }

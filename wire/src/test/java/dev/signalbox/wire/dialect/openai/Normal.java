@@ -74,6 +74,9 @@ final class Normal {
         if (silent) {
             normal = normal.without("content");
         }
+        List<Json> calls = new ArrayList<>();
+        normal.items("tool_calls").forEach(call -> calls.add(((Json.Obj) call).without("index")));
+        normal = calls.isEmpty() ? normal : normal.with("tool_calls", Json.array(calls));
         List<Json> parts = new ArrayList<>();
         normal.items("content").forEach(part -> parts.add(part((Json.Obj) part)));
         return withoutNulls(parts.isEmpty() ? normal : normal.with("content", Json.array(parts)));
