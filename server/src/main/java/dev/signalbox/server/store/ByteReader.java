@@ -46,7 +46,7 @@ final class ByteReader {
     }
 
     String text() {
-        int length = small(bytes.length - at);
+        int length = size();
         String value = new String(bytes, at, length, UTF_8);
         at += length;
         return value;
@@ -61,12 +61,21 @@ final class ByteReader {
     }
 
     <T> List<T> each(Function<ByteReader, T> how) {
-        int count = small(bytes.length - at);
+        int count = size();
         List<T> values = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             values.add(how.apply(this));
         }
         return values;
+    }
+
+    /** A number that cannot be more than the bytes that are left. */
+    private int size() {
+        int size = small(Integer.MAX_VALUE);
+        if (size > bytes.length - at) {
+            throw new IllegalArgumentException("size: " + size + " (expected: at most " + (bytes.length - at) + ")");
+        }
+        return size;
     }
 
     private byte next() {

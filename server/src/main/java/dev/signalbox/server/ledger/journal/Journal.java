@@ -298,7 +298,12 @@ public final class Journal implements AutoCloseable {
         }
         long mine = sequence + 1;
         Frame.finish(frame, mine, crc);
-        active.append(frame);
+        try {
+            active.append(frame);
+        } catch (InternalError e) { // what the JVM makes of a page that the disk cannot give
+            failing(() -> cannotForce = "journal: cannot write into memory: " + e.getMessage());
+            throw new JournalUnavailable("journal: cannot write into memory");
+        }
         sequence = mine;
         toForce.ring();
         toDrain.ring();

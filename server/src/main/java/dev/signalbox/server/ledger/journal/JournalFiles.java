@@ -34,7 +34,11 @@ public final class JournalFiles {
      * follows: a record that a crash cut off.
      */
     public static Contents read(Path file) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        return read(Files.readAllBytes(file));
+    }
+
+    static Contents read(byte[] file) {
+        ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         List<JournalRecord> records = new ArrayList<>();
         if (bytes.capacity() < Segment.HEADER || bytes.getLong(0) != Segment.MAGIC) {
             return new Contents(records, false);

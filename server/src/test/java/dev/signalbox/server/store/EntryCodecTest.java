@@ -1,0 +1,42 @@
+package dev.signalbox.server.store;
+
+import static dev.signalbox.server.store.SampleEntries.ARRIVED;
+import static dev.signalbox.server.store.SampleEntries.bare;
+import static dev.signalbox.server.store.SampleEntries.full;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class EntryCodecTest {
+    @Test
+    void readsWhatItWrote() {
+        Entry full = full("a", 3);
+        Entry bare = bare("b", 4, ARRIVED);
+
+        assertThat(EntryCodec.read(EntryCodec.write(full), full.origin())).isEqualTo(full);
+        assertThat(EntryCodec.read(EntryCodec.write(bare), bare.origin())).isEqualTo(bare);
+        assertThat(EntryCodec.write(bare)).hasSizeLessThan(100);
+    }
+
+    @Test
+    void rejectsWhatIsCutOff() {
+        byte[] bytes = EntryCodec.write(full("a", 3));
+
+        for (int length = 0; length < bytes.length; length++) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThatThrownBy(() -> EntryCodec.read(cut, new Entry.Origin(1, 1)))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void rejectsAnotherVersion() {
+        byte[] bytes = EntryCodec.write(full("a", 3));
+        bytes[0] = 2;
+
+        assertThatThrownBy(() -> EntryCodec.read(bytes, new Entry.Origin(1, 1)))
+                .hasMessage("entry: version 2 (expected: 1)");
+    }
+}
