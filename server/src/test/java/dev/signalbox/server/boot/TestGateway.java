@@ -55,7 +55,7 @@ final class TestGateway implements AutoCloseable {
         return new TestGateway(routes, "");
     }
 
-    /** With these routes, and further lines for each provider. */
+    /** With these routes, and further lines for the OpenAI provider. */
     static TestGateway with(String routes, String providerLines) {
         return new TestGateway(routes, providerLines);
     }
@@ -67,7 +67,7 @@ final class TestGateway implements AutoCloseable {
                 telemetry: { access-log: false }
                 providers:
                   openai: { dialect: openai, endpoint: "%s", key: "${PROVIDER_KEY}" %s }
-                  claude: { dialect: anthropic, endpoint: "%s", key: "${PROVIDER_KEY}" %s }
+                  claude: { dialect: anthropic, endpoint: "%s", key: "${PROVIDER_KEY}" }
                 models:
                   gpt: { provider: openai, id: sim-gpt, price: { input: 1, cached: 0.1, output: 2 } }
                   gpt-b: { provider: openai, id: sim-gpt-b, price: { input: 1, cached: 0.1, output: 2 } }
@@ -86,7 +86,6 @@ final class TestGateway implements AutoCloseable {
                         simulator.openAiEndpoint(),
                         providerLines,
                         simulator.endpoint(),
-                        providerLines,
                         routes.isEmpty() ? "" : "routes:\n" + routes.indent(2),
                         KeyDigest.of(KEY).written(),
                         KeyDigest.of(OTHER_KEY).written());
