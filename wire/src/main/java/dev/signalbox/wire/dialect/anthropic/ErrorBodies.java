@@ -8,11 +8,13 @@ import dev.signalbox.wire.model.WireError.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Error envelopes of the dialect, both ways. */
 final class ErrorBodies {
     private static final int OVERLOADED = 529;
     private static final int LONGEST_MESSAGE = 500;
+    private static final Set<Integer> PLAIN = Set.of(401, 402, 403, 404, 408, 409, 410, 413, 422, 429, 504, OVERLOADED);
 
     private ErrorBodies() {}
 
@@ -50,10 +52,21 @@ final class ErrorBodies {
         String message =
                 error.text("message").orElseGet(() -> new String(JsonCodec.write(body), StandardCharsets.UTF_8));
         return error(
-                byType(type).orElse(byStatus(status)),
+                kind(status, type, message),
                 message,
                 type,
                 body.text("request_id").orElse(""));
+    }
+
+    /**
+     * A status that means one thing says more than the type; others, and errors inside a stream, are told by the type. An
+     * account of ours that is spent comes as a bad request, but is not the caller's fault.
+     */
+    private static Kind kind(int status, String type, String message) {
+        if (message.contains("credit balance is too low")) {
+            return Kind.BILLING;
+        }
+        return PLAIN.contains(status) ? byStatus(status) : byType(type).orElse(byStatus(status));
     }
 
     private static WireError error(Kind kind, String message, String type, String requestId) {

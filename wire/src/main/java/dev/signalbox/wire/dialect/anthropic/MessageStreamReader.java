@@ -15,15 +15,26 @@ import java.util.Optional;
 /**
  * Reads one streamed answer of a provider.
  *
- * <p>A {@code message_start} that comes again before any content takes the place of the first. One that comes in the middle
- * of content means that something in front of the model began another answer: what was told cannot be taken back, so the
- * stream is told as failed.
+ * <p>A {@code message_start} that comes twice for one message is heard once. One for another message in the middle of
+ * content means that something in front of the model lost it and began again: what was told cannot be taken back, and a
+ * mixture of two answers is no answer, so the stream is told as failed.
  */
 final class MessageStreamReader implements StreamReader {
     private static final int STREAM = 200;
+    private static final WireError RESTARTED = new WireError(
+            WireError.Kind.BAD_GATEWAY,
+            "the provider began another answer in the middle of one",
+            Optional.of("stream_restarted"),
+            Optional.empty(),
+            Optional.empty(),
+            WireError.Source.PROVIDER,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     private final UsageSoFar usage = new UsageSoFar();
     private final OpenBlocks blocks = new OpenBlocks();
+    private String id = "";
     private boolean started;
     private boolean stopped;
     private boolean over;
@@ -71,29 +82,21 @@ final class MessageStreamReader implements StreamReader {
     }
 
     private void start(Json.Obj data, List<StreamEvent> out) throws Unreadable {
-        if (blocks.begun()) {
-            fail(
-                    new WireError(
-                            WireError.Kind.BAD_GATEWAY,
-                            "the provider began another answer in the middle of one",
-                            Optional.of("stream_restarted"),
-                            Optional.empty(),
-                            Optional.empty(),
-                            WireError.Source.PROVIDER,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty()),
-                    out);
-            return;
-        }
         Json.Obj message = Reading.maybeObject(data, "", "message")
                 .orElseThrow(() -> new Unreadable("message", "absent (expected: an object)"));
+        String began = message.text("id").orElse("");
+        if (blocks.begun()) {
+            if (!began.equals(id)) {
+                fail(RESTARTED, out);
+            }
+            return;
+        }
+        id = began;
         usage.restart();
         message.object("usage").ifPresent(usage::report);
         if (!started) {
             started = true;
-            out.add(new StreamEvent.Started(
-                    message.text("id").orElse(""), message.text("model").orElse(""), usage.usage()));
+            out.add(new StreamEvent.Started(id, message.text("model").orElse(""), usage.usage()));
         }
     }
 

@@ -66,6 +66,8 @@ class ErrorTest {
         "529, overloaded_error, OVERLOADED",
         "529, type_of_tomorrow, OVERLOADED",
         "503, type_of_tomorrow, UNAVAILABLE",
+        "503, overloaded_error, OVERLOADED",
+        "429, api_error, RATE_LIMIT",
         "418, type_of_tomorrow, BAD_REQUEST",
         "599, type_of_tomorrow, BAD_GATEWAY"
     })
@@ -95,6 +97,16 @@ class ErrorTest {
                 .isEqualTo("slow");
         assertThat(Anthropic.provider().readError(500, bytes("x".repeat(9_000))).message())
                 .hasSizeLessThan(600);
+    }
+
+    @Test
+    void knowsThatASpentAccountIsNotTheCallersFault() {
+        WireError error = Anthropic.provider()
+                .readError(
+                        400,
+                        bytes("{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\","
+                                + "\"message\":\"Your credit balance is too low to access the API.\"}}"));
+        assertThat(error.kind()).isEqualTo(Kind.BILLING);
     }
 
     @Test

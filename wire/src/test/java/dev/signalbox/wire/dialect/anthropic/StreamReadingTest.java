@@ -36,11 +36,12 @@ class StreamReadingTest {
         assertThat(events).filteredOn(StreamEvent.Started.class::isInstance).hasSize(1);
         assertThat(events).last().isInstanceOf(StreamEvent.Ended.class);
         assertThat(usage(events)).isEqualTo(new Usage(17, 0, 0, 0, 5, 0));
+        assertThat(readStream(START + TEXT + START + STOP)).isEqualTo(readStream(START + TEXT + STOP));
     }
 
     @Test
     void tellsAnAnswerThatIsBegunAgainInTheMiddleAsAFailure() throws Unreadable {
-        List<StreamEvent> events = readStream(START + TEXT + START + TEXT + STOP);
+        List<StreamEvent> events = readStream(START + TEXT + START.replace("msg_1", "msg_2") + TEXT + STOP);
         assertThat(events.getLast())
                 .isInstanceOfSatisfying(
                         StreamEvent.Failed.class,
