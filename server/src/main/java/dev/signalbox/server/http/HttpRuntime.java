@@ -117,7 +117,9 @@ public final class HttpRuntime implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the event loops were busy", e);
         } catch (java.util.concurrent.ExecutionException e) {
-            throw new IllegalStateException(String.valueOf(e.getCause()), e.getCause());
+            Throwable cause = e.getCause();
+            String told = cause instanceof IllegalStateException ? cause.getMessage() : String.valueOf(cause);
+            throw new IllegalStateException(told, cause);
         } catch (java.util.concurrent.TimeoutException e) {
             throw new IllegalStateException("event loops: no answer in " + Duration.ofSeconds(CLOSING_SECONDS), e);
         }

@@ -63,12 +63,20 @@ final class ServerLoop {
                 if (listening.succeeded()) {
                     bound.complete(made.actualPort());
                 } else {
-                    bound.completeExceptionally(listening.cause());
+                    bound.completeExceptionally(refused(address, listening.cause()));
                 }
             });
         });
         loop.schedule(sweepNanos, this::sweep);
         return HttpRuntime.await(io.vertx.core.Future.fromCompletionStage(bound));
+    }
+
+    private static IllegalStateException refused(SocketAddress address, Throwable cause) {
+        boolean taken = String.valueOf(cause.getMessage()).contains("in use");
+        return new IllegalStateException(
+                "cannot listen on " + address + ": " + (taken ? "another program has that port" : cause.getMessage())
+                        + " (expected: an address of this machine and a free port)",
+                cause);
     }
 
     private io.vertx.core.http.HttpServerOptions vertxOptions(@Nullable CertificateWatch certificates) {
