@@ -9,15 +9,19 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit status. */
     public static void main(String[] arguments) {
+        Logging.configure();
         System.exit(commandLine(Surroundings.ofProcess()).execute(arguments));
     }
 
     static CommandLine commandLine(Surroundings surroundings) {
         SignalboxCommand root = new SignalboxCommand();
         CommandLine line = new CommandLine(root)
+                .addSubcommand(new UpCommand(surroundings))
+                .addSubcommand(new ServeCommand(surroundings))
                 .addSubcommand(new CheckCommand(surroundings))
                 .addSubcommand(new SimulateCommand(surroundings))
-                .addSubcommand(new RehearseCommand())
+                .addSubcommand(new RehearseCommand(surroundings))
+                .addSubcommand(new CommandLine(new ReportCommand()).addSubcommand(new ReportUsageCommand(surroundings)))
                 .addSubcommand(new CommandLine(new KeyCommand()).addSubcommand(new KeyNewCommand(surroundings)));
         line.setParameterExceptionHandler(new UsageErrors());
         line.setExecutionExceptionHandler(new RuntimeErrors(root));

@@ -1,0 +1,70 @@
+package dev.signalbox.cli;
+
+import dev.signalbox.server.exchange.Cost;
+import dev.signalbox.server.store.ClosedExchange;
+import dev.signalbox.server.store.EndedAs;
+import dev.signalbox.server.store.Entries;
+import dev.signalbox.server.store.Entry;
+import dev.signalbox.server.store.UsageSource;
+import dev.signalbox.server.store.sqlite.SqliteEntries;
+import dev.signalbox.wire.model.Usage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A ledger with entries of a test's choice: ten tokens in, five out, at the given cost. */
+final class LedgerSample implements AutoCloseable {
+
+    private final Entries entries;
+    private long sequence;
+
+    private LedgerSample(Entries entries) {
+        this.entries = entries;
+    }
+
+    static LedgerSample in(Path directory) throws IOException {
+        return new LedgerSample(SqliteEntries.open(Files.createDirectories(directory)));
+    }
+
+    void add(String model, String caller, long nanoDollars) {
+        sequence++;
+        Entry entry = new Entry(
+                "request-" + sequence,
+                new Entry.Origin(1, sequence),
+                Instant.now(),
+                new Entry.Who(Optional.of(caller), Optional.empty(), Optional.empty()),
+                new Entry.Asked(model, Optional.empty(), "openai", false),
+                new Entry.Answered(
+                        Optional.of(model),
+                        Optional.of("provider"),
+                        Optional.of(model),
+                        Optional.empty(),
+                        Optional.of("openai")),
+                List.of(),
+                new Entry.Bill(
+                        new Usage(10, 0, 0, 0, 5, 0),
+                        UsageSource.REPORTED,
+                        new Cost.Known(nanoDollars),
+                        new Cost.Known(0)),
+                List.of(),
+                List.of(),
+                new Entry.Outcome(
+                        200,
+                        Optional.empty(),
+                        Optional.empty(),
+                        EndedAs.COMPLETE,
+                        Optional.empty(),
+                        Duration.ofMillis(20)),
+                Optional.empty());
+        entries.write(List.of(), List.of(new ClosedExchange(entry, Optional.empty())));
+    }
+
+    @Override
+    public void close() {
+        entries.close();
+    }
+}
