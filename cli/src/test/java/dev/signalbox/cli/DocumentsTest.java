@@ -1,0 +1,143 @@
+package dev.signalbox.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.cli.launcher.ProjectRoot;
+import dev.signalbox.server.config.Configuration;
+import dev.signalbox.server.config.Loaded;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the documents show works: their configurations load, their commands exist, their curl lines get answers. */
+class DocumentsTest {
+
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\\R(.*?)^```$");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(?:#[^)]*)?\\)");
+    private static final List<String> GUIDES = List.of(
+            "README.md",
+            "docs/guides/getting-started.md",
+            "docs/guides/configuration-by-example.md",
+            "docs/guides/sdk-clients.md",
+            "docs/guides/operations.md");
+
+    /** A piece of a document, with where it stands. */
+    record Piece(String where, String text) {
+        @Override
+        public String toString() {
+            return where;
+        }
+    }
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @MethodSource
+    void loadsWithoutAProblem(Piece yaml) {
+        Loaded loaded = Configuration.load(yaml.where(), yaml.text(), directory, name -> "value-of-" + name);
+        assertThat(loaded)
+                .isInstanceOfSatisfying(
+                        Loaded.Good.class, good -> assertThat(good.warnings()).isEmpty());
+    }
+
+    static Stream<Piece> loadsWithoutAProblem() throws IOException {
+        return blocks("yaml");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void isACommandThatExists(Piece command) {
+        List<String> words = List.of(command.text().replaceAll("\\s+#.*", "").split("\\s+"));
+        if (!words.get(1).equals("test")) {
+            String[] arguments = words.subList(1, words.size()).toArray(String[]::new);
+            assertThat(Main.commandLine(Surroundings.ofProcess())
+                            .parseArgs(arguments)
+                            .errors())
+                    .isEmpty();
+        }
+    }
+
+    static Stream<Piece> isACommandThatExists() throws IOException {
+        return blocks("sh")
+                .flatMap(block -> block.text()
+                        .lines()
+                        .filter(line -> line.startsWith("./signalbox "))
+                        .map(line -> new Piece(block.where() + ": " + line, line)));
+    }
+
+    @Test
+    void answersEveryCurlLine() throws Exception {
+        TestSignals signals = new TestSignals();
+        try (Live up = Live.start(Run.surroundings(directory, Map.of(), signals), signals, "up", "--port=0")) {
+            URI endpoint = up.endpoint();
+            Matcher key = Pattern.compile("sbx_[A-Za-z0-9_-]{43}").matcher(up.out());
+            assertThat(key.find()).isTrue();
+            List<Piece> commands = blocks("sh")
+                    .flatMap(block -> CurlLine.in(block.text()).stream().map(line -> new Piece(block.where(), line)))
+                    .toList();
+            assertThat(commands).hasSizeGreaterThan(4);
+            for (Piece command : commands) {
+                HttpResponse<String> answer = CurlLine.parse(command.text(), Map.of("SIGNALBOX_KEY", key.group()))
+                        .at(endpoint)
+                        .run();
+                assertThat(answer.statusCode())
+                        .as("%s%n%s%n%s", command, command.text(), answer.body())
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void linksToSomethingThatIsThere(Piece link) {
+        assertThat(ProjectRoot.find().resolve(link.text()).normalize()).exists();
+    }
+
+    static Stream<Piece> linksToSomethingThatIsThere() throws IOException {
+        return Stream.concat(GUIDES.stream(), Stream.of("CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"))
+                .flatMap(document -> {
+                    Path folder = Path.of(document).resolveSibling("");
+                    return LINK.matcher(read(document))
+                            .results()
+                            .map(found -> found.group(1))
+                            .filter(target -> !target.startsWith("http"))
+                            .map(target -> new Piece(
+                                    document + " -> " + target,
+                                    folder.resolve(target).toString()));
+                });
+    }
+
+    private static Stream<Piece> blocks(String language) throws IOException {
+        return GUIDES.stream().flatMap(document -> {
+            String text = read(document);
+            return BLOCK.matcher(text)
+                    .results()
+                    .filter(block -> block.group(1).equals(language))
+                    .map(block -> new Piece(document + ":" + lineOf(text, block.start()), block.group(2)));
+        });
+    }
+
+    private static long lineOf(String text, int index) {
+        return text.substring(0, index).lines().count() + 1;
+    }
+
+    private static String read(String document) {
+        try {
+            return Files.readString(ProjectRoot.find().resolve(document));
+        } catch (IOException e) {
+            throw new IllegalStateException(document + " cannot be read", e);
+        }
+    }
+}
