@@ -23,6 +23,8 @@ import dev.signalbox.wire.dialect.ModelFacts;
 import dev.signalbox.wire.dialect.ProviderDialect;
 import dev.signalbox.wire.dialect.Translation;
 import dev.signalbox.wire.dialect.Unreadable;
+import dev.signalbox.wire.model.ModelReply;
+import dev.signalbox.wire.model.StopReason;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -136,7 +138,7 @@ final class Attempt {
             ProviderDialect.Summary summary = running.dialect.summary(body);
             byte[] told = preparation.sameDialect(running.dialect)
                     ? running.dialect.pass(body, exchange.style())
-                    : exchange.dialect().write(running.dialect.read(body), exchange.style());
+                    : exchange.dialect().write(finished(running.dialect.read(body)), exchange.style());
             services.health().succeeded(running.target.key());
             Measured measured = new Measured(
                     Optional.of(summary.model()), summary.usage(), summary.contentBytes(), summary.providerStop());
@@ -147,6 +149,14 @@ final class Attempt {
                     failures.garbage(running.target, String.valueOf(e.getMessage()), requestId),
                     Measured.NOTHING);
         }
+    }
+
+    /** An answer that broke at the provider is a failure of the attempt, not an answer. */
+    private static ModelReply finished(ModelReply reply) throws Unreadable {
+        if (reply.stop().reason() == StopReason.ERROR) {
+            throw new Unreadable("the model stopped with \"" + reply.stop().provider() + "\"");
+        }
+        return reply;
     }
 
     private Tried streamed(Running running, ProviderResponse response) {

@@ -86,6 +86,18 @@ final class FailureReading {
                 requestId);
     }
 
+    /** A stream whose model stopped with an error. */
+    AttemptFailure stopped(Target target, Optional<String> requestId) {
+        return transport(
+                target,
+                502,
+                "stopped_with_error",
+                Kind.BAD_GATEWAY,
+                "the model stopped with an error",
+                "the model stopped with an error",
+                requestId);
+    }
+
     /** An attempt that nobody waits for any more. */
     AttemptFailure abandoned(Target target, Optional<String> requestId) {
         return transport(

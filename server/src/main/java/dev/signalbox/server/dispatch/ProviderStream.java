@@ -15,6 +15,7 @@ import dev.signalbox.server.upstream.Upstream;
 import dev.signalbox.wire.dialect.StreamMeter;
 import dev.signalbox.wire.dialect.StreamMeter.Mark;
 import dev.signalbox.wire.dialect.Unreadable;
+import dev.signalbox.wire.model.StopReason;
 import dev.signalbox.wire.model.WireError;
 import dev.signalbox.wire.sse.SseEvent;
 import dev.signalbox.wire.sse.SseOverflow;
@@ -198,12 +199,21 @@ final class ProviderStream implements FrameSource, BodyListener {
     }
 
     private void complete() {
-        over(new Ending.Complete());
+        over(
+                brokeAtTheProvider()
+                        ? new Ending.Broken(
+                                failures.stopped(target, requestId).error(), "the model stopped with an error")
+                        : new Ending.Complete());
         if (bodyEnded) {
             response.close();
         } else {
             watch.lingering(response::close);
         }
+    }
+
+    /** The caller was told by the writer: a stop that is an error is never written as a finish. */
+    private boolean brokeAtTheProvider() {
+        return meter.stop().map(stop -> stop.reason() == StopReason.ERROR).orElse(false);
     }
 
     /** Before the first content this is an attempt that failed; afterwards the caller is told the truth as the last event. */
