@@ -2,18 +2,24 @@ package dev.signalbox.server.http;
 
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The body of a request while it arrives, held against the limits. Lives on the event loop until it is joined. */
 final class BodyIntake {
     private static final byte[] NOTHING = new byte[0];
+
+    /** From here on an announced body is read into one array of its length; below, its few pieces are joined at the end. */
+    private static final int LARGE = 256 * 1024;
 
     private final ServerLoop server;
     private final Endpoints.Entry entry;
     private final List<Buffer> pieces = new ArrayList<>(2);
     private final long windowNanos;
     private final long windowBytes;
+    private byte @Nullable [] whole;
     private long announced;
     private long held;
     private int received;
@@ -48,8 +54,33 @@ final class BodyIntake {
         return hold(announced);
     }
 
+    /** Whether the body wants {@link #makeRoom} before its first piece. */
+    boolean isLarge() {
+        return announced >= LARGE;
+    }
+
+    /** An array for a large body, to be made away from the loop: it takes a millisecond for every few megabytes. */
+    byte[] makeRoom() {
+        return new byte[(int) announced];
+    }
+
+    /** Takes that array. */
+    void room(byte[] made) {
+        whole = made;
+    }
+
     /** Takes a piece. */
     Optional<Refusal> add(Buffer piece) {
+        byte[] target = whole;
+        if (target != null && piece.length() <= target.length - received) {
+            piece.getBytes(target, received);
+            received += piece.length();
+            return Optional.empty();
+        }
+        if (target != null) {
+            drop();
+            return Optional.of(Refusal.MALFORMED_REQUEST);
+        }
         received += piece.length();
         if (received > server.options().maxBodyBytes()) {
             drop();
@@ -75,6 +106,7 @@ final class BodyIntake {
     /** Forgets what came and gives the room back. */
     void drop() {
         pieces.clear();
+        whole = null;
         release();
     }
 
@@ -97,20 +129,25 @@ final class BodyIntake {
 
     /** The whole body; forgets the pieces. */
     byte[] join() {
+        byte[] target = whole;
+        if (target != null) {
+            whole = null;
+            return received == target.length ? target : Arrays.copyOf(target, received);
+        }
         if (pieces.isEmpty()) {
             return NOTHING;
         }
         if (pieces.size() == 1) {
             return pieces.removeFirst().getBytes();
         }
-        byte[] whole = new byte[received];
+        byte[] joined = new byte[received];
         int at = 0;
         for (int i = 0; i < pieces.size(); i++) {
             Buffer piece = pieces.set(i, Buffer.buffer());
-            piece.getBytes(whole, at);
+            piece.getBytes(joined, at);
             at += piece.length();
         }
         pieces.clear();
-        return whole;
+        return joined;
     }
 }

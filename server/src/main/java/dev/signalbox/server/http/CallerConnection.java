@@ -1,5 +1,6 @@
 package dev.signalbox.server.http;
 
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.SslHandler;
@@ -13,6 +14,8 @@ final class CallerConnection {
     /** What Vert.x calls its own handler, the last one. */
     private static final String VERTX_HANDLER = "handler";
 
+    private static final int READS_IN_A_ROW = 2;
+
     private final ServerLoop server;
     private final HttpConnection connection;
     private final boolean multiplexed;
@@ -23,6 +26,8 @@ final class CallerConnection {
     CallerConnection(ServerLoop server, HttpConnection connection, Channel channel) {
         this.server = server;
         this.connection = connection;
+        // Few reads in a row: with many large bodies arriving, a health check must not wait for all of them in turn.
+        channel.config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(READS_IN_A_ROW));
         multiplexed = connection.protocolVersion() == HttpVersion.HTTP_2;
         if (!multiplexed) {
             ChannelHandlerContext tls = channel.pipeline().context(SslHandler.class);

@@ -51,7 +51,7 @@ public record HttpServerOptions(
         }
     }
 
-    /** Loopback, any port, and limits for an ordinary machine. */
+    /** Loopback, any port, 50 MB for a body, and a quarter of the heap (64 to 512 MB) for all bodies together. */
     public static Builder builder() {
         return new Builder();
     }
@@ -64,7 +64,8 @@ public record HttpServerOptions(
         private int port;
         private int maxBodyBytes = 50 * MEGABYTE;
         private int maxHeaderBytes = 64 * 1024;
-        private long maxBytesInFlight = 512L * MEGABYTE;
+        private long maxBytesInFlight =
+                Math.clamp(Runtime.getRuntime().maxMemory() / 4, 64L * MEGABYTE, 512L * MEGABYTE);
         private Duration headerTimeout = Duration.ofSeconds(10);
         private Duration bodyTimeout = Duration.ofSeconds(20);
         private int minBodyRate = 1024;

@@ -8,24 +8,17 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import java.io.ByteArrayOutputStream;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call to a provider from its first byte to its last. Everything but the waiting happens on the call's event loop. The body
- * is collected from the moment of the head, up to {@link #ROOM}, so that a short answer costs no further hand-over.
+ * One call to a provider: its connection, its request, its head, and its end. Everything but the waiting happens on the call's
+ * event loop.
  */
 final class OutboundCall implements ConnectionPool.Taker {
-    /** Bytes that are kept for a reader who has not asked yet. */
-    private static final int ROOM = 256 * 1024;
-
     private enum Phase {
         CONNECTING,
         AWAITING_HEAD,
@@ -37,14 +30,9 @@ final class OutboundCall implements ConnectionPool.Taker {
     private final HttpCall call;
     private final VertxLoop loop;
     private final CompletableFuture<ProviderResponse> head = new CompletableFuture<>();
-    private final AtomicBoolean claimed = new AtomicBoolean();
+    private final ResponseBody body;
+    private final CallClock clock;
     private volatile HangUp.@Nullable Registration registration;
-
-    /** Set when the whole body is kept and nobody has asked for it; then it belongs to whoever claims it. */
-    private volatile boolean allHere;
-
-    /** Set when nothing is left that a close could stop. */
-    private volatile boolean settled;
 
     // All below: on the loop only.
     private Phase phase = Phase.CONNECTING;
@@ -56,18 +44,8 @@ final class OutboundCall implements ConnectionPool.Taker {
     private @Nullable HttpClientRequest request;
     private @Nullable HttpClientResponse response;
     private @Nullable ProviderResponse ready;
-    private final ArrayDeque<Buffer> kept = new ArrayDeque<>(2);
-    private int keptBytes;
-    private boolean bodyEnded;
-    private boolean pausedByReader;
-    private boolean pausedByUs;
-    private @Nullable HttpFailure failure;
-    private @Nullable BodyListener listener;
-    private @Nullable WholeBody whole;
     private long limitNanos;
     private long lastProgress;
-    private long armedFor;
-    private EventLoop.@Nullable Timer timer;
 
     OutboundCall(ConnectionPool pool, HttpCall call) {
         this.pool = pool;
@@ -76,6 +54,12 @@ final class OutboundCall implements ConnectionPool.Taker {
             throw new IllegalArgumentException("loop: " + call.loop() + " (expected: a loop of the client's runtime)");
         }
         this.loop = own;
+        this.body = new ResponseBody(this, own);
+        this.clock = new CallClock(own, call.deadlineNanos(), this::due);
+    }
+
+    ResponseBody body() {
+        return body;
     }
 
     // ── the waiting side ──
@@ -92,40 +76,8 @@ final class OutboundCall implements ConnectionPool.Taker {
         return await(head);
     }
 
-    byte[] awaitWhole(int maxBytes, Duration timeout) throws HttpFailure {
-        claimBody();
-        if (allHere) {
-            return join(maxBytes);
-        }
-        WholeBody wanted = new WholeBody(maxBytes);
-        loop.run(() -> read(wanted, System.nanoTime() + timeout.toNanos()));
-        return await(wanted.result);
-    }
-
-    private void claimBody() {
-        if (!claimed.compareAndSet(false, true)) {
-            throw new IllegalStateException("body: read twice (expected: once)");
-        }
-    }
-
-    /** The body that had arrived before anybody asked: the loop does not touch it any more. */
-    private byte[] join(int maxBytes) throws HttpFailure {
-        if (keptBytes > maxBytes) {
-            throw new HttpFailure(HttpFailure.Kind.TOO_LARGE, true, "body: more than " + maxBytes + " bytes");
-        }
-        if (kept.size() == 1) {
-            return kept.remove().getBytes();
-        }
-        byte[] joined = new byte[keptBytes];
-        int at = 0;
-        for (Buffer piece : kept) {
-            piece.getBytes(joined, at);
-            at += piece.length();
-        }
-        return joined;
-    }
-
-    private <T> T await(CompletableFuture<T> result) throws HttpFailure {
+    /** Waits for something of this call; an interrupt cancels the call. */
+    <T> T await(CompletableFuture<T> result) throws HttpFailure {
         try {
             return result.get();
         } catch (InterruptedException e) {
@@ -217,12 +169,17 @@ final class OutboundCall implements ConnectionPool.Taker {
             return;
         }
         request = made;
-        sent = true;
-        written = false;
-        VertxHeaders.copy(call.headers().without("host"), made.headers());
+        try {
+            VertxHeaders.copy(call.headers().without("host"), made.headers());
+        } catch (IllegalArgumentException e) {
+            fail(HttpFailure.Kind.PROTOCOL, "request: a field cannot be sent", e);
+            return;
+        }
         if (!call.headers().contains("accept-encoding")) {
             made.putHeader("accept-encoding", "identity");
         }
+        sent = true;
+        written = false;
         lastProgress = System.nanoTime();
         limit(lastProgress + call.firstByte().toNanos());
         made.exceptionHandler(this::broken);
@@ -239,7 +196,7 @@ final class OutboundCall implements ConnectionPool.Taker {
 
     /** The connection failed; before the head on a kept connection that may only mean that it was stale. */
     private void broken(Throwable cause) {
-        if (phase == Phase.OVER || bodyEnded) {
+        if (phase == Phase.OVER) {
             return;
         }
         PooledConnection used = connection;
@@ -280,21 +237,9 @@ final class OutboundCall implements ConnectionPool.Taker {
     }
 
     private void bytes(Buffer piece) {
-        if (phase != Phase.READING) {
-            return;
-        }
-        lastProgress = System.nanoTime();
-        if (whole != null) {
-            addToWhole(whole, piece);
-        } else if (listener != null && kept.isEmpty() && !pausedByReader) {
-            give(listener, piece);
-        } else {
-            kept.add(piece);
-            keptBytes += piece.length();
-            if (keptBytes > ROOM) {
-                pausedByUs = true;
-                applyPause();
-            }
+        if (phase == Phase.READING) {
+            lastProgress = System.nanoTime();
+            body.add(piece);
         }
     }
 
@@ -302,156 +247,73 @@ final class OutboundCall implements ConnectionPool.Taker {
         if (phase != Phase.READING) {
             return;
         }
-        bodyEnded = true;
-        stopClock();
+        phase = Phase.OVER;
+        clock.stop();
         forgetHangUp();
         release(written);
-        if (whole == null && listener == null) {
-            settled = true;
-            allHere = true;
-        } else {
-            deliver();
+        body.end();
+    }
+
+    /** The body is wanted whole by this time. */
+    void wholeWanted(long untilNanos) {
+        if (phase == Phase.READING) {
+            limit(body.earliest(untilNanos));
         }
     }
 
-    private void read(WholeBody wanted, long untilNanos) {
-        whole = wanted;
-        if (phase == Phase.READING && !bodyEnded) {
-            wanted.untilNanos = untilNanos;
-            limit(untilNanos);
-        }
-        deliver();
-    }
-
-    void stream(BodyListener wanted) {
-        claimBody();
-        loop.run(() -> {
-            listener = wanted;
-            settled = false;
-            deliver();
-        });
-    }
-
-    /** Hands over what is kept, and then the end or the failure: what arrived before a cut is not lost with it. */
-    private void deliver() {
-        while (!kept.isEmpty() && (whole != null || (listener != null && !pausedByReader))) {
-            Buffer piece = kept.remove();
-            keptBytes -= piece.length();
-            if (whole != null) {
-                addToWhole(whole, piece);
-            } else if (listener != null) {
-                give(listener, piece);
-            }
-        }
-        if (!kept.isEmpty()) {
-            return;
-        }
-        if (pausedByUs) {
-            pausedByUs = false;
-            applyPause();
-        }
-        HttpFailure known = failure;
-        if (known != null) {
-            tell(known);
-        } else if (bodyEnded && phase == Phase.READING && (whole != null || listener != null)) {
-            phase = Phase.OVER;
-            settled = true;
-            if (whole != null) {
-                whole.result.complete(whole.bytes.toByteArray());
-            } else if (listener != null) {
-                listener.end();
-            }
-        }
-    }
-
-    private void give(BodyListener to, Buffer piece) {
-        try {
-            to.bytes(piece.getBytes());
-        } catch (RuntimeException e) {
-            fail(HttpFailure.Kind.CANCELLED, "cancelled: the listener of the body failed", e);
-        }
-    }
-
-    private void addToWhole(WholeBody wanted, Buffer piece) {
-        if (wanted.bytes.size() + piece.length() > wanted.maxBytes) {
-            fail(HttpFailure.Kind.TOO_LARGE, "body: more than " + wanted.maxBytes + " bytes", null);
-        } else {
-            wanted.bytes.writeBytes(piece.getBytes());
-        }
-    }
-
-    void pause() {
-        loop.run(() -> {
-            pausedByReader = true;
-            applyPause();
-        });
-    }
-
-    void resume() {
-        loop.run(() -> {
-            if (pausedByReader) {
-                pausedByReader = false;
-                lastProgress = System.nanoTime();
-                deliver();
-                applyPause();
-            }
-        });
-    }
-
-    private void applyPause() {
+    /** Reads on from the provider, or stops reading. */
+    void readOn(boolean on) {
         HttpClientResponse from = response;
-        if (from == null || bodyEnded || phase != Phase.READING) {
+        if (from == null || phase != Phase.READING) {
             return;
         }
-        if (pausedByReader || pausedByUs) {
-            from.pause();
-        } else {
+        if (on) {
+            lastProgress = System.nanoTime();
             from.resume();
+        } else {
+            from.pause();
         }
     }
 
     // ── ending ──
 
     void close() {
-        if (settled) {
+        if (body.settled()) {
             return;
         }
         loop.run(() -> {
-            listener = null;
+            body.forget();
             cancel();
         });
     }
 
     private void cancel() {
-        if (phase == Phase.OVER) {
-            return;
+        if (phase != Phase.OVER) {
+            fail(HttpFailure.Kind.CANCELLED, "cancelled: nobody waits for the answer", null);
         }
-        fail(HttpFailure.Kind.CANCELLED, "cancelled: nobody waits for the answer", null);
     }
 
     private void fail(HttpFailure.Kind kind, String message, @Nullable Throwable cause) {
-        HttpFailure known =
-                cause == null ? new HttpFailure(kind, sent, message) : new HttpFailure(kind, sent, message, cause);
-        failure = known;
-        settled = true;
-        boolean connecting = phase == Phase.CONNECTING;
+        abandon(cause == null ? new HttpFailure(kind, sent, message) : new HttpFailure(kind, sent, message, cause));
+    }
+
+    /** Ends the call for this reason; if it has ended already, only its body. */
+    void abandon(HttpFailure why) {
+        Phase before = phase;
         phase = Phase.OVER;
-        stopClock();
+        clock.stop();
         forgetHangUp();
-        if (connecting) {
-            pool.withdraw(this);
-            closeOpening();
-        } else if (!bodyEnded) {
-            drop();
-        }
-        if (!allHere && (kind == HttpFailure.Kind.CANCELLED || kind == HttpFailure.Kind.TOO_LARGE)) {
-            kept.clear();
+        switch (before) {
+            case CONNECTING -> {
+                pool.withdraw(this);
+                closeOpening();
+            }
+            case AWAITING_HEAD, READING -> drop();
+            case OVER -> {}
         }
         completeHead();
-        head.completeExceptionally(known);
-        if (kept.isEmpty()) {
-            tell(known);
-        }
+        head.completeExceptionally(why);
+        body.fail(why);
     }
 
     /** Past the TLS handler, which would first try to end its handshake in good order. */
@@ -459,17 +321,6 @@ final class OutboundCall implements ConnectionPool.Taker {
         Channel channel = opening;
         if (channel != null) {
             channel.unsafe().close(channel.voidPromise());
-        }
-    }
-
-    private void tell(HttpFailure known) {
-        if (whole != null) {
-            whole.result.completeExceptionally(known);
-        }
-        BodyListener told = listener;
-        if (told != null) {
-            listener = null;
-            told.failed(known);
         }
     }
 
@@ -500,29 +351,13 @@ final class OutboundCall implements ConnectionPool.Taker {
 
     // ── time ──
 
-    /** Sets the limit of the present phase; the deadline of the call is always a limit. */
     private void limit(long nanos) {
         limitNanos = nanos;
-        long due = nanos - call.deadlineNanos() < 0 ? nanos : call.deadlineNanos();
-        if (timer != null && armedFor - due <= 0) {
-            return;
-        }
-        stopClock();
-        armedFor = due;
-        timer = loop.schedule(Math.max(0, due - System.nanoTime()), this::due);
-    }
-
-    private void stopClock() {
-        EventLoop.Timer armed = timer;
-        if (armed != null) {
-            armed.cancel();
-            timer = null;
-        }
+        clock.limit(nanos);
     }
 
     private void due() {
-        timer = null;
-        if (phase == Phase.OVER || bodyEnded) {
+        if (phase == Phase.OVER) {
             return;
         }
         long now = System.nanoTime();
@@ -531,10 +366,11 @@ final class OutboundCall implements ConnectionPool.Taker {
             return;
         }
         if (phase == Phase.READING) {
-            limitNanos = readingLimit(now);
+            long from = body.paused() ? now : lastProgress;
+            limitNanos = body.earliest(from + call.betweenBytes().toNanos());
         }
         if (now - limitNanos < 0) {
-            limit(limitNanos);
+            clock.limit(limitNanos);
             return;
         }
         switch (phase) {
@@ -543,26 +379,7 @@ final class OutboundCall implements ConnectionPool.Taker {
             case AWAITING_HEAD ->
                 fail(HttpFailure.Kind.FIRST_BYTE_TIMEOUT, "no response head in " + call.firstByte(), null);
             case READING -> fail(HttpFailure.Kind.READ_TIMEOUT, "no further byte in time", null);
-            case OVER -> stopClock();
-        }
-    }
-
-    private long readingLimit(long now) {
-        boolean paused = pausedByReader || pausedByUs;
-        long next = (paused ? now : lastProgress) + call.betweenBytes().toNanos();
-        WholeBody wanted = whole;
-        return wanted != null && wanted.untilNanos - next < 0 ? wanted.untilNanos : next;
-    }
-
-    /** A body that is wanted in one piece. */
-    private static final class WholeBody {
-        private final int maxBytes;
-        private final CompletableFuture<byte[]> result = new CompletableFuture<>();
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private long untilNanos;
-
-        private WholeBody(int maxBytes) {
-            this.maxBytes = maxBytes;
+            case OVER -> {}
         }
     }
 }

@@ -29,22 +29,22 @@ public final class ProviderResponse implements AutoCloseable {
      * @param timeout the longest wait
      */
     public byte[] whole(int maxBytes, Duration timeout) throws HttpFailure {
-        return call.awaitWhole(maxBytes, timeout);
+        return call.body().awaitWhole(maxBytes, timeout);
     }
 
     /** Hands the body over as it arrives; what arrived before comes first. */
     public void stream(BodyListener listener) {
-        call.stream(listener);
+        call.body().stream(listener);
     }
 
     /** Stops reading from the provider; a few pieces that are on their way may still come. */
     public void pause() {
-        call.pause();
+        call.body().pause();
     }
 
     /** Reads on. */
     public void resume() {
-        call.resume();
+        call.body().resume();
     }
 
     /** Closes the provider's connection at once, unless the body was read to its end. Harmless when repeated. */

@@ -164,9 +164,23 @@ final class ServedRequest implements HttpResponse {
             return;
         }
         request.handler(bytes -> made.add(bytes).ifPresent(this::refuse));
+        if (made.isLarge()) {
+            makeRoom(made);
+        }
         if (headers.contains("expect")) {
             answer.writeContinue();
         }
+    }
+
+    private void makeRoom(BodyIntake large) {
+        request.pause();
+        Thread.startVirtualThread(() -> {
+            byte[] room = large.makeRoom();
+            server.loop().run(() -> {
+                large.room(room);
+                request.resume();
+            });
+        });
     }
 
     private void received() {

@@ -24,6 +24,10 @@ final class LoadTest {
                     options,
                     Fixture.everything((request, response) ->
                             response.whole(200, Headers.empty(), Fixture.bytes("" + request.body().length))));
+            try (RawCaller first = new RawCaller(server.port())) {
+                assertThat(first.post("/a", "warm").answer().text()).isEqualTo("4");
+                assertThat(first.get("/healthz").answer().status()).isEqualTo(200);
+            }
             for (int i = 0; i < callers; i++) {
                 Thread.ofVirtual().start(() -> {
                     try (RawCaller caller = new RawCaller(server.port())) {
