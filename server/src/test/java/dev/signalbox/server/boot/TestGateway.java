@@ -18,25 +18,25 @@ import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A gateway before two simulated providers, with a caller whose key is {@link #KEY}. */
-final class TestGateway implements AutoCloseable {
-    static final String KEY = "sbx_test-key";
-    static final String OTHER_KEY = "sbx_other-key";
-    static final String PROVIDER_KEY = "sk-provider-secret";
+public final class TestGateway implements AutoCloseable {
+    public static final String KEY = "sbx_test-key";
+    public static final String OTHER_KEY = "sbx_other-key";
+    public static final String PROVIDER_KEY = "sk-provider-secret";
 
-    final Simulator simulator;
-    final Gateway gateway;
-    final Path directory;
-    final List<String> console = new CopyOnWriteArrayList<>();
+    public final Simulator simulator;
+    public final Gateway gateway;
+    public final Path directory;
+    public final List<String> console = new CopyOnWriteArrayList<>();
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private TestGateway(String routes, String extra) {
+    private TestGateway(String routes, String openAiLines, String claudeLines) {
         simulator = Simulator.start(SimulatorOptions.defaults().withRequiredKey(PROVIDER_KEY));
         try {
             directory = Files.createTempDirectory("signalbox-test");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String yaml = configuration(routes, extra);
+        String yaml = configuration(routes, openAiLines, claudeLines);
         gateway = Gateway.start(new GatewayOptions(
                 new GatewayOptions.Source.Text("test.yaml", yaml, directory),
                 Map.of("PROVIDER_KEY", PROVIDER_KEY)::get,
@@ -46,28 +46,33 @@ final class TestGateway implements AutoCloseable {
     }
 
     /** With concrete models gpt (OpenAI) and claude (Anthropic) only. */
-    static TestGateway plain() {
-        return new TestGateway("", "");
+    public static TestGateway plain() {
+        return new TestGateway("", "", "");
     }
 
     /** With these routes, as YAML below {@code routes:}. */
-    static TestGateway withRoutes(String routes) {
-        return new TestGateway(routes, "");
+    public static TestGateway withRoutes(String routes) {
+        return new TestGateway(routes, "", "");
     }
 
     /** With these routes, and further lines for the OpenAI provider. */
-    static TestGateway with(String routes, String providerLines) {
-        return new TestGateway(routes, providerLines);
+    public static TestGateway with(String routes, String providerLines) {
+        return new TestGateway(routes, providerLines, "");
     }
 
-    private String configuration(String routes, String providerLines) {
+    /** With further lines for each provider. */
+    public static TestGateway withProviders(String lines) {
+        return new TestGateway("", lines, lines);
+    }
+
+    private String configuration(String routes, String openAiLines, String claudeLines) {
         return """
                 server: { port: 0 }
                 ledger: { directory: "%s" }
                 telemetry: { access-log: false }
                 providers:
                   openai: { dialect: openai, endpoint: "%s", key: "${PROVIDER_KEY}" %s }
-                  claude: { dialect: anthropic, endpoint: "%s", key: "${PROVIDER_KEY}" }
+                  claude: { dialect: anthropic, endpoint: "%s", key: "${PROVIDER_KEY}" %s }
                 models:
                   gpt: { provider: openai, id: sim-gpt, price: { input: 1, cached: 0.1, output: 2 } }
                   gpt-b: { provider: openai, id: sim-gpt-b, price: { input: 1, cached: 0.1, output: 2 } }
@@ -84,18 +89,19 @@ final class TestGateway implements AutoCloseable {
                 """.formatted(
                         directory.resolve("ledger"),
                         simulator.openAiEndpoint(),
-                        providerLines,
+                        openAiLines,
                         simulator.endpoint(),
+                        claudeLines,
                         routes.isEmpty() ? "" : "routes:\n" + routes.indent(2),
                         KeyDigest.of(KEY).written(),
                         KeyDigest.of(OTHER_KEY).written());
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create(gateway.endpoint() + path);
     }
 
-    HttpResponse<String> post(String path, String body, String... headers) {
+    public HttpResponse<String> post(String path, String body, String... headers) {
         return send(
                 HttpRequest.newBuilder(uri(path))
                         .header("content-type", "application/json")
@@ -103,7 +109,7 @@ final class TestGateway implements AutoCloseable {
                 headers);
     }
 
-    HttpResponse<String> get(String path, String... headers) {
+    public HttpResponse<String> get(String path, String... headers) {
         return send(HttpRequest.newBuilder(uri(path)).GET(), headers);
     }
 

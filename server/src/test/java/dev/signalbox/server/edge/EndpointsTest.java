@@ -1,0 +1,133 @@
+package dev.signalbox.server.edge;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.server.boot.TestGateway;
+import dev.signalbox.server.catalogue.Catalogue;
+import dev.signalbox.server.http.EndpointKind;
+import dev.signalbox.server.http.Endpoints;
+import dev.signalbox.server.identity.Identity;
+import dev.signalbox.server.settings.SettingsHolder;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Every door of the gateway: which stages stand before it, and that nobody without a key gets through. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EndpointsTest {
+    /** What is asked of every endpoint to models: enough for each dialect. */
+    private static final String BODY = """
+            {"model":"gpt","max_tokens":10,"messages":[{"role":"user","content":"hello"}]}""";
+
+    /** A header that holds no key: with none at all the test's client would send its own. */
+    private static final String[] NO_KEY = {"x-no-key", "none"};
+
+    private TestGateway road;
+    private List<Endpoints.Entry> entries;
+
+    @BeforeAll
+    void start() {
+        road = TestGateway.plain();
+        entries = table(road).entries();
+    }
+
+    @AfterAll
+    void stop() {
+        road.close();
+    }
+
+    /** The table alone: nothing that stands behind an endpoint is reached, so the road itself may be missing. */
+    private static Endpoints table(TestGateway road) {
+        return new Edge(new Edge.Parts(
+                        new SettingsHolder(road.gateway.settings()),
+                        null,
+                        new Identity(),
+                        new Catalogue(),
+                        (_, _) -> Optional.empty(),
+                        null,
+                        Optional::empty,
+                        () -> "",
+                        () -> "id",
+                        Clock.systemUTC(),
+                        System::nanoTime))
+                .endpoints();
+    }
+
+    private List<Endpoints.Entry> of(EndpointKind kind) {
+        return entries.stream().filter(entry -> entry.kind() == kind).toList();
+    }
+
+    /** A path that fits the pattern. */
+    private static String path(Endpoints.Entry entry) {
+        return entry.pattern().text().replaceAll("\\{[^}]*}", "gpt");
+    }
+
+    private HttpResponse<String> ask(Endpoints.Entry entry) {
+        return entry.method().equals("POST") ? road.post(path(entry), BODY, NO_KEY) : road.get(path(entry), NO_KEY);
+    }
+
+    @Test
+    void everyEndpointNamesItsKind() {
+        assertThat(entries.stream()
+                        .collect(toMap(
+                                entry -> entry.method() + " " + entry.pattern().text(), Endpoints.Entry::kind)))
+                .isEqualTo(Map.of(
+                        "POST /v1/chat/completions", EndpointKind.MODEL,
+                        "POST /v1/messages", EndpointKind.MODEL,
+                        "GET /v1/models", EndpointKind.LOOKUP,
+                        "GET /v1/models/{model...}", EndpointKind.LOOKUP,
+                        "GET /v1/requests/{id}", EndpointKind.LOOKUP,
+                        "GET /healthz", EndpointKind.OPERATIONS,
+                        "GET /readyz", EndpointKind.OPERATIONS,
+                        "GET /metrics", EndpointKind.OPERATIONS));
+    }
+
+    @Test
+    void everyEndpointToModelsRefusesWithoutAKeyInItsDialect() {
+        road.simulator.reset();
+        for (Endpoints.Entry entry : of(EndpointKind.MODEL)) {
+            HttpResponse<String> answer = ask(entry);
+            assertThat(answer.statusCode()).as(path(entry)).isEqualTo(401);
+            assertThat(answer.body()).as(path(entry)).contains("authentication_error");
+            assertThat(answer.body().startsWith("{\"type\":\"error\""))
+                    .as(path(entry) + " " + answer.body())
+                    .isEqualTo(path(entry).startsWith("/v1/messages"));
+            assertThat(answer.headers().firstValue("x-should-retry")).contains("false");
+        }
+        assertThat(road.simulator.stats().requests()).isZero();
+    }
+
+    @Test
+    void everyLookUpRefusesWithoutAKey() {
+        for (Endpoints.Entry entry : of(EndpointKind.LOOKUP)) {
+            assertThat(ask(entry).statusCode()).as(path(entry)).isEqualTo(401);
+            HttpResponse<String> anthropic = road.get(path(entry), "anthropic-version", "2023-06-01");
+            assertThat(anthropic.statusCode()).as(path(entry)).isEqualTo(401);
+            assertThat(anthropic.body()).as(path(entry)).startsWith("{\"type\":\"error\"");
+        }
+    }
+
+    @Test
+    void operationsNeedNoKey() {
+        for (Endpoints.Entry entry : of(EndpointKind.OPERATIONS)) {
+            assertThat(ask(entry).statusCode()).as(path(entry)).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void everyEndpointToModelsWalksTheRoadWithAKey() {
+        for (Endpoints.Entry entry : of(EndpointKind.MODEL)) {
+            HttpResponse<String> answer = road.post(path(entry), BODY);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            String id = answer.headers().firstValue("x-signalbox-request-id").orElseThrow();
+            assertThat(road.get("/v1/requests/" + id).body()).contains(id).contains("\"caller\":\"tester\"");
+        }
+    }
+}

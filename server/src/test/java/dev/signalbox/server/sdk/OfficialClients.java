@@ -1,0 +1,128 @@
+package dev.signalbox.server.sdk;
+
+import com.anthropic.client.AnthropicClient;
+import com.anthropic.client.okhttp.AnthropicOkHttpClient;
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import dev.signalbox.server.boot.TestGateway;
+import dev.signalbox.simulator.Simulator;
+import dev.signalbox.simulator.log.ReceivedRequest;
+import dev.signalbox.wire.json.Json;
+import dev.signalbox.wire.json.JsonCodec;
+import dev.signalbox.wire.json.JsonProblem;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The official clients in front of one gateway for all tests of a class. The gateway tries each target once and the clients
+ * do not try again, so that one call is one request. Before each test the simulator forgets its faults and requests.
+ */
+final class OfficialClients implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long LOOK_AGAIN = Duration.ofMillis(5).toNanos();
+
+    private @Nullable TestGateway road;
+    private @Nullable OpenAIClient openAi;
+    private @Nullable AnthropicClient anthropic;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        road = TestGateway.withProviders(", retry: { attempts: 0 }");
+        openAi = openAi(TestGateway.KEY, 0);
+        anthropic = anthropic(TestGateway.KEY, 0);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        simulator().clearFaults();
+        simulator().reset();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        openAi().close();
+        anthropic().close();
+        road().close();
+    }
+
+    TestGateway road() {
+        return Objects.requireNonNull(road);
+    }
+
+    Simulator simulator() {
+        return road().simulator;
+    }
+
+    OpenAIClient openAi() {
+        return Objects.requireNonNull(openAi);
+    }
+
+    AnthropicClient anthropic() {
+        return Objects.requireNonNull(anthropic);
+    }
+
+    /** Another client, which the test closes. */
+    OpenAIClient openAi(String key, int retries) {
+        return OpenAIOkHttpClient.builder()
+                .baseUrl(road().uri("/v1").toString())
+                .apiKey(key)
+                .maxRetries(retries)
+                .build();
+    }
+
+    /** Another client, which the test closes. */
+    AnthropicClient anthropic(String key, int retries) {
+        return AnthropicOkHttpClient.builder()
+                .baseUrl(road().uri("").toString())
+                .apiKey(key)
+                .maxRetries(retries)
+                .build();
+    }
+
+    /** What the provider got last. */
+    ReceivedRequest received() {
+        return simulator().requests().getLast();
+    }
+
+    /** The body that the provider got last. */
+    Json.Obj receivedBody() {
+        return read(received().bodyText());
+    }
+
+    /** The entry of a request, as its caller reads it when it is written. */
+    Json.Obj entry(String requestId) {
+        return entry(requestId, _ -> true);
+    }
+
+    /** The entry of a request, as soon as it satisfies a condition. */
+    Json.Obj entry(String requestId, Predicate<Json.Obj> condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            HttpResponse<String> answer = road().get("/v1/requests/" + requestId);
+            if (answer.statusCode() == 200 && condition.test(read(answer.body()))) {
+                return read(answer.body());
+            }
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("no such entry in time: " + answer.statusCode() + " " + answer.body());
+            }
+            LockSupport.parkNanos(LOOK_AGAIN);
+        }
+    }
+
+    static Json.Obj read(String json) {
+        try {
+            return JsonCodec.readObject(json.getBytes(StandardCharsets.UTF_8));
+        } catch (JsonProblem e) {
+            throw new AssertionError(json, e);
+        }
+    }
+}
