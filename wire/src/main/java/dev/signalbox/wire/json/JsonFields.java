@@ -92,8 +92,12 @@ public final class JsonFields {
                 depth--;
             } else if (now == JsonToken.VALUE_STRING) {
                 int from = (int) parser.currentTokenLocation().getByteOffset() + 1;
-                parser.finishToken();
-                watcher.string(depth + 1, parser.currentName(), from, end(parser) - 1);
+                // asked for the end, the parser would decode the string; left alone it checks it at its next step
+                int to = Quote.closing(bytes, from);
+                watcher.string(depth + 1, parser.currentName(), from, to);
+                if (depth == 0) {
+                    return to + 1;
+                }
             }
             if (depth == 0) {
                 parser.finishToken();

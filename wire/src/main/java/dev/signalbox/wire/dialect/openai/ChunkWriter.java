@@ -27,14 +27,14 @@ final class ChunkWriter implements StreamWriter {
     private final ReplyStyle style;
     private final Map<Integer, Integer> calls = new HashMap<>();
     private final Map<Integer, Thought> thoughts = new HashMap<>();
-    private String id = "";
-    private String model = "";
+    private ChunkFrame frame;
     private @Nullable Usage usage;
     private int bound;
     private boolean over;
 
     ChunkWriter(ReplyStyle style) {
         this.style = style;
+        this.frame = new ChunkFrame("", "", style);
     }
 
     @Override
@@ -70,8 +70,7 @@ final class ChunkWriter implements StreamWriter {
     }
 
     private List<SseEvent> started(StreamEvent.Started started) {
-        id = started.id();
-        model = started.model();
+        frame = new ChunkFrame(started.id(), started.model(), style);
         usage = started.usage().orElse(null);
         return delta(f -> f.put("role", "assistant").put("content", "").put("refusal", Json.none()));
     }
@@ -143,43 +142,19 @@ final class ChunkWriter implements StreamWriter {
             return fail(WireError.gateway(
                     WireError.Kind.BAD_GATEWAY, "upstream_error", "the provider broke off: " + stop.provider()));
         }
-        Json.Obj chunk = chunk(Json.object(f -> {}), Json.text(Finish.write(stop.reason())));
         Optional<Json.Obj> word = style.strict() ? Optional.empty() : Finish.extension(stop);
-        return send(word.map(extension -> chunk.with(ReasoningFields.EXTENSION, extension))
-                .orElse(chunk));
+        return List.of(SseEvent.of(frame.finish(Finish.write(stop.reason()), word)));
     }
 
     private List<SseEvent> ended() {
         over = true;
-        if (!style.usageInStream() || usage == null) {
-            return List.of(DONE);
-        }
-        Json.Obj last = head().with("choices", Json.array(List.of())).with("usage", UsageFields.write(usage));
-        return List.of(SseEvent.of(JsonCodec.write(last)), DONE);
+        return style.usageInStream() && usage != null
+                ? List.of(SseEvent.of(frame.usage(UsageFields.write(usage))), DONE)
+                : List.of(DONE);
     }
 
     private List<SseEvent> delta(Consumer<Json.Fields> fields) {
-        return send(chunk(Json.object(fields), Json.none()));
-    }
-
-    private static List<SseEvent> send(Json.Obj chunk) {
-        return List.of(SseEvent.of(JsonCodec.write(chunk)));
-    }
-
-    private Json.Obj chunk(Json.Obj delta, Json finish) {
-        Json.Obj choice = Json.object(f -> f.put("index", 0)
-                .put("delta", delta)
-                .put("logprobs", Json.none())
-                .put("finish_reason", finish));
-        Json.Obj chunk = head().with("choices", Json.array(List.of(choice)));
-        return style.usageInStream() ? chunk.with("usage", Json.none()) : chunk;
-    }
-
-    private Json.Obj head() {
-        return Json.object(f -> f.put("id", id)
-                .put("object", "chat.completion.chunk")
-                .put("created", style.createdSeconds())
-                .put("model", model));
+        return List.of(SseEvent.of(frame.delta(Json.object(fields))));
     }
 
     /** A part of reasoning that is not complete yet. */
