@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.cli.launcher.ProjectRoot;
 import dev.signalbox.server.config.Configuration;
 import dev.signalbox.server.config.Loaded;
+import dev.signalbox.simulator.Simulator;
+import dev.signalbox.simulator.SimulatorOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -25,6 +28,7 @@ class DocumentsTest {
 
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\\R(.*?)^```$");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(?:#[^)]*)?\\)");
+
     private static final List<String> GUIDES = List.of(
             "README.md",
             "docs/guides/getting-started.md",
@@ -95,6 +99,42 @@ class DocumentsTest {
                 assertThat(answer.statusCode())
                         .as("%s%n%s%n%s", command, command.text(), answer.body())
                         .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void failsOverAsTheFirstGuideSays() throws Exception {
+        String yaml = blocks("yaml")
+                .filter(block -> block.where().contains("getting-started"))
+                .findFirst()
+                .orElseThrow()
+                .text();
+        CallerKey key = CallerKey.random(new SecureRandom());
+        try (Simulator broken = Simulator.start(SimulatorOptions.defaults().withFaults("503"));
+                Simulator works = Simulator.start()) {
+            Files.writeString(
+                    directory.resolve("failover.yaml"),
+                    yaml.replaceAll("sha256:[0-9a-f]{64}", key.digest())
+                                    .replace(
+                                            "http://127.0.0.1:4011",
+                                            broken.endpoint().toString())
+                                    .replace(
+                                            "http://127.0.0.1:4012",
+                                            works.endpoint().toString())
+                            + "ledger: { directory: \"" + directory.resolve("data") + "\" }\n");
+            TestSignals signals = new TestSignals();
+            Surroundings surroundings = Run.surroundings(directory, Map.of(), signals);
+            try (Live serve = Live.start(surroundings, signals, "serve", "--config=failover.yaml", "--port=0")) {
+                HttpResponse<String> answer = new CurlLine(
+                                "POST",
+                                serve.endpoint() + "/v1/chat/completions",
+                                List.of("Authorization: Bearer " + key.reveal()),
+                                "{\"model\": \"assistant\", \"messages\": [{\"role\": \"user\", \"content\": \"Hi\"}]}")
+                        .run();
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+                assertThat(answer.headers().firstValue("x-signalbox-model")).hasValue("second");
+                assertThat(answer.headers().firstValue("x-signalbox-attempts")).hasValue("2");
             }
         }
     }
