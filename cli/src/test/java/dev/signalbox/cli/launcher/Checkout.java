@@ -26,7 +26,6 @@ final class Checkout {
             "awk",
             "cat",
             "chmod",
-            "cmp",
             "cp",
             "date",
             "dirname",

@@ -81,6 +81,14 @@ class LauncherTest {
         }
 
         @Test
+        void behindTheScriptOfAVersionManager() throws Exception {
+            Path chosen = checkout.jdk("hidden/jdk", "25.0.3");
+            Path bin = Files.createDirectories(directory.resolve("shims"));
+            Checkout.executable(bin.resolve("java"), "#!/bin/sh\necho '    java.home = " + chosen + "' >&2\n");
+            assertThat(checkout.onPath(bin).run("up").home()).isEqualTo(chosen.toString());
+        }
+
+        @Test
         void orSaysInOneSentenceHowToGetOne() throws Exception {
             Path old = checkout.jdk("jdks/jdk-17", "17.0.15").toRealPath();
             Checkout.Ended run = checkout.run("up");
