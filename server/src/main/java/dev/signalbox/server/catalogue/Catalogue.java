@@ -7,6 +7,7 @@ import dev.signalbox.server.exchange.PerSettings;
 import dev.signalbox.server.exchange.Refused;
 import dev.signalbox.server.settings.Settings;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds what a caller names: a route, a concrete model, or a model whose pattern fits. */
 public final class Catalogue {
@@ -32,6 +33,11 @@ public final class Catalogue {
         return shelves.of(settings).listings().stream()
                 .filter(listing -> caller.mayUse(listing.name()))
                 .toList();
+    }
+
+    /** The line of this name, also of one that fits a pattern; none if nobody offers it or this caller may not name it. */
+    public Optional<Listing> listing(String asked, Caller caller, Settings settings) {
+        return caller.mayUse(asked) ? shelves.of(settings).listing(asked) : Optional.empty();
     }
 
     /**

@@ -38,20 +38,28 @@ record Shelf(Map<String, Offer> byName, List<ModelSettings> patterns, Settings s
             if (!model.isPattern()) {
                 byName.put(model.name(), empty.direct(model.name(), model));
             }
-            listings.add(new Listing(
-                    model.name(), model.owner().or(model::vendor).orElse(model.provider()), Listing.Kind.MODEL));
+            listings.add(listing(model.name(), model));
         }
         return new Shelf(Map.copyOf(byName), patterns, settings, List.copyOf(listings));
     }
 
+    private static Listing listing(String name, ModelSettings model) {
+        return new Listing(name, model.owner().or(model::vendor).orElse(model.provider()), Listing.Kind.MODEL);
+    }
+
     Optional<Offer> find(String asked) {
-        Offer offer = byName.get(asked);
-        return offer != null
-                ? Optional.of(offer)
-                : patterns.stream()
-                        .filter(model -> model.matches(asked))
-                        .findFirst()
-                        .map(model -> direct(asked, model));
+        return Optional.ofNullable(byName.get(asked)).or(() -> fitting(asked).map(model -> direct(asked, model)));
+    }
+
+    Optional<Listing> listing(String asked) {
+        return listings.stream()
+                .filter(listing -> listing.name().equals(asked))
+                .findFirst()
+                .or(() -> fitting(asked).map(model -> listing(asked, model)));
+    }
+
+    private Optional<ModelSettings> fitting(String name) {
+        return patterns.stream().filter(pattern -> pattern.matches(name)).findFirst();
     }
 
     private Offer direct(String asked, ModelSettings model) {
@@ -62,9 +70,7 @@ record Shelf(Map<String, Offer> byName, List<ModelSettings> patterns, Settings s
         ModelSettings exact = settings.models().get(name);
         ModelSettings model = exact != null
                 ? exact
-                : patterns.stream()
-                        .filter(pattern -> pattern.matches(name))
-                        .findFirst()
+                : fitting(name)
                         .orElseThrow(() -> new IllegalStateException("settings were not checked: no model " + name));
         return target(model, name, rules);
     }

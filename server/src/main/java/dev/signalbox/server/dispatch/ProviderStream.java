@@ -136,7 +136,11 @@ final class ProviderStream implements FrameSource, BodyListener {
     public void failed(HttpFailure failure) {
         bodyEnded = true;
         if (ending == null) {
-            overWithout(failures.broken(target, failure, requestId));
+            if (exchange.hangUp().happened()) {
+                left();
+            } else {
+                overWithout(failures.broken(target, failure, requestId));
+            }
         }
         watch.stop();
     }
@@ -279,14 +283,18 @@ final class ProviderStream implements FrameSource, BodyListener {
             response.close();
             watch.stop();
             if (ending == null) {
-                boolean had = begun.isDone();
-                if (had) {
-                    over(new Ending.CallerGone());
-                } else {
-                    ending = new Ending.CallerGone();
-                    begun.complete(Optional.of(failures.abandoned(target, requestId)));
-                }
+                left();
             }
         });
+    }
+
+    /** Nobody waits for the answer any more: the provider, which was cut off for that, did nothing wrong. */
+    private void left() {
+        if (begun.isDone()) {
+            over(new Ending.CallerGone());
+        } else {
+            ending = new Ending.CallerGone();
+            begun.complete(Optional.of(failures.abandoned(target, requestId)));
+        }
     }
 }

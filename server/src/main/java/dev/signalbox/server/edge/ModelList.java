@@ -33,25 +33,24 @@ final class ModelList {
     }
 
     void all(HttpRequest request, HttpResponse response) {
-        answer(
-                request,
-                response,
-                listings -> CallerDialects.isAnthropic(request) ? anthropicPage(listings) : openAiPage(listings));
+        answer(request, response, (caller, settings) -> {
+            List<Listing> listings = catalogue.list(caller, settings);
+            return CallerDialects.isAnthropic(request) ? anthropicPage(listings) : openAiPage(listings);
+        });
     }
 
     void one(HttpRequest request, HttpResponse response) {
         String name = request.variable("model").orElse("");
-        answer(request, response, listings -> {
-            Listing listing = listings.stream()
-                    .filter(each -> each.name().equals(name))
-                    .findFirst()
+        answer(request, response, (caller, settings) -> {
+            Listing listing = catalogue
+                    .listing(name, caller, settings)
                     .orElseThrow(() -> new Refused(new Failure.UnknownModel(name)));
             return CallerDialects.isAnthropic(request) ? anthropic(listing) : openAi(listing);
         });
     }
 
     private interface Shape {
-        Json of(List<Listing> listings);
+        Json of(Caller caller, Settings settings);
     }
 
     private void answer(HttpRequest request, HttpResponse response, Shape shape) {
@@ -60,7 +59,7 @@ final class ModelList {
         Settings settings = doorway.settings();
         try {
             Caller caller = identity.recognise(Keys.presented(request), settings);
-            byte[] body = JsonCodec.write(shape.of(catalogue.list(caller, settings)));
+            byte[] body = JsonCodec.write(shape.of(caller, settings));
             response.whole(200, Headers.of("content-type", "application/json", "x-signalbox-request-id", id), body);
         } catch (Refused refused) {
             Errors.Told told = Errors.tell(refused.failure(), dialect, id);

@@ -13,6 +13,8 @@ import dev.signalbox.wire.json.JsonProblem;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -30,6 +32,7 @@ final class OfficialClients implements BeforeAllCallback, BeforeEachCallback, Af
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long LOOK_AGAIN = Duration.ofMillis(5).toNanos();
 
+    private final List<Runnable> closing = new ArrayList<>();
     private @Nullable TestGateway road;
     private @Nullable OpenAIClient openAi;
     private @Nullable AnthropicClient anthropic;
@@ -49,8 +52,7 @@ final class OfficialClients implements BeforeAllCallback, BeforeEachCallback, Af
 
     @Override
     public void afterAll(ExtensionContext context) {
-        openAi().close();
-        anthropic().close();
+        closing.forEach(Runnable::run);
         road().close();
     }
 
@@ -70,22 +72,26 @@ final class OfficialClients implements BeforeAllCallback, BeforeEachCallback, Af
         return Objects.requireNonNull(anthropic);
     }
 
-    /** Another client, which the test closes. */
+    /** Another client, closed after all tests. */
     OpenAIClient openAi(String key, int retries) {
-        return OpenAIOkHttpClient.builder()
+        OpenAIClient client = OpenAIOkHttpClient.builder()
                 .baseUrl(road().uri("/v1").toString())
                 .apiKey(key)
                 .maxRetries(retries)
                 .build();
+        closing.add(client::close);
+        return client;
     }
 
-    /** Another client, which the test closes. */
+    /** Another client, closed after all tests. */
     AnthropicClient anthropic(String key, int retries) {
-        return AnthropicOkHttpClient.builder()
+        AnthropicClient client = AnthropicOkHttpClient.builder()
                 .baseUrl(road().uri("").toString())
                 .apiKey(key)
                 .maxRetries(retries)
                 .build();
+        closing.add(client::close);
+        return client;
     }
 
     /** What the provider got last. */

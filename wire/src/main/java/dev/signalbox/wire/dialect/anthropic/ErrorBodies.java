@@ -59,14 +59,16 @@ final class ErrorBodies {
     }
 
     /**
-     * A status that means one thing says more than the type; others, and errors inside a stream, are told by the type. An
-     * account of ours that is spent comes as a bad request, but is not the caller's fault.
+     * A status that means one thing says more than the type, and so does every status of a failed server where the type only
+     * says that it failed; others, and errors inside a stream, are told by the type. An account of ours that is spent comes
+     * as a bad request, but is not the caller's fault.
      */
     private static Kind kind(int status, String type, String message) {
         if (message.contains("credit balance is too low")) {
             return Kind.BILLING;
         }
-        return PLAIN.contains(status) ? byStatus(status) : byType(type).orElse(byStatus(status));
+        boolean vague = status > 500 && type.equals("api_error");
+        return vague || PLAIN.contains(status) ? byStatus(status) : byType(type).orElse(byStatus(status));
     }
 
     private static WireError error(Kind kind, String message, String type, String requestId) {

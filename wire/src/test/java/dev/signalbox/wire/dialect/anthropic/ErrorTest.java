@@ -66,6 +66,8 @@ class ErrorTest {
         "529, overloaded_error, OVERLOADED",
         "529, type_of_tomorrow, OVERLOADED",
         "503, type_of_tomorrow, UNAVAILABLE",
+        "502, api_error, BAD_GATEWAY",
+        "503, api_error, UNAVAILABLE",
         "503, overloaded_error, OVERLOADED",
         "429, api_error, RATE_LIMIT",
         "418, type_of_tomorrow, BAD_REQUEST",
