@@ -79,5 +79,6 @@ class AbortTest {
         assertThat(usage.whole("input_uncached").orElseThrow()).isPositive();
         assertThat(usage.whole("output").orElseThrow()).isPositive().isLessThan(WORDS);
         assertThat(entry.whole("cost_nano_usd").orElseThrow()).isPositive();
+        assertThat(clients.road().get("/metrics").body().lines()).contains("signalbox_targets_unhealthy 0.0");
     }
 }
