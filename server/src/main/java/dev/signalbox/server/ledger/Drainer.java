@@ -17,6 +17,10 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Drainer {
     private static final int LARGEST_GROUP = 4_000;
+
+    /** What a store that has just failed is asked to take: little, in case it lacks room. */
+    private static final int CAREFUL_GROUP = 200;
+
     private static final Duration BETWEEN_GROUPS = Duration.ofMillis(25);
     private static final Duration AFTER_FAILURE = Duration.ofMillis(250);
     private static final Duration IDLE = Duration.ofSeconds(10);
@@ -26,6 +30,7 @@ final class Drainer {
     private final PendingEntries pending;
     private final LedgerObserver observer;
     private final Thread thread;
+    private int group = LARGEST_GROUP;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition progress = lock.newCondition();
@@ -95,7 +100,7 @@ final class Drainer {
     private boolean drainOnce() {
         long began = System.nanoTime();
         try {
-            List<JournalRecord> records = journal.oldest(LARGEST_GROUP);
+            List<JournalRecord> records = journal.oldest(group);
             if (!records.isEmpty()) {
                 Drain drain = new Drain(records);
                 entries.write(drain.opened(), drain.closed());
@@ -106,8 +111,10 @@ final class Drainer {
                         journal.newest() - journal.drained(),
                         Duration.ofNanos(System.nanoTime() - began));
             }
+            group = LARGEST_GROUP;
             return true;
         } catch (StoreUnavailable e) {
+            group = CAREFUL_GROUP;
             observer.storeFailed(String.valueOf(e.getMessage()));
             return false;
         } finally {

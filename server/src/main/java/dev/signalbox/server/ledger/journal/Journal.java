@@ -3,6 +3,7 @@ package dev.signalbox.server.ledger.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -345,6 +346,11 @@ public final class Journal implements AutoCloseable {
 
     private void provideOne() {
         try {
+            long free = Files.getFileStore(directory).getUsableSpace();
+            if (free < options.keepFree() + options.segmentBytes()) {
+                throw new IOException("no space left: " + free + " bytes are free (expected: " + options.keepFree()
+                        + " besides the file)");
+            }
             Segment segment = allocate();
             lock.lock();
             try {

@@ -44,6 +44,7 @@ public final class SqliteEntries implements Entries {
             return;
         }
         try {
+            run("BEGIN IMMEDIATE");
             writeOpened(opened);
             List<Entry> added = writeEntries(closed);
             writeAttempts(added);
@@ -51,7 +52,7 @@ public final class SqliteEntries implements Entries {
             added.forEach(sums::add);
             sums.write(connection);
             forget(closed);
-            connection.commit();
+            run("COMMIT");
         } catch (SQLException e) {
             rollback(e);
             throw SqliteFile.unavailable("cannot write " + closed.size() + " entries", e);
@@ -60,16 +61,6 @@ public final class SqliteEntries implements Entries {
 
     @Override
     public synchronized List<OpenExchange> open() {
-        try {
-            List<OpenExchange> open = readOpen();
-            connection.commit();
-            return open;
-        } catch (SQLException e) {
-            throw SqliteFile.unavailable("cannot read what is open", e);
-        }
-    }
-
-    private List<OpenExchange> readOpen() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT * FROM open_exchanges ORDER BY writer, sequence")) {
             List<OpenExchange> open = new ArrayList<>();
@@ -79,6 +70,8 @@ public final class SqliteEntries implements Entries {
                 open.add(new OpenExchange(origin, EntryCodec.read(in.bytes("otherwise"), origin)));
             }
             return open;
+        } catch (SQLException e) {
+            throw SqliteFile.unavailable("cannot read what is open", e);
         }
     }
 
@@ -166,9 +159,16 @@ public final class SqliteEntries implements Entries {
         }
     }
 
+    private void run(String command) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(command);
+        }
+    }
+
+    /** SQLite ends a transaction itself when the disk is full; then there is nothing left to roll back. */
     private void rollback(SQLException because) {
         try {
-            connection.rollback();
+            run("ROLLBACK");
         } catch (SQLException e) {
             because.addSuppressed(e);
         }

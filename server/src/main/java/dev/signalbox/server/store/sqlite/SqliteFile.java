@@ -22,7 +22,10 @@ final class SqliteFile {
 
     private SqliteFile() {}
 
-    /** A connection that writes; makes the file and its tables when missing. */
+    /**
+     * A connection that writes; makes the file and its tables when missing. Transactions are begun and ended by statements: the
+     * driver would not notice that SQLite rolled one back by itself.
+     */
     static Connection writing(Path directory) {
         SQLiteConfig config = config();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
@@ -30,7 +33,6 @@ final class SqliteFile {
         Connection connection = open(config, directory);
         try {
             migrate(connection);
-            connection.setAutoCommit(false);
             return connection;
         } catch (SQLException e) {
             throw unavailable("cannot prepare " + directory.resolve(NAME), e);
@@ -89,6 +91,7 @@ final class SqliteFile {
             }
             statement.execute("PRAGMA user_version = " + VERSION);
             connection.commit();
+            connection.setAutoCommit(true);
         }
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalTest {
     private static final int SMALL = 4 * JournalOptions.LARGEST_RECORD;
     private static final JournalOptions OPTIONS =
-            new JournalOptions(SMALL, 2, 3, Duration.ofMillis(1), Duration.ofMillis(1));
+            new JournalOptions(SMALL, 2, 3, 0, Duration.ofMillis(1), Duration.ofMillis(1));
 
     private final List<JournalState> told = new CopyOnWriteArrayList<>();
 
@@ -165,12 +165,13 @@ class JournalTest {
             written.add(text);
         }
         Path file = JournalFiles.in(directory).getFirst();
-        byte[] sound = Files.readAllBytes(file);
+        byte[] all = Files.readAllBytes(file);
         journal.close();
-        int used = sound.length;
-        while (sound[used - 1] == 0) {
+        int used = all.length;
+        while (all[used - 1] == 0) {
             used--;
         }
+        byte[] sound = Arrays.copyOf(all, used + 4_000);
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(8_472);
         for (int round = 0; round < 3_000; round++) {
             List<String> read =
