@@ -13,18 +13,29 @@ import java.util.Optional;
 
 /** What a run of records comes to: the exchanges that they leave open and those that they close. */
 final class Drain {
-    private final Map<Entry.Origin, Entry> open = new LinkedHashMap<>();
+    private final List<OpenExchange> opened = new ArrayList<>();
     private final List<ClosedExchange> closed = new ArrayList<>();
     private int unreadable;
 
     Drain(List<JournalRecord> records) {
-        records.forEach(this::take);
+        Map<Entry.Origin, byte[]> open = new LinkedHashMap<>();
+        for (JournalRecord record : records) {
+            Entry.Origin own = new Entry.Origin(record.writer(), record.sequence());
+            Entry.Origin opener = record.related() == 0 ? own : new Entry.Origin(record.writer(), record.related());
+            if (record.kind() == RecordKind.CLOSED.code()) {
+                open.remove(opener);
+                Optional<Entry.Origin> known = record.related() == 0 ? Optional.empty() : Optional.of(opener);
+                read(record.payload(), own).ifPresent(entry -> closed.add(new ClosedExchange(entry, known)));
+            } else {
+                open.put(opener, record.payload()); // most are closed by a later record and need not be read
+            }
+        }
+        open.forEach((origin, payload) ->
+                read(payload, origin).ifPresent(entry -> opened.add(new OpenExchange(origin, entry))));
     }
 
     List<OpenExchange> opened() {
-        return open.entrySet().stream()
-                .map(entry -> new OpenExchange(entry.getKey(), entry.getValue()))
-                .toList();
+        return opened;
     }
 
     List<ClosedExchange> closed() {
@@ -36,20 +47,12 @@ final class Drain {
         return unreadable;
     }
 
-    private void take(JournalRecord record) {
-        Entry.Origin own = new Entry.Origin(record.writer(), record.sequence());
-        Entry.Origin opener = record.related() == 0 ? own : new Entry.Origin(record.writer(), record.related());
+    private Optional<Entry> read(byte[] payload, Entry.Origin origin) {
         try {
-            if (record.kind() == RecordKind.CLOSED.code()) {
-                closed.add(new ClosedExchange(
-                        EntryCodec.read(record.payload(), own),
-                        record.related() == 0 ? Optional.empty() : Optional.of(opener)));
-                open.remove(opener);
-            } else {
-                open.put(opener, EntryCodec.read(record.payload(), opener));
-            }
+            return Optional.of(EntryCodec.read(payload, origin));
         } catch (IllegalArgumentException _) {
             unreadable++;
+            return Optional.empty();
         }
     }
 }

@@ -14,19 +14,22 @@ import dev.signalbox.wire.dialect.Adjustment;
 import dev.signalbox.wire.dialect.Loss;
 import dev.signalbox.wire.model.Usage;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What is known of one exchange so far, and the entry that it makes. Not thread-safe. */
 final class Sheet {
     private static final Entry.Origin NOT_WRITTEN = new Entry.Origin(0, 0);
-    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
 
-    private final Exchange exchange;
+    private final String id;
+    private final Instant arrived;
+    private final String asked;
+    private final String dialect;
+    private final boolean streamed;
+    private final Optional<String> traceId;
     private final List<Line> lines = new ArrayList<>();
     private Entry.Who who = Entry.Who.UNKNOWN;
     private Optional<String> route = Optional.empty();
@@ -40,7 +43,12 @@ final class Sheet {
     }
 
     Sheet(Exchange exchange) {
-        this.exchange = exchange;
+        this.id = Bounded.text(exchange.id(), Bounded.ID);
+        this.arrived = exchange.arrived().truncatedTo(ChronoUnit.MICROS);
+        this.asked = Bounded.text(exchange.envelope().model(), Bounded.NAME);
+        this.dialect = exchange.dialect().name();
+        this.streamed = exchange.envelope().stream();
+        this.traceId = exchange.traceparent().flatMap(Sheet::traceId);
     }
 
     void caller(Caller caller) {
@@ -115,25 +123,18 @@ final class Sheet {
         List<Adjustment> adjustments =
                 shown.map(line -> line.running.adjustments()).orElse(List.of());
         return new Entry(
-                Bounded.text(exchange.id(), Bounded.ID),
+                id,
                 NOT_WRITTEN,
-                exchange.arrived().truncatedTo(ChronoUnit.MICROS),
+                arrived,
                 who,
-                new Entry.Asked(
-                        Bounded.text(exchange.envelope().model(), Bounded.NAME),
-                        route,
-                        exchange.dialect().name(),
-                        exchange.envelope().stream()),
+                new Entry.Asked(asked, route, dialect, streamed),
                 shown.map(line -> answered(line.running.target())).orElse(Entry.Answered.NOBODY),
                 lines.stream().map(Line::attempt).toList(),
                 bill(billed),
                 losses,
                 adjustments,
                 outcome,
-                exchange.traceparent()
-                        .map(TRACEPARENT::matcher)
-                        .filter(Matcher::matches)
-                        .map(m -> m.group(1)));
+                traceId);
     }
 
     private Entry.Answered answered(Target target) {
@@ -171,5 +172,13 @@ final class Sheet {
     private static boolean answered(Line line) {
         AttemptOutcome outcome = line.attempt().outcome();
         return outcome == AttemptOutcome.SERVED || outcome == AttemptOutcome.BROKEN;
+    }
+
+    /** The second field of {@code 00-TRACE-SPAN-FLAGS} as W3C's Trace Context has it. */
+    private static Optional<String> traceId(String traceparent) {
+        boolean formed = traceparent.length() >= 55 && traceparent.charAt(2) == '-' && traceparent.charAt(35) == '-';
+        return formed && traceparent.chars().skip(3).limit(32).allMatch(c -> "0123456789abcdef".indexOf(c) >= 0)
+                ? Optional.of(traceparent.substring(3, 35))
+                : Optional.empty();
     }
 }

@@ -35,9 +35,12 @@ public record Price(List<Tier> tiers) {
     }
 
     private Tier tier(long inputTokens) {
-        return tiers.reversed().stream()
-                .filter(tier -> inputTokens > tier.above() || tier.above() == 0)
-                .findFirst()
-                .orElseThrow();
+        Tier holds = tiers.getFirst();
+        for (Tier tier : tiers) {
+            if (inputTokens > tier.above()) {
+                holds = tier;
+            }
+        }
+        return holds;
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,10 +24,13 @@ import java.util.regex.Pattern;
 public final class PriceBook {
     private static final Pattern DATED = Pattern.compile("(.+?)-(?:20\\d\\d-\\d\\d-\\d\\d|20\\d{6})");
 
-    private final Map<String, List<PriceRow>> rows;
+    private final Map<String, List<Version>> models;
 
-    private PriceBook(Map<String, List<PriceRow>> rows) {
-        this.rows = rows;
+    /** One model from one day on. */
+    private record Version(Instant from, Optional<Price> price, ModelFactsRow facts) {}
+
+    private PriceBook(Map<String, List<Version>> models) {
+        this.models = models;
     }
 
     /** The book that comes with the program. */
@@ -53,9 +57,9 @@ public final class PriceBook {
                     .forEach(id ->
                             rows.computeIfAbsent(id, _ -> new ArrayList<>()).add(row));
         }
-        PriceBook book = new PriceBook(rows);
-        rows.forEach((id, ofModel) -> ofModel.forEach(row -> book.inBook(id, row.from())));
-        return book;
+        Map<String, List<Version>> models = new HashMap<>();
+        rows.forEach((id, ofModel) -> models.put(id, versions(ofModel)));
+        return new PriceBook(models);
     }
 
     /**
@@ -70,33 +74,47 @@ public final class PriceBook {
 
     /** What is known of the model with this provider's id, by its newest row. */
     public Optional<ModelFactsRow> facts(String upstreamId) {
-        return rowsOf(upstreamId).stream()
-                .max(Comparator.comparing(PriceRow::from))
-                .map(PriceRow::facts);
+        return versionsOf(upstreamId).stream().findFirst().map(Version::facts);
     }
 
     /** How many ids the book knows. */
     public int size() {
-        return rows.size();
+        return models.size();
     }
 
     private Optional<Price> inBook(String id, Instant at) {
-        List<PriceRow> begun =
-                rowsOf(id).stream().filter(row -> !row.from().isAfter(at)).toList();
-        Optional<Instant> newest = begun.stream().map(PriceRow::from).max(Comparator.naturalOrder());
-        List<Tier> tiers = begun.stream()
-                .filter(row -> newest.filter(row.from()::equals).isPresent())
-                .flatMap(row -> row.tier().stream())
-                .toList();
-        return tiers.isEmpty() ? Optional.empty() : Optional.of(new Price(tiers));
+        for (Version version : versionsOf(id)) {
+            if (!version.from.isAfter(at)) {
+                return version.price;
+            }
+        }
+        return Optional.empty();
     }
 
-    private List<PriceRow> rowsOf(String id) {
-        List<PriceRow> own = rows.get(id);
+    private List<Version> versionsOf(String id) {
+        List<Version> own = models.get(id);
         if (own != null) {
             return own;
         }
         Matcher dated = DATED.matcher(id);
-        return dated.matches() ? rows.getOrDefault(dated.group(1), List.of()) : List.of();
+        return dated.matches() ? models.getOrDefault(dated.group(1), List.of()) : List.of();
+    }
+
+    /** The newest first. */
+    private static List<Version> versions(List<PriceRow> rows) {
+        Map<Instant, List<PriceRow>> byDay = new TreeMap<>(Comparator.reverseOrder());
+        rows.forEach(
+                row -> byDay.computeIfAbsent(row.from(), _ -> new ArrayList<>()).add(row));
+        return byDay.entrySet().stream()
+                .map(day -> new Version(
+                        day.getKey(),
+                        price(day.getValue()),
+                        day.getValue().getFirst().facts()))
+                .toList();
+    }
+
+    private static Optional<Price> price(List<PriceRow> rows) {
+        List<Tier> tiers = rows.stream().flatMap(row -> row.tier().stream()).toList();
+        return tiers.isEmpty() ? Optional.empty() : Optional.of(new Price(tiers));
     }
 }

@@ -50,7 +50,7 @@ public record Tier(
     }
 
     private static BigDecimal times(BigDecimal rate, long tokens) {
-        return rate.multiply(BigDecimal.valueOf(tokens));
+        return tokens == 0 ? BigDecimal.ZERO : rate.multiply(BigDecimal.valueOf(tokens));
     }
 
     private static long nano(BigDecimal millionths) {
