@@ -32,7 +32,7 @@ final class Ledgers {
                     each -> notWritable(each).isPresent() ? 0 : 1);
             return ledger;
         } catch (IOException | StoreUnavailable e) {
-            throw new GatewayRefused("ledger.directory: " + settings.directory() + ": " + e.getMessage(), e);
+            throw new GatewayRefused(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -25,12 +25,7 @@ final class FailureReading {
     AttemptFailure status(Target target, ProviderDialect dialect, int status, Headers headers, byte[] body) {
         WireError read = dialect.readError(status, body);
         Optional<String> requestId = Upstream.requestId(target, headers);
-        WireError error = status == 401 || status == 403
-                ? WireError.gateway(
-                        Kind.BAD_GATEWAY,
-                        "provider_auth_error",
-                        "the provider refused this gateway's credential (status " + status + ")")
-                : read;
+        WireError error = status == 401 || status == 403 ? credentialRefused() : read;
         return new AttemptFailure(
                 status == OVERLOADED
                         ? AttemptFailure.Kind.TRANSPORT
@@ -38,7 +33,7 @@ final class FailureReading {
                 status,
                 "http_" + status,
                 error.fromProvider(target.provider().name(), requestId),
-                "status " + status + ": " + read.message(),
+                "status " + status + ": " + error.message(),
                 RetryAfter.of(headers, clock.instant()),
                 requestId);
     }
@@ -46,14 +41,21 @@ final class FailureReading {
     /** An error event inside a stream that had the status 200, before any content. */
     AttemptFailure inside(Target target, WireError error, Optional<String> requestId) {
         boolean overloaded = error.kind() == Kind.OVERLOADED;
+        boolean credential = error.kind() == Kind.AUTHENTICATION || error.kind() == Kind.FORBIDDEN;
         return new AttemptFailure(
                 overloaded ? AttemptFailure.Kind.TRANSPORT : AttemptFailure.Kind.STATUS,
                 overloaded ? OVERLOADED : error.kind().status(),
                 "stream_" + error.kind().name().toLowerCase(Locale.ROOT),
-                error.fromProvider(target.provider().name(), requestId),
+                (credential ? credentialRefused() : error).fromProvider(target.provider().name(), requestId),
                 "error inside a 200 stream: " + error.message(),
                 Optional.empty(),
                 requestId);
+    }
+
+    /** Never the caller's own 401, and in our words: some providers repeat the key in theirs. */
+    private static WireError credentialRefused() {
+        return WireError.gateway(
+                Kind.BAD_GATEWAY, "provider_auth_error", "the provider refused this gateway's credential");
     }
 
     /** An answer that is not what its dialect allows. */
