@@ -46,7 +46,8 @@ final class FailureReading {
                 overloaded ? AttemptFailure.Kind.TRANSPORT : AttemptFailure.Kind.STATUS,
                 overloaded ? OVERLOADED : error.kind().status(),
                 "stream_" + error.kind().name().toLowerCase(Locale.ROOT),
-                (credential ? credentialRefused() : error).fromProvider(target.provider().name(), requestId),
+                (credential ? credentialRefused() : error)
+                        .fromProvider(target.provider().name(), requestId),
                 "error inside a 200 stream: " + error.message(),
                 Optional.empty(),
                 requestId);
