@@ -26,6 +26,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The stream of one provider, from its head to its end.
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * locked.
  */
 final class ProviderStream implements FrameSource, BodyListener {
+    private static final Logger log = LoggerFactory.getLogger(ProviderStream.class);
     private static final int LONGEST_EVENT = 32 * 1024 * 1024;
     private static final int MOST_KEPT = 8 * 1024 * 1024;
 
@@ -114,6 +117,11 @@ final class ProviderStream implements FrameSource, BodyListener {
             }
         } catch (SseOverflow e) {
             breakOff(failures.garbage(target, String.valueOf(e.getMessage()), requestId));
+        } catch (RuntimeException e) {
+            // A fault of ours must end this stream truthfully too, not leave a caller waiting for its next event.
+            log.error("request {}: the stream of {} could not be handled", exchange.id(), target.name(), e);
+            breakOff(failures.garbage(
+                    target, "the gateway failed on it: " + e.getClass().getSimpleName(), requestId));
         }
     }
 
