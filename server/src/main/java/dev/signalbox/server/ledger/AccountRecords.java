@@ -6,6 +6,7 @@ import dev.signalbox.server.store.Entry;
 import dev.signalbox.server.store.EntryCodec;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The records of one account in the journal. Room for what must still be written is set aside ahead: for the closing record
@@ -21,6 +22,9 @@ final class AccountRecords {
     /** Frames around the records. */
     private static final int FRAMES = 128;
 
+    private static final int MOST_WAITS = 100;
+    private static final long WAIT_NANOS = 5_000_000;
+
     private final Journal journal;
     private final Journal.Reservation room;
     private final PendingEntries pending;
@@ -29,7 +33,7 @@ final class AccountRecords {
 
     AccountRecords(Journal journal, PendingEntries pending, LedgerObserver observer) throws JournalUnavailable {
         this.journal = journal;
-        this.room = journal.reserve(BASE);
+        this.room = patiently(() -> journal.reserve(BASE));
         this.pending = pending;
         this.observer = observer;
     }
@@ -40,7 +44,7 @@ final class AccountRecords {
         // Closing writes at most this again, with what the attempt and its end add; so does settling it before.
         int more = 2 * (payload.length + ATTEMPT) + FRAMES;
         try {
-            long sequence = journal.begin(room, more, RecordKind.OPENED.code(), opened, payload);
+            long sequence = patiently(() -> journal.begin(room, more, RecordKind.OPENED.code(), opened, payload));
             if (opened == 0) {
                 opened = sequence;
             }
@@ -70,6 +74,26 @@ final class AccountRecords {
         }
         journal.release(room);
         observer.closed(entry);
+    }
+
+    /** A crowd that arrives at once may be faster than the thread that makes room: it waits a little, on its own threads. */
+    private static <T> T patiently(Step<T> step) throws JournalUnavailable {
+        for (int waits = 0; ; waits++) {
+            try {
+                return step.take();
+            } catch (JournalUnavailable e) {
+                if (!e.soon() || waits == MOST_WAITS) {
+                    throw e;
+                }
+                LockSupport.parkNanos(WAIT_NANOS);
+            }
+        }
+    }
+
+    /** Something that needs room. */
+    @FunctionalInterface
+    private interface Step<T> {
+        T take() throws JournalUnavailable;
     }
 
     /** What does not fit even so is shortened by what is least needed. */

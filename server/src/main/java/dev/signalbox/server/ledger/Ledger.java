@@ -112,7 +112,8 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
-     * Opens the account of an exchange at the door.
+     * Opens the account of an exchange at the door. May wait up to half a second for room in the journal when a crowd arrives, as its
+     * holds may: not for event loops.
      *
      * @throws Refused with {@link Failure.LedgerUnavailable} if it could not be recorded
      */

@@ -342,6 +342,28 @@ class LedgerTest {
     }
 
     @Test
+    void takesACrowdThatArrivesAtOnce() throws Exception {
+        List<Account> open = new CopyOnWriteArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 4_000; i++) {
+            String id = "crowd" + i;
+            threads.add(Thread.startVirtualThread(() -> {
+                Account account = opened(id);
+                account.hold(1, candidate(MINI), 10, 10, List.of(), List.of());
+                open.add(account);
+            }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(open).hasSize(4_000);
+
+        open.forEach(account -> account.follow(whole(MINI, reported("gpt-5-mini", USAGE))));
+
+        assertThat(ledger.usage(everything(Dimension.CALLER)).totals().cost()).isEqualTo(4_000 * 1_250_000L);
+    }
+
+    @Test
     void sumsUsageUpWhileAnotherProcessReads() throws IOException {
         for (int i = 0; i < 10; i++) {
             Account account = opened("r" + i);

@@ -276,7 +276,9 @@ public final class Journal implements AutoCloseable {
         }
         if (now > JournalOptions.LARGEST_RECORD || room() - reserved < (long) now + later) {
             toProvide.ring();
-            throw new JournalUnavailable("journal: no room for " + now + " and later " + later + " bytes");
+            throw new JournalUnavailable(
+                    "journal: no room for " + now + " and later " + later + " bytes",
+                    now <= JournalOptions.LARGEST_RECORD);
         }
         reserved += later;
         if (room() - reserved < 2L * options.segmentBytes()) {

@@ -4,7 +4,19 @@ package dev.signalbox.server.ledger.journal;
 public final class JournalUnavailable extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final boolean soon;
+
     JournalUnavailable(String reason) {
+        this(reason, false);
+    }
+
+    JournalUnavailable(String reason, boolean soon) {
         super(reason, null, false, false);
+        this.soon = soon;
+    }
+
+    /** Whether more room is being made at this moment. */
+    public boolean soon() {
+        return soon;
     }
 }

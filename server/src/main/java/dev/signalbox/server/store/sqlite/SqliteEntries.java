@@ -48,7 +48,7 @@ public final class SqliteEntries implements Entries {
             writeOpened(opened);
             List<Entry> added = writeEntries(closed);
             writeAttempts(added);
-            HourSums sums = new HourSums();
+            PeriodSums sums = new PeriodSums();
             added.forEach(sums::add);
             sums.write(connection);
             forget(closed);

@@ -13,21 +13,21 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Sums usage up: whole hours from their sums, the parts of hours at both ends from the entries themselves. */
+/** Sums usage up: whole days and hours from their sums, the parts of hours at both ends from the entries themselves. */
 final class UsageSql {
     private static final String SUMS =
             "sum(requests), sum(failures), sum(attempts), sum(input), sum(cached), sum(cache_write), sum(output),"
                     + " sum(reasoning), sum(cost), sum(unknown_cost), sum(estimated), sum(wasted)";
-    private static final String FROM_HOURS =
-            "SELECT hour, caller, tenant, route, model, provider, requests, failures, attempts, input, cached,"
+    private static final String FROM_SUMS =
+            "SELECT since, caller, tenant, route, model, provider, requests, failures, attempts, input, cached,"
                     + " cache_write, output, reasoning, cost, unknown_cost, estimated, wasted"
-                    + " FROM usage_hours WHERE hour >= ? AND hour < ?";
+                    + " FROM usage_sums WHERE grain = ? AND since >= ? AND since < ?";
     private static final String FROM_ENTRIES =
-            "SELECT arrived / " + HourSums.MICROS + ", ifnull(caller,''), ifnull(tenant,''), ifnull(route,''),"
+            "SELECT arrived AS since, ifnull(caller,''), ifnull(tenant,''), ifnull(route,''),"
                     + " ifnull(model,''), ifnull(provider,''), 1, ended IN ('broken','refused','lost'), attempts,"
                     + " input, cache_read, cache_write_5m + cache_write_1h, output, reasoning, ifnull(cost,0),"
                     + " cost IS NULL OR wasted IS NULL, usage_source = 'estimated', ifnull(wasted,0)"
-                    + " FROM entries WHERE arrived >= ? AND arrived < ?";
+                    + " FROM entries WHERE 1 = ? AND arrived >= ? AND arrived < ?";
 
     private UsageSql() {}
 
@@ -36,10 +36,19 @@ final class UsageSql {
         String columns = query.by().stream().map(UsageSql::column).collect(Collectors.joining(", "));
         String places =
                 IntStream.rangeClosed(1, keys).mapToObj(Integer::toString).collect(Collectors.joining(", "));
-        String sql = "SELECT " + columns + ", " + SUMS + " FROM (" + FROM_HOURS + " UNION ALL " + FROM_ENTRIES
-                + " UNION ALL " + FROM_ENTRIES + ") GROUP BY " + places + " ORDER BY " + places;
+        // The first part gives the columns their names, also where the time is empty.
+        List<Period> periods = new ArrayList<>(List.of(new Period(PeriodSums.DAY, 0, 0)));
+        periods.addAll(Period.of(Columns.micros(query.from()), Columns.micros(query.to())));
+        String parts = periods.stream()
+                .map(period -> period.grain() == Period.ENTRIES ? FROM_ENTRIES : FROM_SUMS)
+                .collect(Collectors.joining(" UNION ALL "));
+        String sql =
+                "SELECT " + columns + ", " + SUMS + " FROM (" + parts + ") GROUP BY " + places + " ORDER BY " + places;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, query);
+            Columns to = new Columns(statement);
+            for (Period period : periods) {
+                to.number(period.grain()).number(period.from()).number(period.to());
+            }
             try (ResultSet row = statement.executeQuery()) {
                 List<UsageReport.Row> rows = new ArrayList<>();
                 while (row.next()) {
@@ -49,21 +58,6 @@ final class UsageSql {
                 return new UsageReport(query, rows, totals);
             }
         }
-    }
-
-    private static void bind(PreparedStatement statement, UsageQuery query) throws SQLException {
-        long from = Columns.micros(query.from());
-        long to = Columns.micros(query.to());
-        long firstHour = Math.ceilDiv(from, HourSums.MICROS);
-        long endHour = Math.max(firstHour, Math.floorDiv(to, HourSums.MICROS));
-        long head = Math.min(firstHour * HourSums.MICROS, to);
-        new Columns(statement)
-                .number(firstHour)
-                .number(endHour)
-                .number(from)
-                .number(head)
-                .number(Math.max(head, endHour * HourSums.MICROS))
-                .number(to);
     }
 
     private static UsageReport.Row row(ResultSet row, int keys) throws SQLException {
@@ -84,7 +78,7 @@ final class UsageSql {
             case MODEL -> "model";
             case CALLER -> "caller";
             case ROUTE -> "route";
-            case DAY -> "date(hour * 3600, 'unixepoch')";
+            case DAY -> "date(since / 1000000, 'unixepoch')";
             case PROVIDER -> "provider";
             case TENANT -> "tenant";
         };

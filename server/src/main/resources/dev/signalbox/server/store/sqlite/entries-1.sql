@@ -74,9 +74,11 @@ CREATE TABLE open_exchanges (
   PRIMARY KEY (writer, sequence)
 ) WITHOUT ROWID;
 
--- Sums of all entries that arrived in one hour, so that a report over years reads hours instead of requests.
-CREATE TABLE usage_hours (
-  hour         INTEGER NOT NULL,
+-- Sums of all entries that arrived in one hour or on one day, so that a report over years reads days instead of requests.
+-- The grain is the length of the time in microseconds, since is its beginning.
+CREATE TABLE usage_sums (
+  grain        INTEGER NOT NULL,
+  since        INTEGER NOT NULL,
   caller       TEXT    NOT NULL,
   tenant       TEXT    NOT NULL,
   route        TEXT    NOT NULL,
@@ -94,5 +96,5 @@ CREATE TABLE usage_hours (
   unknown_cost INTEGER NOT NULL,
   estimated    INTEGER NOT NULL,
   wasted       INTEGER NOT NULL,
-  PRIMARY KEY (hour, caller, tenant, route, model, provider)
+  PRIMARY KEY (grain, since, caller, tenant, route, model, provider)
 ) WITHOUT ROWID;

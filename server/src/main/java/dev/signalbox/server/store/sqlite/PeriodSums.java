@@ -8,11 +8,13 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a group of new entries adds to the sums of their hours. */
-final class HourSums {
-    static final long MICROS = 3_600_000_000L;
+/** What a group of new entries adds to the sums of their hours and days. */
+final class PeriodSums {
+    static final long HOUR = 3_600_000_000L;
+    static final long DAY = 24 * HOUR;
+
     private static final String ADD = """
-            INSERT INTO usage_hours VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+            INSERT INTO usage_sums VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
             ON CONFLICT DO UPDATE SET
               requests = requests + excluded.requests, failures = failures + excluded.failures,
               attempts = attempts + excluded.attempts, input = input + excluded.input,
@@ -23,17 +25,24 @@ final class HourSums {
 
     private final Map<Key, UsageSums> sums = new HashMap<>();
 
-    private record Key(long hour, String caller, String tenant, String route, String model, String provider) {}
+    private record Key(
+            long grain, long since, String caller, String tenant, String route, String model, String provider) {}
 
     void add(Entry entry) {
-        Key key = new Key(
-                Math.floorDiv(Columns.micros(entry.arrived()), MICROS),
+        UsageSums its = UsageSums.of(entry);
+        sums.merge(key(entry, HOUR), its, UsageSums::plus);
+        sums.merge(key(entry, DAY), its, UsageSums::plus);
+    }
+
+    private static Key key(Entry entry, long grain) {
+        return new Key(
+                grain,
+                Math.floorDiv(Columns.micros(entry.arrived()), grain) * grain,
                 entry.who().caller().orElse(""),
                 entry.who().tenant().orElse(""),
                 entry.asked().route().orElse(""),
                 entry.answered().model().orElse(""),
                 entry.answered().provider().orElse(""));
-        sums.merge(key, UsageSums.of(entry), UsageSums::plus);
     }
 
     void write(Connection connection) throws SQLException {
@@ -44,7 +53,7 @@ final class HourSums {
             Columns to = new Columns(add);
             for (Map.Entry<Key, UsageSums> one : sums.entrySet()) {
                 Key key = one.getKey();
-                to.number(key.hour).text(key.caller).text(key.tenant);
+                to.number(key.grain).number(key.since).text(key.caller).text(key.tenant);
                 to.text(key.route).text(key.model).text(key.provider);
                 write(to, one.getValue());
             }
