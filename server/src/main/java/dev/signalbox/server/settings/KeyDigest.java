@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * The SHA-256 of a caller's key, the only form in which a caller's key is kept.
@@ -16,10 +15,10 @@ import java.util.regex.Pattern;
 public record KeyDigest(String hex) {
 
     private static final String PREFIX = "sha256:";
-    private static final Pattern WRITTEN = Pattern.compile(PREFIX + "[0-9a-fA-F]{64}");
+    private static final int DIGITS = 64;
 
     public KeyDigest {
-        if (!WRITTEN.matcher(PREFIX + hex).matches()) {
+        if (!isHex(hex)) {
             throw new IllegalArgumentException(
                     "key digest: " + hex.length() + " characters (expected: 64 hexadecimal)");
         }
@@ -37,7 +36,11 @@ public record KeyDigest(String hex) {
     }
 
     public static boolean isWritten(String text) {
-        return WRITTEN.matcher(text).matches();
+        return text.startsWith(PREFIX) && isHex(text.substring(PREFIX.length()));
+    }
+
+    private static boolean isHex(String text) {
+        return text.length() == DIGITS && text.chars().allMatch(HexFormat::isHexDigit);
     }
 
     /** Reads {@code sha256:HEX}; throws {@link IllegalArgumentException} for anything else, without repeating it. */
