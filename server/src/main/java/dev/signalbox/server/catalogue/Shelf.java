@@ -4,6 +4,7 @@ import dev.signalbox.server.catalogue.Catalogue.Listing;
 import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.settings.ModelSettings;
+import dev.signalbox.server.settings.NamePattern;
 import dev.signalbox.server.settings.ProviderSettings;
 import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.Settings;
@@ -58,7 +59,11 @@ record Shelf(Map<String, Offer> byName, List<ModelSettings> patterns, Settings s
                 .or(() -> fitting(asked).map(model -> listing(asked, model)));
     }
 
+    /** A name that no configuration could hold is nobody's, whatever it begins with; a pattern is not a name to ask for. */
     private Optional<ModelSettings> fitting(String name) {
+        if (!NamePattern.isValid(name) || name.indexOf('*') >= 0) {
+            return Optional.empty();
+        }
         return patterns.stream().filter(pattern -> pattern.matches(name)).findFirst();
     }
 

@@ -122,12 +122,17 @@ final class Attempt {
         return exchange.envelope().stream() && events ? streamed(running, response) : whole(running, response);
     }
 
-    private Tried whole(Running running, ProviderResponse response) throws HttpFailure {
+    private Tried whole(Running running, ProviderResponse response) {
         Optional<String> requestId = Upstream.requestId(running.target, response.headers());
-        byte[] body = response.whole(
-                LONGEST_ANSWER,
-                Duration.ofNanos(
-                        Math.max(1, running.deadlineNanos - services.nanoTime().getAsLong())));
+        byte[] body;
+        try {
+            body = response.whole(
+                    LONGEST_ANSWER,
+                    Duration.ofNanos(Math.max(
+                            1, running.deadlineNanos - services.nanoTime().getAsLong())));
+        } catch (HttpFailure e) {
+            return brokenInside(running, e, response.status(), requestId);
+        }
         if (exchange.envelope().stream()) {
             return failed(
                     running,
@@ -207,6 +212,17 @@ final class Attempt {
                 : failed(running, failures.broken(running.target, failure, Optional.empty()), Measured.NOTHING);
     }
 
+    /** The provider had begun its answer: it worked for us and will bill it, so the ledger is told its status. */
+    private Tried brokenInside(Running running, HttpFailure failure, int status, Optional<String> requestId) {
+        return failure.kind() == HttpFailure.Kind.CANCELLED
+                ? abandoned(running, Measured.NOTHING)
+                : failed(
+                        running,
+                        failures.broken(running.target, failure, requestId),
+                        Measured.NOTHING,
+                        OptionalInt.of(status));
+    }
+
     private Tried abandoned(Running running, Measured measured) {
         running.hold.settle(result(
                 running,
@@ -219,13 +235,13 @@ final class Attempt {
     }
 
     private Tried failed(Running running, AttemptFailure failure, Measured measured) {
+        return failed(running, failure, measured, failure.answeredStatus());
+    }
+
+    private Tried failed(Running running, AttemptFailure failure, Measured measured, OptionalInt status) {
         if (failure.heldAgainstTarget()) {
             services.health().failed(running.target.key());
         }
-        OptionalInt status =
-                failure.kind() == AttemptFailure.Kind.STATUS || failure.word().startsWith("http_")
-                        ? OptionalInt.of(failure.status())
-                        : OptionalInt.empty();
         running.hold.settle(result(
                 running, status, Outcome.FAILED, Optional.of(failure.word()), measured, failure.providerRequestId()));
         return new Tried.Failed(failure);

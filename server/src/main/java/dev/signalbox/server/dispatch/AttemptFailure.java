@@ -3,6 +3,7 @@ package dev.signalbox.server.dispatch;
 import dev.signalbox.wire.model.WireError;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Why one attempt at a target brought no answer.
@@ -37,6 +38,11 @@ record AttemptFailure(
             case TRANSPORT, TIMEOUT -> true;
             case STATUS -> status >= 500 || status == 429 || status == 401 || status == 403 || status == 408;
         };
+    }
+
+    /** The status that the provider really answered with, if it answered. */
+    OptionalInt answeredStatus() {
+        return word.startsWith("http_") ? OptionalInt.of(status) : OptionalInt.empty();
     }
 
     /** Whether it is of the class that is tried again whatever statuses are listed. */

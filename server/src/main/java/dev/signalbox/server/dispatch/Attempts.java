@@ -6,6 +6,7 @@ import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Failure;
 import dev.signalbox.server.exchange.Refused;
 import dev.signalbox.server.exchange.Reply;
+import dev.signalbox.server.exchange.Target;
 import java.time.Duration;
 import java.util.List;
 
@@ -38,23 +39,23 @@ final class Attempts {
                     }
                     case Attempt.Tried.Failed failed -> {
                         last = failed.failure();
-                        here = again(RetryPolicy.decide(last, candidate.target(), retries, others, windowLeft()), last);
+                        here = again(candidate.target(), last, retries, others);
                     }
                 }
             }
         }
-        throw last == null ? new Refused(new Failure.NoTarget("no_target", "the plan is empty")) : refused(last);
+        throw new Refused(new Failure.NoTarget("no_target", "the plan has no candidate left"));
     }
 
     /** Whether the same target is tried again. */
-    private boolean again(RetryPolicy.Decision decision, AttemptFailure last) {
-        return switch (decision) {
+    private boolean again(Target target, AttemptFailure last, int retries, boolean others) {
+        return switch (RetryPolicy.decide(last, target, retries, others, windowLeft())) {
             case RetryPolicy.Decision.Again(Duration pause) -> {
                 pause(pause);
                 yield true;
             }
             case RetryPolicy.Decision.Next _ -> false;
-            case RetryPolicy.Decision.GiveUp _ -> throw refused(last);
+            case RetryPolicy.Decision.GiveUp _ -> throw refused(last, target);
         };
     }
 
@@ -81,12 +82,14 @@ final class Attempts {
         return Duration.ofNanos(Math.max(0, windowEnds - services.nanoTime().getAsLong()));
     }
 
-    private static Refused refused(AttemptFailure last) {
+    private Refused refused(AttemptFailure last, Target target) {
         return new Refused(new Failure.ProviderFailed(
                 last.error().code().orElse(last.word()),
                 last.word() + ": " + last.detail(),
                 last.error(),
-                last.status(),
-                last.retryAfter()));
+                last.answeredStatus().orElse(0),
+                last.retryAfter(),
+                target.name(),
+                attempt.made()));
     }
 }

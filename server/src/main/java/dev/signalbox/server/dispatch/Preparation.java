@@ -31,6 +31,12 @@ final class Preparation {
             if (sameDialect(dialect)) {
                 return dialect.pass(exchange.envelope(), facts);
             }
+            if (exchange.envelope().answers() > 1) {
+                throw new Refused(new Failure.BadRequest(
+                        "several_answers_not_supported",
+                        "n: " + exchange.envelope().answers() + " (expected: 1 for a model of another dialect)",
+                        Optional.of("n")));
+            }
             return switch (dialect.write(request(), facts)) {
                 case Translation.Ready ready -> ready;
                 case Translation.NeedsFetch needs ->

@@ -13,7 +13,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The header fields of an answer: who served it, and for a whole one what it cost and what was lost. */
+/** The header fields of an answer: who served it, what of the request was lost, and for a whole one what it cost. */
 final class AnswerHeaders {
     private static final int MOST_NAMED = 20;
 
@@ -45,15 +45,15 @@ final class AnswerHeaders {
             fields.add("x-tfy-resolved-model", printable(model));
         }
         exchange.traceparent().ifPresent(trace -> fields.add("traceparent", trace));
+        if (!served.losses().isEmpty()) {
+            fields.add("x-signalbox-losses", losses(served.losses()));
+        }
+        if (!served.adjustments().isEmpty()) {
+            fields.add("x-signalbox-adjustments", adjustments(served.adjustments()));
+        }
         switch (reply) {
             case Reply.Whole _ -> {
                 fields.add("x-signalbox-cost-usd", dollars(answer.account().cost()));
-                if (!served.losses().isEmpty()) {
-                    fields.add("x-signalbox-losses", losses(served.losses()));
-                }
-                if (!served.adjustments().isEmpty()) {
-                    fields.add("x-signalbox-adjustments", adjustments(served.adjustments()));
-                }
             }
             case Reply.Streaming _ -> fields.add("cache-control", "no-cache").add("x-accel-buffering", "no");
         }
@@ -81,7 +81,7 @@ final class AnswerHeaders {
     }
 
     /** Names come from callers and providers: nothing of them may break a header field. */
-    private static String printable(String text) {
+    static String printable(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.chars().limit(1000).forEach(c -> out.append(c >= ' ' && c < 127 ? (char) c : '?'));
         return out.toString();

@@ -25,8 +25,12 @@ final class Errors {
         if (!waitingHelps(failure)) {
             headers.add("x-should-retry", "false");
         }
-        if (failure instanceof Failure.ProviderFailed failed && failed.status() > 0) {
-            headers.add("x-signalbox-provider-status", Integer.toString(failed.status()));
+        if (failure instanceof Failure.ProviderFailed failed) {
+            headers.add("x-signalbox-model", AnswerHeaders.printable(failed.target()));
+            headers.add("x-signalbox-attempts", Integer.toString(failed.attempts()));
+            if (failed.status() > 0) {
+                headers.add("x-signalbox-provider-status", Integer.toString(failed.status()));
+            }
         }
         error.provider().ifPresent(name -> headers.add("x-signalbox-provider", name));
         error.providerRequestId().ifPresent(id -> headers.add("x-signalbox-provider-request-id", id));
@@ -57,7 +61,8 @@ final class Errors {
                     Failure.UnknownModel _,
                     Failure.UnknownRequest _,
                     Failure.BadRequest _ -> false;
-            case Failure.ProviderFailed f -> f.status() == 408 || f.status() == 429 || f.status() >= 500;
+            case Failure.ProviderFailed f ->
+                f.status() == 0 || f.status() == 408 || f.status() == 429 || f.status() >= 500;
             case Failure.NoTarget _,
                     Failure.DeadlinePassed _,
                     Failure.CallerGone _,

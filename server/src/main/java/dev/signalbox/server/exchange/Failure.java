@@ -17,7 +17,8 @@ public sealed interface Failure {
     default WireError told() {
         return switch (this) {
             case Failure.Unauthenticated f -> WireError.gateway(Kind.AUTHENTICATION, f.code(), f.detail());
-            case Failure.Forbidden f -> WireError.gateway(Kind.FORBIDDEN, f.code(), f.detail());
+            case Failure.Forbidden f ->
+                WireError.gateway(Kind.FORBIDDEN, f.code(), f.detail()).withParam("model");
             case Failure.UnknownModel f ->
                 WireError.gateway(Kind.NOT_FOUND, f.code(), f.detail()).withParam("model");
             case Failure.UnknownRequest f -> WireError.gateway(Kind.NOT_FOUND, f.code(), f.detail());
@@ -81,9 +82,18 @@ public sealed interface Failure {
      *
      * @param error as the caller is told
      * @param status the provider's status, 0 if none came
+     * @param target our name of the model that was tried last
+     * @param attempts how many attempts were made
      * @param retryAfter when the provider said to come back
      */
-    record ProviderFailed(String code, String detail, WireError error, int status, Optional<Duration> retryAfter)
+    record ProviderFailed(
+            String code,
+            String detail,
+            WireError error,
+            int status,
+            Optional<Duration> retryAfter,
+            String target,
+            int attempts)
             implements Failure {}
 
     /** The time for the whole request is over. */

@@ -73,13 +73,13 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Comes to rest: takes no new connections, refuses new requests on open ones, and lets what runs, streams too, go on
-     * until the deadline. What runs then is cut. Blocks; closes everything at the end.
+     * Comes to rest: refuses new requests but those after health, and lets what runs, streams too, go on until the deadline.
+     * What runs then is cut. Connections are still taken, so that whoever watches can hear the truth. Blocks; closes
+     * everything at the end.
      */
     public DrainReport drain(Duration longest) {
         load.startDraining();
         int running = load.requests();
-        loops.forEach(ServerLoop::stopListening);
         boolean interrupted = false;
         int left;
         try {

@@ -96,7 +96,12 @@ final class ServedRequest implements HttpResponse {
                 refuse(Refusal.METHOD_NOT_ALLOWED, Headers.of("allow", allowed));
             case Endpoints.Match.Found(Endpoints.Entry entry, Map<String, String> variables) -> {
                 head.variables(variables);
-                receive(entry, known.headers());
+                // Who asks after health while the server comes to rest must hear that it does.
+                if (server.load().draining() && !entry.immediate()) {
+                    refuse(Refusal.DRAINING);
+                } else {
+                    receive(entry, known.headers());
+                }
             }
         }
     }
@@ -140,9 +145,6 @@ final class ServedRequest implements HttpResponse {
     }
 
     private Optional<Refusal> refusal(HttpRequest known) {
-        if (server.load().draining()) {
-            return Optional.of(Refusal.DRAINING);
-        }
         if (!PercentText.wellFormed(known.path())) {
             return Optional.of(Refusal.MALFORMED_REQUEST);
         }

@@ -181,12 +181,6 @@ final class ServerLoop {
     }
 
     /** Closes the port and leaves the connections. */
-    void stopListening() {
-        Channel channel = listening;
-        if (channel != null) {
-            channel.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
-        }
-    }
 
     void close() {
         closed = true;

@@ -120,6 +120,8 @@ class FailoverTest {
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(header(answer, "retry-after")).isEqualTo("60");
         assertThat(header(answer, "x-signalbox-provider-status")).isEqualTo("429");
+        assertThat(header(answer, "x-signalbox-attempts")).isEqualTo("1");
+        assertThat(header(answer, "x-signalbox-model")).isEqualTo("gpt");
     }
 
     @Test
@@ -155,5 +157,24 @@ class FailoverTest {
         assertThat(entry.body()).contains("http_503").contains("\"served\"").contains("gpt-b");
         HttpResponse<String> foreign = road.get("/v1/requests/" + id, "x-api-key", TestGateway.OTHER_KEY);
         assertThat(foreign.statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void noStatusIsInventedForAProviderThatNeverAnswered() {
+        road.simulator.script("drop:model=sim-gpt");
+        HttpResponse<String> answer = ask("gpt", false);
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.headers().firstValue("x-signalbox-provider-status")).isEmpty();
+        assertThat(answer.headers().firstValue("x-should-retry")).isEmpty();
+    }
+
+    @Test
+    void aWholeAnswerThatIsCutIsNotFree() {
+        road.simulator.script("cut:at=1,model=sim-gpt");
+        HttpResponse<String> answer = ask("main", false);
+        assertThat(header(answer, "x-signalbox-model")).isEqualTo("gpt-b");
+        String entry = road.get("/v1/requests/" + header(answer, "x-signalbox-request-id"))
+                .body();
+        assertThat(entry).contains("\"estimated\"");
     }
 }

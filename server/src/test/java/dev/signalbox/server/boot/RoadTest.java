@@ -87,4 +87,34 @@ class RoadTest {
         assertThat(other.statusCode()).isEqualTo(401);
         assertThat(other.body()).contains("authentication_error");
     }
+
+    @Test
+    void takesANameThatNoConfigurationCouldHoldForUnknown() {
+        for (String name :
+                new String[] {"sim-a b", "sim-\u00e9", "sim-a\\r\\nx: y", "sim-" + "a".repeat(300), "sim-*"}) {
+            HttpResponse<String> answer = road.post("/v1/chat/completions", chat(name, false));
+            assertThat(answer.statusCode()).as(name).isEqualTo(404);
+            assertThat(answer.body()).contains("model_not_found").contains("\"param\":\"model\"");
+        }
+    }
+
+    @Test
+    void refusesSeveralAnswersFromAnotherDialect() {
+        String body = chat("claude", false).replaceFirst("\\{", "{\"n\":2,");
+        HttpResponse<String> answer = road.post("/v1/chat/completions", body);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"param\":\"n\"").contains("\"source\":\"gateway\"");
+    }
+
+    @Test
+    void saysWhatIsNotJsonWithoutTheWordsOfTheParser() {
+        for (String body : new String[] {"{\"model\":", "{\"a\":NaN}", "[".repeat(2000), ""}) {
+            HttpResponse<String> answer = road.post("/v1/chat/completions", body);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body())
+                    .doesNotContain("Source")
+                    .doesNotContain("StreamRead")
+                    .doesNotContain("JsonRead");
+        }
+    }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -32,6 +33,10 @@ public final class JsonCodec {
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    /** What the parser appends for those who program with it. */
+    private static final Pattern INTERNALS = Pattern.compile(
+            "(\\n| \\(start marker| at \\[Source|,? \\(?from `|[:,;]? enable `|, from `).*", Pattern.DOTALL);
 
     private JsonCodec() {}
 
@@ -101,8 +106,7 @@ public final class JsonCodec {
 
     /** The parser's first sentence, without the internals that it appends. */
     private static String plain(String message) {
-        int cut = message.indexOf('\n');
-        String line = cut < 0 ? message : message.substring(0, cut);
+        String line = INTERNALS.matcher(message).replaceFirst("");
         return line.length() > 200 ? line.substring(0, 200) : line;
     }
 
