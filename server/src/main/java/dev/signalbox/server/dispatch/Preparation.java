@@ -8,7 +8,10 @@ import dev.signalbox.wire.dialect.ModelFacts;
 import dev.signalbox.wire.dialect.ProviderDialect;
 import dev.signalbox.wire.dialect.Translation;
 import dev.signalbox.wire.dialect.Unreadable;
+import dev.signalbox.wire.model.Content;
+import dev.signalbox.wire.model.Message;
 import dev.signalbox.wire.model.ModelRequest;
+import dev.signalbox.wire.model.Role;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,7 @@ final class Preparation {
                         "n: " + exchange.envelope().answers() + " (expected: 1 for a model of another dialect)",
                         Optional.of("n")));
             }
+            refuseEmptied(request());
             return switch (dialect.write(request(), facts)) {
                 case Translation.Ready ready -> ready;
                 case Translation.NeedsFetch needs ->
@@ -50,6 +54,20 @@ final class Preparation {
             };
         } catch (Unreadable e) {
             throw new Refused(new Failure.BadRequest("invalid_request", String.valueOf(e.getMessage()), e.field()));
+        }
+    }
+
+    /** A turn of the user of which nothing can be carried must not become a question that he never asked. */
+    private static void refuseEmptied(ModelRequest request) {
+        for (Message message : request.messages()) {
+            boolean nothing = message.content().stream().allMatch(part -> part instanceof Content.Foreign);
+            if (message.role() == Role.USER && nothing) {
+                throw new Refused(new Failure.BadRequest(
+                        "content_not_supported",
+                        "messages: a user message without anything that a model of another dialect can read (expected:"
+                                + " text, images, documents or tool results)",
+                        Optional.of("messages")));
+            }
         }
     }
 

@@ -27,7 +27,6 @@ final class ServerLoop {
     private final IdentityHashMap<HttpConnection, CallerConnection> connections = new IdentityHashMap<>();
     private final long sweepNanos;
     private io.vertx.core.http.@Nullable HttpServer server;
-    private volatile @Nullable Channel listening;
     private volatile boolean closed;
 
     ServerLoop(
@@ -133,7 +132,6 @@ final class ServerLoop {
 
     private void opened(HttpConnection connection) {
         Channel channel = ((ConnectionBase) connection).channel();
-        listening = channel.parent();
         int open = load.connectionOpened();
         CallerConnection caller = new CallerConnection(this, connection, channel);
         connections.put(connection, caller);
@@ -179,8 +177,6 @@ final class ServerLoop {
         }
         loop.schedule(sweepNanos, this::sweep);
     }
-
-    /** Closes the port and leaves the connections. */
 
     void close() {
         closed = true;

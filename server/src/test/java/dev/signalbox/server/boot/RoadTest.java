@@ -117,4 +117,24 @@ class RoadTest {
                     .doesNotContain("JsonRead");
         }
     }
+
+    @Test
+    void doesNotAskWhatTheCallerNeverAsked() {
+        HttpResponse<String> answer = road.post("/v1/messages", """
+                {"model":"gpt","max_tokens":50,"messages":[{"role":"user","content":[{"type":"alien"}]}]}""");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("messages").contains("\"source\":\"gateway\"");
+    }
+
+    @Test
+    void carriesLongIdsOfToolCallsToOpenAi() {
+        String id = "toolu_" + "a".repeat(60);
+        HttpResponse<String> answer = road.post("/v1/messages", """
+                {"model":"gpt","max_tokens":50,"tools":[{"name":"look","input_schema":{"type":"object"}}],"messages":[
+                 {"role":"user","content":"use the tool"},
+                 {"role":"assistant","content":[{"type":"tool_use","id":"%1$s","name":"look","input":{}}]},
+                 {"role":"user","content":[{"type":"tool_result","tool_use_id":"%1$s","content":"fine weather"}]}]}""".formatted(id));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("fine weather");
+    }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.anthropic;
 
+import dev.signalbox.wire.dialect.ToolIds;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.model.Content;
 import dev.signalbox.wire.model.Media;
@@ -9,9 +10,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Writes the parts of messages as content blocks for a provider; what has no block is noted as lost. */
 final class BlockWriter {
+    private static final ToolIds TOOL_IDS = new ToolIds(Pattern.compile("[a-zA-Z0-9_-]{1,64}"));
+
     private final Notes notes;
     private final boolean thinks;
 
@@ -29,7 +33,7 @@ final class BlockWriter {
             case Content.Document document -> role == Role.ASSISTANT ? fromModel(path) : document(document, path);
             case Content.ToolCall call ->
                 Optional.of(Json.object(f -> f.put("type", "tool_use")
-                        .put("id", ToolIds.safe(call.id()))
+                        .put("id", TOOL_IDS.safe(call.id()))
                         .put("name", call.name())
                         .put("input", ToolArguments.object(call.arguments()))));
             case Content.ToolResult result -> Optional.of(result(result, path));
@@ -64,7 +68,7 @@ final class BlockWriter {
                     .ifPresent(blocks::add);
         }
         return Json.object(f -> {
-            f.put("type", "tool_result").put("tool_use_id", ToolIds.safe(result.callId()));
+            f.put("type", "tool_result").put("tool_use_id", TOOL_IDS.safe(result.callId()));
             if (!blocks.isEmpty()) {
                 f.put("content", Json.array(blocks));
             }

@@ -1,6 +1,7 @@
 package dev.signalbox.wire.dialect.openai;
 
 import dev.signalbox.wire.dialect.ModelFacts;
+import dev.signalbox.wire.dialect.ToolIds;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.model.Content;
 import dev.signalbox.wire.model.Message;
@@ -8,9 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Writes the messages of a request for a provider. */
 final class MessageWriter {
+    /** OpenAI refuses longer ids ({@code string_above_max_length}). */
+    private static final ToolIds TOOL_IDS = new ToolIds(Pattern.compile(".{1,40}", Pattern.DOTALL));
+
     private final Notes notes;
     private final ModelFacts facts;
     private final PartWriter parts;
@@ -80,7 +85,7 @@ final class MessageWriter {
         }
         Json.Obj own = notes.own(path + ".", result.extra());
         return Json.object(f -> f.put("role", "tool")
-                .put("tool_call_id", result.callId())
+                .put("tool_call_id", TOOL_IDS.safe(result.callId()))
                 .put("content", PartWriter.content(words))
                 .all(own));
     }
@@ -151,7 +156,7 @@ final class MessageWriter {
     private Json.Obj call(Content.ToolCall call, String path) {
         Json.Obj own = notes.own(path + ".", call.extra());
         String arguments = call.arguments().isEmpty() ? "{}" : call.arguments();
-        return Json.object(f -> f.put("id", call.id())
+        return Json.object(f -> f.put("id", TOOL_IDS.safe(call.id()))
                 .put("type", "function")
                 .put(
                         "function",

@@ -1,4 +1,4 @@
-package dev.signalbox.wire.dialect.anthropic;
+package dev.signalbox.wire.dialect;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,17 +7,17 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Ids of tool calls in the alphabet that the dialect takes. An id outside of it becomes a hash of itself, so that a call and
- * its result meet without any state between turns.
+ * Ids of tool calls in the form that a dialect takes. An id of another form becomes a hash of itself, so that a call and its
+ * result meet without any state between turns.
+ *
+ * @param allowed what the dialect's providers accept; must accept {@code call_} and 32 hexadecimal digits
  */
-final class ToolIds {
-    private static final Pattern ALLOWED = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
+public record ToolIds(Pattern allowed) {
     private static final int HASH_BYTES = 16;
 
-    private ToolIds() {}
-
-    static String safe(String id) {
-        return ALLOWED.matcher(id).matches() ? id : "call_" + hash(id);
+    /** The id itself if it is allowed, otherwise one made of its hash. */
+    public String safe(String id) {
+        return allowed.matcher(id).matches() ? id : "call_" + hash(id);
     }
 
     private static String hash(String id) {
