@@ -32,7 +32,9 @@ final class UsageCsv {
     }
 
     private static String cell(String value) {
+        // Names come from callers: what a spreadsheet would run as a formula is shown as text.
+        String safe = !value.isEmpty() && "=+-@".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
         boolean plain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
+        return plain ? safe : '"' + safe.replace("\"", "\"\"") + '"';
     }
 }
