@@ -78,7 +78,7 @@ final class Preparation {
     private ModelRequest request() throws Unreadable {
         ModelRequest known = read;
         if (known == null) {
-            known = exchange.dialect().read(exchange.envelope().fields().bytes());
+            known = exchange.dialect().read(exchange.envelope());
             read = known;
         }
         return known;

@@ -54,7 +54,7 @@ public final class Upstream implements AutoCloseable {
                 exchange.traceparent());
         HttpCall call = new HttpCall(
                 "POST",
-                address(provider.endpoint(), dialect.path()),
+                address(provider.endpoint(), dialect.path(target.upstreamId(), exchange.envelope().stream())),
                 headers,
                 body,
                 timeouts.connect(),

@@ -12,16 +12,27 @@ public interface CallerDialect {
     /**
      * Looks a request over without building it.
      *
+     * @param addressed what the path says; it goes before what the body says
      * @throws Unreadable if it is not a request of this dialect (not JSON, no model, wrong types of what is needed)
      */
-    Envelope open(byte[] body) throws Unreadable;
+    Envelope open(byte[] body, Addressed addressed) throws Unreadable;
+
+    /** {@link #open(byte[], Addressed)} of a request whose address says nothing. */
+    default Envelope open(byte[] body) throws Unreadable {
+        return open(body, Addressed.nothing());
+    }
 
     /**
      * Reads a request whole.
      *
      * @throws Unreadable naming the field at fault
      */
-    ModelRequest read(byte[] body) throws Unreadable;
+    ModelRequest read(Envelope envelope) throws Unreadable;
+
+    /** {@link #read(Envelope)} of a request that was not opened yet. */
+    default ModelRequest read(byte[] body) throws Unreadable {
+        return read(open(body));
+    }
 
     /** Writes a whole answer. */
     byte[] write(ModelReply reply, ReplyStyle style);

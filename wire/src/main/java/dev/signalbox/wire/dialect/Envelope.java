@@ -30,4 +30,9 @@ public record Envelope(
         boolean tools,
         boolean structured,
         boolean reasoning,
-        JsonFields fields) {}
+        JsonFields fields) {
+    /** The bytes of the request. */
+    public byte[] body() {
+        return fields.bytes();
+    }
+}

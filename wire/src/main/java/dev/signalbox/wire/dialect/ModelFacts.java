@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect;
 
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -9,8 +10,28 @@ import java.util.OptionalLong;
  * @param maxOutput the most tokens that the model can answer with
  * @param defaultOutput the cap to set where the dialect needs one and the caller gave none
  * @param reasoning how the model takes requests to think
+ * @param scale how effort words and budgets stand for each other at this model
+ * @param efforts the effort words that the model takes; empty where they are not known
+ * @param quirks in what the provider differs from the owner of its dialect
  */
-public record ModelFacts(String id, OptionalLong maxOutput, long defaultOutput, Thinking reasoning) {
+public record ModelFacts(
+        String id,
+        OptionalLong maxOutput,
+        long defaultOutput,
+        Thinking reasoning,
+        ThinkingScale scale,
+        List<String> efforts,
+        Quirks quirks) {
+    /** Takes a defensive copy. */
+    public ModelFacts {
+        efforts = List.copyOf(efforts);
+    }
+
+    /** A model with the standard scale at a provider without quirks. */
+    public ModelFacts(String id, OptionalLong maxOutput, long defaultOutput, Thinking reasoning) {
+        this(id, maxOutput, defaultOutput, reasoning, ThinkingScale.standard(), List.of(), Quirks.none());
+    }
+
     /** How a model takes requests to think. */
     public enum Thinking {
         /** It does not think: reasoning parameters are dropped. */

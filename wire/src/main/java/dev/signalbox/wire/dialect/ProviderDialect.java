@@ -13,8 +13,14 @@ public interface ProviderDialect {
     /** The family's name, for example {@code openai}. */
     String name();
 
-    /** The path behind the configured endpoint to which requests go, for example {@code /chat/completions}. */
-    String path();
+    /**
+     * The path behind the configured endpoint to which requests go, for example {@code /chat/completions}; with its query
+     * where the dialect has one.
+     *
+     * @param model the provider's id of the model, for dialects that name it in the path
+     * @param stream whether the answer is to be streamed
+     */
+    String path(String model, boolean stream);
 
     /** Writes a request for this model. Usage is always asked for. */
     Translation write(ModelRequest request, ModelFacts facts);

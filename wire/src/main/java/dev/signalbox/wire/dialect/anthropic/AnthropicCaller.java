@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.anthropic;
 
+import dev.signalbox.wire.dialect.Addressed;
 import dev.signalbox.wire.dialect.CallerDialect;
 import dev.signalbox.wire.dialect.Envelope;
 import dev.signalbox.wire.dialect.ReplyStyle;
@@ -18,13 +19,13 @@ final class AnthropicCaller implements CallerDialect {
     }
 
     @Override
-    public Envelope open(byte[] body) throws Unreadable {
+    public Envelope open(byte[] body, Addressed addressed) throws Unreadable {
         return new EnvelopeReader().open(body);
     }
 
     @Override
-    public ModelRequest read(byte[] body) throws Unreadable {
-        return RequestReader.read(Reading.body(body));
+    public ModelRequest read(Envelope envelope) throws Unreadable {
+        return RequestReader.read(Reading.body(envelope.body()));
     }
 
     @Override

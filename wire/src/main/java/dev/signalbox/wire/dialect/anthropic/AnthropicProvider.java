@@ -22,7 +22,7 @@ final class AnthropicProvider implements ProviderDialect {
     }
 
     @Override
-    public String path() {
+    public String path(String model, boolean stream) {
         return "/v1/messages";
     }
 

@@ -5,6 +5,7 @@ import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonFields;
 import dev.signalbox.wire.json.JsonProblem;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,15 @@ final class EnvelopeReader {
                 structured(fields),
                 reasoning(fields),
                 fields);
+    }
+
+    /** The request with the model that its path names: Azure's clients leave it out of the body, or repeat it there. */
+    static byte[] naming(String model, byte[] body) throws Unreadable {
+        try {
+            return JsonFields.of(body).patched(Map.of("model", Optional.of(Json.text(model))));
+        } catch (JsonProblem e) {
+            throw new Unreadable(String.valueOf(e.getMessage()));
+        }
     }
 
     private static String model(JsonFields fields) throws Unreadable {

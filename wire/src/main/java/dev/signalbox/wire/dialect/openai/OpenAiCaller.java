@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.openai;
 
+import dev.signalbox.wire.dialect.Addressed;
 import dev.signalbox.wire.dialect.CallerDialect;
 import dev.signalbox.wire.dialect.Envelope;
 import dev.signalbox.wire.dialect.ReplyStyle;
@@ -18,13 +19,16 @@ final class OpenAiCaller implements CallerDialect {
     }
 
     @Override
-    public Envelope open(byte[] body) throws Unreadable {
-        return EnvelopeReader.open(body);
+    public Envelope open(byte[] body, Addressed addressed) throws Unreadable {
+        return EnvelopeReader.open(
+                addressed.model().isPresent()
+                        ? EnvelopeReader.naming(addressed.model().get(), body)
+                        : body);
     }
 
     @Override
-    public ModelRequest read(byte[] body) throws Unreadable {
-        return RequestReader.read(body);
+    public ModelRequest read(Envelope envelope) throws Unreadable {
+        return RequestReader.read(envelope.body());
     }
 
     @Override

@@ -22,7 +22,7 @@ final class OpenAiProvider implements ProviderDialect {
     }
 
     @Override
-    public String path() {
+    public String path(String model, boolean stream) {
         return "/chat/completions";
     }
 

@@ -4,8 +4,10 @@ import static dev.signalbox.wire.dialect.openai.Shapes.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.wire.dialect.Addressed;
 import dev.signalbox.wire.dialect.Envelope;
 import dev.signalbox.wire.dialect.Unreadable;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,5 +116,15 @@ class EnvelopeTest {
 
     private static Envelope open(String more) throws Unreadable {
         return OpenAi.caller().open(bytes("{\"model\":\"m\"," + MESSAGES + more + "}"));
+    }
+
+    @Test
+    void theModelOfThePathGoesBeforeThatOfTheBody() throws Unreadable {
+        for (String body : List.of("{" + MESSAGES + "}", "{\"model\":\"other\"," + MESSAGES + "}")) {
+            Envelope envelope = OpenAi.caller().open(bytes(body), Addressed.model("deployed"));
+
+            assertThat(envelope.model()).isEqualTo("deployed");
+            assertThat(OpenAi.caller().read(envelope).model()).isEqualTo("deployed");
+        }
     }
 }
