@@ -39,7 +39,7 @@ final class Bounded {
     static List<Loss> losses(List<Loss> losses) {
         return losses.stream()
                 .limit(MOST)
-                .map(loss -> new Loss(text(loss.field(), ID), text(loss.reason(), NAME)))
+                .map(loss -> new Loss(text(loss.field(), ID), text(loss.reason(), NAME), loss.weight()))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package dev.signalbox.server.ledger;
 import dev.signalbox.server.exchange.Cost;
 import dev.signalbox.server.store.Attempt;
 import dev.signalbox.server.store.Entry;
+import dev.signalbox.server.store.LossWeights;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.model.Usage;
 import java.math.BigDecimal;
@@ -41,8 +42,9 @@ public final class EntryJson {
             o.put(
                     "losses",
                     Json.array(entry.losses().stream()
-                            .map(loss -> Json.object(
-                                    l -> l.put("field", loss.field()).put("reason", loss.reason())))
+                            .map(loss -> Json.object(l -> l.put("field", loss.field())
+                                    .put("reason", loss.reason())
+                                    .put("weight", LossWeights.word(loss.weight()))))
                             .toList()));
             o.put(
                     "adjustments",

@@ -13,7 +13,8 @@ import java.time.temporal.ChronoUnit;
  * nanoseconds. The origin is not part of it.
  */
 public final class EntryCodec {
-    private static final int VERSION = 1;
+    /** Of the second version on, losses have a weight. */
+    private static final int VERSION = 2;
 
     private EntryCodec() {}
 
@@ -34,7 +35,9 @@ public final class EntryCodec {
         out.text(entry.bill().source().word());
         cost(out, entry.bill().cost());
         cost(out, entry.bill().wasted());
-        out.each(entry.losses(), (o, loss) -> o.text(loss.field()).text(loss.reason()));
+        out.each(
+                entry.losses(),
+                (o, loss) -> o.text(loss.field()).text(loss.reason()).text(LossWeights.word(loss.weight())));
         out.each(
                 entry.adjustments(),
                 (o, a) -> o.text(a.field()).text(a.from()).text(a.to()).text(a.reason()));
@@ -49,8 +52,8 @@ public final class EntryCodec {
     public static Entry read(byte[] bytes, Entry.Origin origin) {
         ByteReader in = new ByteReader(bytes);
         long version = in.number();
-        if (version != VERSION) {
-            throw new IllegalArgumentException("entry: version " + version + " (expected: " + VERSION + ")");
+        if (version < 1 || version > VERSION) {
+            throw new IllegalArgumentException("entry: version " + version + " (expected: at most " + VERSION + ")");
         }
         return new Entry(
                 in.text(),
@@ -62,7 +65,7 @@ public final class EntryCodec {
                         in.optionalText(), in.optionalText(), in.optionalText(), in.optionalText(), in.optionalText()),
                 in.each(EntryCodec::attempt),
                 new Entry.Bill(usage(in), source(in), cost(in), cost(in)),
-                in.each(i -> new Loss(i.text(), i.text())),
+                in.each(i -> new Loss(i.text(), i.text(), LossWeights.of(version == 1 ? "" : i.text()))),
                 in.each(i -> new Adjustment(i.text(), i.text(), i.text(), i.text())),
                 new Entry.Outcome(
                         in.small(Integer.MAX_VALUE),

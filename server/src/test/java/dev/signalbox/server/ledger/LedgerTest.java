@@ -101,7 +101,7 @@ class LedgerTest {
     @Test
     void closesAWholeAnswerAtOnceWithItsExactPrice() {
         Account account = opened("r1");
-        account.hold(1, candidate(MINI), 1_100, 2_000, List.of(new Loss("seed", "not known there")), List.of());
+        account.hold(1, candidate(MINI), 1_100, 2_000, List.of(Loss.meaning("seed", "not known there")), List.of());
 
         account.follow(whole(MINI, reported("gpt-5-mini-2025-08-07", USAGE)));
 
@@ -111,7 +111,7 @@ class LedgerTest {
         assertThat(entry.outcome().endedAs()).isEqualTo(EndedAs.COMPLETE);
         assertThat(entry.outcome().status()).isEqualTo(200);
         assertThat(entry.answered().reported()).contains("gpt-5-mini-2025-08-07");
-        assertThat(entry.losses()).containsExactly(new Loss("seed", "not known there"));
+        assertThat(entry.losses()).containsExactly(Loss.meaning("seed", "not known there"));
         assertThat(entry.traceId()).contains("4bf92f3577b34da6a3ce929d0e0e4736");
         assertThat(entry.attempts().getFirst().hold()).isEqualTo(known(1_100 * 250L + 2_000 * 2_000L));
     }
@@ -212,7 +212,7 @@ class LedgerTest {
     @Test
     void recordsFailedAttemptsAsWastedAndBillsTheOneThatServed() {
         Account account = opened("r1");
-        Hold first = account.hold(1, candidate(SONNET), 100, 100, List.of(new Loss("a", "b")), List.of());
+        Hold first = account.hold(1, candidate(SONNET), 100, 100, List.of(Loss.meaning("a", "b")), List.of());
         first.settle(failed(OptionalInt.of(503), Measured.NOTHING));
         Hold second = account.hold(2, candidate(SONNET), 100, 100, List.of(), List.of());
         second.settle(failed(

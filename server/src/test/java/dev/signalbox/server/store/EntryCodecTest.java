@@ -6,6 +6,7 @@ import static dev.signalbox.server.store.SampleEntries.full;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.wire.dialect.Loss;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -34,9 +35,19 @@ class EntryCodecTest {
     @Test
     void rejectsAnotherVersion() {
         byte[] bytes = EntryCodec.write(full("a", 3));
-        bytes[0] = 2;
+        bytes[0] = 3;
 
         assertThatThrownBy(() -> EntryCodec.read(bytes, new Entry.Origin(1, 1)))
-                .hasMessage("entry: version 2 (expected: 1)");
+                .hasMessage("entry: version 3 (expected: at most 2)");
+    }
+
+    @Test
+    void readsWhatTheFirstVersionWroteWithoutWeights() {
+        Entry bare = bare("a", 3, ARRIVED);
+        byte[] bytes = EntryCodec.write(bare);
+        bytes[0] = 1;
+
+        assertThat(EntryCodec.read(bytes, bare.origin())).isEqualTo(bare);
+        assertThat(LossWeights.of("")).isEqualTo(Loss.Weight.MEANING);
     }
 }

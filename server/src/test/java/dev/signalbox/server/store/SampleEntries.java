@@ -68,7 +68,7 @@ public final class SampleEntries {
                         UsageSource.REPORTED,
                         new Cost.Known(123_456_789),
                         new Cost.Unknown()),
-                List.of(new Loss("seed", "the \"dialect\" has none"), new Loss("n", "one answer only")),
+                List.of(Loss.hint("seed", "the \"dialect\" has none"), Loss.meaning("n", "one answer only")),
                 List.of(new Adjustment("max_tokens", "100", "2000", "a thinking budget must fit")),
                 new Entry.Outcome(
                         200,

@@ -2,6 +2,7 @@ package dev.signalbox.server.store.sqlite;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.signalbox.server.store.LossWeights;
 import dev.signalbox.wire.dialect.Adjustment;
 import dev.signalbox.wire.dialect.Loss;
 import dev.signalbox.wire.json.Json;
@@ -17,13 +18,15 @@ final class Notes {
 
     static Optional<String> losses(List<Loss> losses) {
         return text(losses.stream()
-                .map(loss -> Json.object(o -> o.put("field", loss.field()).put("reason", loss.reason())))
+                .map(loss -> Json.object(o -> o.put("field", loss.field())
+                        .put("reason", loss.reason())
+                        .put("weight", LossWeights.word(loss.weight()))))
                 .toList());
     }
 
     static List<Loss> losses(Optional<String> cell) {
         return items(cell).stream()
-                .map(item -> new Loss(text(item, "field"), text(item, "reason")))
+                .map(item -> new Loss(text(item, "field"), text(item, "reason"), LossWeights.of(text(item, "weight"))))
                 .toList();
     }
 

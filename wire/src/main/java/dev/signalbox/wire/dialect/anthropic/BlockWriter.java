@@ -49,7 +49,7 @@ final class BlockWriter {
     private Optional<Json.Obj> words(String text, String path) {
         if (text.isBlank()) {
             if (!text.isEmpty()) {
-                notes.lose(path, "words of blanks alone are refused");
+                notes.hint(path, "words of blanks alone are refused");
             }
             return Optional.empty();
         }
@@ -81,11 +81,11 @@ final class BlockWriter {
     private Optional<Json.Obj> reasoning(Content.Reasoning reasoning, String path) {
         Optional<String> proof = reasoning.redacted().or(reasoning::signature);
         if (!thinks) {
-            notes.lose(path, "the model does not think");
+            notes.hint(path, "the model does not think");
             return Optional.empty();
         }
         if (!reasoning.provider().equals(Anthropic.NAME) || proof.isEmpty()) {
-            notes.lose(path, "reasoning that Anthropic did not sign");
+            notes.hint(path, "reasoning that Anthropic did not sign");
             return Optional.empty();
         }
         return Optional.of(
@@ -107,7 +107,7 @@ final class BlockWriter {
     private Optional<Json.Obj> image(Content.Image image, String path) {
         image.detail()
                 .filter(detail -> !detail.equals("auto"))
-                .ifPresent(detail -> notes.lose(Reading.at(path, "detail"), "images have no detail to choose"));
+                .ifPresent(detail -> notes.hint(Reading.at(path, "detail"), "images have no detail to choose"));
         return source(image.media(), path)
                 .map(source -> Json.object(f -> f.put("type", "image").put("source", source)));
     }

@@ -32,7 +32,7 @@ final class MarkedBlocks {
         for (int i = 0; i < content.items().size(); i++) {
             Json block = content.items().get(i);
             if (isMarked(block)) {
-                notes.lose(Reading.at(path, i), "reasoning that Anthropic did not sign");
+                notes.hint(Reading.at(path, i), "reasoning that Anthropic did not sign");
             } else {
                 blocks.add(block);
             }

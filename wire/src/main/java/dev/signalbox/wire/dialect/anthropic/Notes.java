@@ -1,6 +1,7 @@
 package dev.signalbox.wire.dialect.anthropic;
 
 import dev.signalbox.wire.dialect.Adjustment;
+import dev.signalbox.wire.dialect.ForeignField;
 import dev.signalbox.wire.dialect.Loss;
 import dev.signalbox.wire.dialect.Translation;
 import dev.signalbox.wire.json.Json;
@@ -13,8 +14,14 @@ final class Notes {
     private final List<Loss> losses = new ArrayList<>();
     private final List<Adjustment> adjustments = new ArrayList<>();
 
+    /** The answer means the same without it. */
+    void hint(String field, String reason) {
+        losses.add(Loss.hint(field, reason));
+    }
+
+    /** The answer means something else without it. */
     void lose(String field, String reason) {
-        losses.add(new Loss(field, reason));
+        losses.add(Loss.meaning(field, reason));
     }
 
     void adjust(String field, String from, String to, String reason) {
@@ -24,28 +31,16 @@ final class Notes {
     /** The fields of this dialect; those of others are lost, unless they only spell out a default. */
     Json.Obj own(Extra extra, String path) {
         if (!extra.dialect().equals(Anthropic.NAME)) {
-            extra.fields().fields().forEach((name, value) -> {
-                if (!isDefault(name, value)) {
-                    lose(Reading.at(path, name), "the Messages dialect has no such field");
-                }
-            });
+            extra.fields()
+                    .fields()
+                    .forEach((name, value) -> ForeignField.lost(
+                                    Reading.at(path, name), name, value, "the Messages dialect has no such field")
+                            .ifPresent(losses::add));
         }
         return extra.of(Anthropic.NAME);
     }
 
     Translation.Ready ready(byte[] body) {
         return new Translation.Ready(body, losses, adjustments);
-    }
-
-    /** What says no more than what happens anyway: nothing, off, one answer, the usual class of service. */
-    private static boolean isDefault(String name, Json value) {
-        return switch (value) {
-            case Json.Null _ -> true;
-            case Json.Bool bool -> !bool.value();
-            case Json.Arr array -> array.items().isEmpty();
-            case Json.Obj object -> object.fields().isEmpty();
-            case Json.Num number -> name.equals("n") && number.spelling().equals("1");
-            case Json.Text text -> name.equals("service_tier") && text.value().equals("auto");
-        };
     }
 }

@@ -21,9 +21,9 @@ final class SamplingWriter {
     }
 
     Json.Obj write() {
-        sampling.presencePenalty().filter(SamplingWriter::isSet).ifPresent(p -> lose("presence_penalty"));
-        sampling.frequencyPenalty().filter(SamplingWriter::isSet).ifPresent(p -> lose("frequency_penalty"));
-        sampling.seed().ifPresent(seed -> lose("seed"));
+        sampling.presencePenalty().filter(SamplingWriter::isSet).ifPresent(p -> hint("presence_penalty"));
+        sampling.frequencyPenalty().filter(SamplingWriter::isSet).ifPresent(p -> hint("frequency_penalty"));
+        sampling.seed().ifPresent(seed -> hint("seed"));
         Optional<BigDecimal> temperature = temperature();
         Optional<BigDecimal> topP = topP(temperature);
         return Json.object(f -> {
@@ -37,8 +37,8 @@ final class SamplingWriter {
         });
     }
 
-    private void lose(String field) {
-        notes.lose(field, "the Messages dialect has no such field");
+    private void hint(String field) {
+        notes.hint(field, "the Messages dialect has no such field");
     }
 
     private static boolean isSet(BigDecimal value) {

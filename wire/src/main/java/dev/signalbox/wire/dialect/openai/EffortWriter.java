@@ -18,7 +18,7 @@ final class EffortWriter {
     static Optional<String> effort(ReasoningRequest wish, ModelFacts facts, Notes notes) {
         if (facts.reasoning() == Thinking.NONE) {
             if (wish.mode() != ReasoningRequest.Mode.OFF) {
-                notes.loss("reasoning_effort", "the model does not think");
+                notes.hint("reasoning_effort", "the model does not think");
             }
             return Optional.empty();
         }

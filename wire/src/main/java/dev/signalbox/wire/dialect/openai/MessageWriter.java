@@ -148,7 +148,7 @@ final class MessageWriter {
                 && !ReasoningFields.isBound(reasoning)
                 && RequestWriter.takesReasoning(facts);
         if (!fits) {
-            notes.loss("messages.reasoning", "reasoning of " + reasoning.provider() + " cannot go to this model");
+            notes.hint("messages.reasoning", "reasoning of " + reasoning.provider() + " cannot go to this model");
         }
         return fits ? Optional.of(reasoning.text()) : Optional.empty();
     }

@@ -1,6 +1,7 @@
 package dev.signalbox.wire.dialect.openai;
 
 import dev.signalbox.wire.dialect.Adjustment;
+import dev.signalbox.wire.dialect.ForeignField;
 import dev.signalbox.wire.dialect.Loss;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.model.Extra;
@@ -17,8 +18,18 @@ final class Notes {
     private final List<Adjustment> adjustments = new ArrayList<>();
     private final Set<String> fetches = new LinkedHashSet<>();
 
+    /** The answer means the same without it. */
+    void hint(String field, String reason) {
+        tell(Loss.hint(field, reason));
+    }
+
+    /** The answer means something else without it. */
     void loss(String field, String reason) {
-        losses.putIfAbsent(field, new Loss(field, reason));
+        tell(Loss.meaning(field, reason));
+    }
+
+    private void tell(Loss loss) {
+        losses.putIfAbsent(loss.field(), loss);
     }
 
     void adjusted(String field, String from, String to, String reason) {
@@ -33,10 +44,11 @@ final class Notes {
     Json.Obj own(String path, Extra extra) {
         Json.Obj own = extra.of(OpenAi.FAMILY);
         if (own.fields().isEmpty()) {
-            for (String name : extra.fields().fields().keySet()) {
-                boolean hint = name.equals("cache_control");
-                loss(hint ? name : path + name, "only " + extra.dialect() + " knows it");
-            }
+            extra.fields().fields().forEach((name, value) -> {
+                String where = name.equals("cache_control") ? name : path + name;
+                ForeignField.lost(where, name, value, "only " + extra.dialect() + " knows it")
+                        .ifPresent(this::tell);
+            });
         }
         return own;
     }

@@ -52,7 +52,10 @@ final class PartWriter {
             case Content.Foreign foreign -> lost(path, "only " + foreign.dialect() + " knows " + foreign.type());
             case Content.ToolCall _ -> lost(path, "only the assistant calls tools");
             case Content.ToolResult _ -> lost(path, "only the user gives results of tools");
-            case Content.Reasoning _ -> lost(path, "only the assistant reasons");
+            case Content.Reasoning _ -> {
+                notes.hint(path, "only the assistant reasons");
+                yield Optional.empty();
+            }
         };
     }
 

@@ -21,7 +21,7 @@ final class SamplingWriter {
         decimal(body, "presence_penalty", sampling.presencePenalty(), refused, notes);
         decimal(body, "frequency_penalty", sampling.frequencyPenalty(), refused, notes);
         sampling.seed().ifPresent(seed -> body.put("seed", seed));
-        sampling.topK().ifPresent(_ -> notes.loss("top_k", "OpenAI's chat dialect has no such field"));
+        sampling.topK().ifPresent(_ -> notes.hint("top_k", "OpenAI's chat dialect has no such field"));
         stop(body, sampling.stop(), refused, notes);
     }
 
@@ -39,7 +39,7 @@ final class SamplingWriter {
             return;
         }
         if (refused) {
-            notes.adjusted("stop", words.size() + " sequences", "absent", REFUSED);
+            notes.loss("stop", REFUSED);
             return;
         }
         if (words.size() > MOST_STOPS) {

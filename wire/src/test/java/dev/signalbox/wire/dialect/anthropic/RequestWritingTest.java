@@ -252,6 +252,10 @@ class RequestWritingTest {
                         "logprobs",
                         "logit_bias",
                         "service_tier");
+        assertThat(ready.losses())
+                .filteredOn(Loss::changesMeaning)
+                .extracting(Loss::field)
+                .containsExactlyInAnyOrder("stop", "tools[0]");
         Json.Obj body = json(ready.body());
         assertThat(body.get("stop_sequences")).isEqualTo(Json.array(List.of(Json.text("END"))));
         assertThat(body.get("metadata")).isEqualTo(json("{\"user_id\": \"u-1\"}"));

@@ -158,6 +158,10 @@ class RequestWriterTest {
                 List.of("1", "2", "3", "4", "5"));
         Translation.Ready ready = write(request(sampling, OptionalLong.empty(), Optional.empty(), Optional.empty()));
         assertThat(ready.losses()).extracting(Loss::field).containsExactly("top_k", "stop");
+        assertThat(ready.losses())
+                .filteredOn(Loss::changesMeaning)
+                .extracting(Loss::field)
+                .containsExactly("stop");
         assertThat(json(ready.body()).items("stop")).hasSize(4);
     }
 
