@@ -1,5 +1,6 @@
 package dev.signalbox.server.config;
 
+import dev.signalbox.server.settings.LossRule;
 import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.Strategy;
 import dev.signalbox.server.settings.TargetSettings;
@@ -7,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code routes.NAME}: a name that callers use, and the targets behind it. */
@@ -32,11 +34,19 @@ final class RouteSection {
     private static final Key<RouteSettings, List<TargetSettings>> TARGETS = Key.required(
             "targets", ListKind.notEmpty(TargetSection.SECTION), RouteSettings::targets, "The models that may serve.");
 
+    private static final Key<RouteSettings, Optional<LossRule>> LOSSES = Key.optional(
+                    "losses",
+                    WordKind.oneOf(LossRule.class, Map.of()),
+                    RouteSettings::losses,
+                    "What happens to a request of which a target cannot carry everything: `safe`, `strict` or `allow`, as in"
+                            + " `server.losses`. A target that cannot carry it is passed over for the next one that can.")
+            .otherwise("`server.losses`");
+
     static final Section<RouteSettings> SECTION = Section.of(
                     "routes.NAME",
                     "A name that callers use in the place of a model. It must not be the name of a model.",
-                    List.of(STRATEGY, TARGETS),
-                    v -> new RouteSettings(v.name(), v.get(STRATEGY), v.get(TARGETS)))
+                    List.of(STRATEGY, TARGETS, LOSSES),
+                    v -> new RouteSettings(v.name(), v.get(STRATEGY), v.get(TARGETS), v.get(LOSSES)))
             .renamed(Map.of(
                     "model", "targets: [{model: NAME}]",
                     "models", "targets: [{model: NAME}]",

@@ -1,6 +1,7 @@
 package dev.signalbox.server.config;
 
 import dev.signalbox.server.settings.LimitSettings;
+import dev.signalbox.server.settings.LossRule;
 import dev.signalbox.server.settings.ServerSettings;
 import dev.signalbox.server.settings.TlsSettings;
 import java.nio.file.Path;
@@ -61,10 +62,18 @@ final class ServerSection {
             DEFAULTS,
             "Whether answers also name the model in `x-tfy-resolved-model`.");
 
+    private static final Key<ServerSettings, LossRule> LOSSES = Key.of(
+            "losses",
+            WordKind.oneOf(LossRule.class, Map.of()),
+            ServerSettings::losses,
+            DEFAULTS,
+            "What happens to a request of which a model cannot carry everything: `safe` drops and tells hints and refuses"
+                    + " what would change the meaning, `strict` refuses whatever would be dropped, `allow` drops and tells all.");
+
     static final Section<ServerSettings> SECTION = Section.of(
                     "server",
                     "The listener and what holds for every request.",
-                    List.of(HOST_KEY, PORT, TLS, LIMITS, DRAIN, REQUEST_TIMEOUT, COMPATIBLE_HEADERS),
+                    List.of(HOST_KEY, PORT, TLS, LIMITS, DRAIN, REQUEST_TIMEOUT, COMPATIBLE_HEADERS, LOSSES),
                     v -> new ServerSettings(
                             v.get(HOST_KEY),
                             v.get(PORT),
@@ -72,7 +81,8 @@ final class ServerSection {
                             v.get(LIMITS),
                             v.get(DRAIN),
                             v.get(COMPATIBLE_HEADERS),
-                            v.get(REQUEST_TIMEOUT)))
+                            v.get(REQUEST_TIMEOUT),
+                            v.get(LOSSES)))
             .renamed(Map.of(
                     "address", "host",
                     "bind", "host",

@@ -19,6 +19,7 @@ import dev.signalbox.server.http.ProviderResponse;
 import dev.signalbox.server.text.TokenEstimate;
 import dev.signalbox.server.upstream.Dialects;
 import dev.signalbox.server.upstream.Upstream;
+import dev.signalbox.wire.dialect.Adjustment;
 import dev.signalbox.wire.dialect.ModelFacts;
 import dev.signalbox.wire.dialect.ProviderDialect;
 import dev.signalbox.wire.dialect.Translation;
@@ -26,6 +27,8 @@ import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.model.ModelReply;
 import dev.signalbox.wire.model.StopReason;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -41,7 +44,15 @@ final class Attempt {
     private final Preparation preparation;
     private final FailureReading failures;
     private final long inputTokens;
+    private final List<PassedOver> passedOver = new ArrayList<>();
     private int made;
+
+    /** A target that could not carry the request. */
+    private record PassedOver(Target target, Failure.BadRequest why) {
+        Adjustment told(Target instead) {
+            return new Adjustment("model", target.name(), instead.name(), why.detail());
+        }
+    }
 
     /** What came of an attempt. */
     sealed interface Tried {
@@ -50,6 +61,9 @@ final class Attempt {
 
         /** None. */
         record Failed(AttemptFailure failure) implements Tried {}
+
+        /** Nothing was sent: the target cannot carry the request. */
+        record PassedOver(Failure.BadRequest why) implements Tried {}
     }
 
     /** One attempt under way. */
@@ -61,11 +75,11 @@ final class Attempt {
             long sentNanos,
             long deadlineNanos) {}
 
-    Attempt(Dispatch.Services services, Exchange exchange, Account account) {
+    Attempt(Dispatch.Services services, Exchange exchange, Account account, LossPolicy losses) {
         this.services = services;
         this.exchange = exchange;
         this.account = account;
-        this.preparation = new Preparation(exchange);
+        this.preparation = new Preparation(exchange, losses);
         this.failures = new FailureReading(services.clock());
         this.inputTokens = TokenEstimate.input(exchange.envelope());
     }
@@ -84,7 +98,37 @@ final class Attempt {
         Target target = candidate.target();
         ProviderDialect dialect = Dialects.of(target.provider().dialect());
         ModelFacts facts = services.facts().apply(target);
-        Translation.Ready request = preparation.forTarget(target, dialect, facts);
+        return switch (preparation.forTarget(target, dialect, facts)) {
+            case Preparation.Prepared.Sendable(Translation.Ready request) ->
+                send(candidate, dialect, facts, told(request, target));
+            case Preparation.Prepared.Impossible(Failure.BadRequest why) -> {
+                passedOver.add(new PassedOver(target, why));
+                yield new Tried.PassedOver(why);
+            }
+        };
+    }
+
+    /** Whether this candidate could carry the request. */
+    boolean fits(Candidate candidate) {
+        Target target = candidate.target();
+        ProviderDialect dialect = Dialects.of(target.provider().dialect());
+        return preparation.forTarget(target, dialect, services.facts().apply(target))
+                instanceof Preparation.Prepared.Sendable;
+    }
+
+    /** The request with a word on each target that stood before this one and could not carry it. */
+    private Translation.Ready told(Translation.Ready request, Target target) {
+        if (passedOver.isEmpty()) {
+            return request;
+        }
+        List<Adjustment> adjustments = new ArrayList<>();
+        passedOver.forEach(other -> adjustments.add(other.told(target)));
+        adjustments.addAll(request.adjustments());
+        return new Translation.Ready(request.body(), request.losses(), adjustments);
+    }
+
+    private Tried send(Candidate candidate, ProviderDialect dialect, ModelFacts facts, Translation.Ready request) {
+        Target target = candidate.target();
         made++;
         Hold hold =
                 account.hold(made, candidate, inputTokens, outputBound(facts), request.losses(), request.adjustments());

@@ -17,19 +17,20 @@ final class Attempts {
     private final Attempt attempt;
     private final long windowEnds;
 
-    Attempts(Dispatch.Services services, Exchange exchange, Account account) {
+    Attempts(Dispatch.Services services, Exchange exchange, Account account, LossPolicy losses) {
         this.services = services;
         this.exchange = exchange;
-        this.attempt = new Attempt(services, exchange, account);
+        this.attempt = new Attempt(services, exchange, account, losses);
         this.windowEnds =
                 Math.min(services.nanoTime().getAsLong() + Dispatch.RETRY_WINDOW.toNanos(), exchange.deadlineNanos());
     }
 
     Reply run(List<Candidate> candidates) {
         AttemptFailure last = null;
+        Refused outcome = null;
         for (int place = 0; place < candidates.size(); place++) {
             Candidate candidate = candidates.get(place);
-            boolean others = place + 1 < candidates.size();
+            List<Candidate> others = candidates.subList(place + 1, candidates.size());
             boolean here = true;
             for (int retries = 0; here; retries++) {
                 checkStillWanted(last);
@@ -39,12 +40,23 @@ final class Attempts {
                     }
                     case Attempt.Tried.Failed failed -> {
                         last = failed.failure();
-                        here = again(candidate.target(), last, retries, others);
+                        outcome = refused(last, candidate.target());
+                        here = again(
+                                candidate.target(),
+                                last,
+                                retries,
+                                others.stream().anyMatch(attempt::fits));
+                    }
+                    case Attempt.Tried.PassedOver passed -> {
+                        outcome = outcome == null ? new Refused(passed.why()) : outcome;
+                        here = false;
                     }
                 }
             }
         }
-        throw new Refused(new Failure.NoTarget("no_target", "the plan has no candidate left"));
+        throw outcome != null
+                ? outcome
+                : new Refused(new Failure.NoTarget("no_target", "the plan has no candidate left"));
     }
 
     /** Whether the same target is tried again. */

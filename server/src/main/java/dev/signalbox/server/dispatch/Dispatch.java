@@ -45,6 +45,6 @@ public final class Dispatch {
      * @throws dev.signalbox.server.exchange.Refused if none does
      */
     public Reply send(Exchange exchange, Plan plan, Account account) {
-        return new Attempts(services, exchange, account).run(plan.candidates());
+        return new Attempts(services, exchange, account, LossPolicy.of(exchange, plan)).run(plan.candidates());
     }
 }

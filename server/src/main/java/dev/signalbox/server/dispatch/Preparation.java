@@ -18,10 +18,21 @@ import org.jspecify.annotations.Nullable;
 /** Writes the request for one target after another, each from the original; what is read of it is read once. */
 final class Preparation {
     private final Exchange exchange;
+    private final LossPolicy losses;
     private @Nullable ModelRequest read;
 
-    Preparation(Exchange exchange) {
+    /** What came of writing a request for a target. */
+    sealed interface Prepared {
+        /** It can be sent. */
+        record Sendable(Translation.Ready request) implements Prepared {}
+
+        /** This target cannot carry it; another may. */
+        record Impossible(Failure.BadRequest why) implements Prepared {}
+    }
+
+    Preparation(Exchange exchange, LossPolicy losses) {
         this.exchange = exchange;
+        this.losses = losses;
     }
 
     /**
@@ -29,22 +40,19 @@ final class Preparation {
      *
      * @throws Refused if the caller's request is not of its dialect
      */
-    Translation.Ready forTarget(Target target, ProviderDialect dialect, ModelFacts facts) {
+    Prepared forTarget(Target target, ProviderDialect dialect, ModelFacts facts) {
         try {
             if (sameDialect(dialect)) {
-                return dialect.pass(exchange.envelope(), facts);
+                return allowed(dialect.pass(exchange.envelope(), facts));
             }
-            if (exchange.envelope().answers() > 1) {
-                throw new Refused(new Failure.BadRequest(
-                        "several_answers_not_supported",
-                        "n: " + exchange.envelope().answers() + " (expected: 1 for a model of another dialect)",
-                        Optional.of("n")));
+            Optional<Failure.BadRequest> obstacle = obstacle(request());
+            if (obstacle.isPresent()) {
+                return new Prepared.Impossible(obstacle.get());
             }
-            refuseEmptied(request());
             return switch (dialect.write(request(), facts)) {
-                case Translation.Ready ready -> ready;
+                case Translation.Ready ready -> allowed(ready);
                 case Translation.NeedsFetch needs ->
-                    throw new Refused(new Failure.BadRequest(
+                    new Prepared.Impossible(new Failure.BadRequest(
                             "address_not_supported",
                             "image address: " + target.provider().name()
                                     + " takes only inline data (expected: the "
@@ -57,18 +65,34 @@ final class Preparation {
         }
     }
 
-    /** A turn of the user of which nothing can be carried must not become a question that he never asked. */
-    private static void refuseEmptied(ModelRequest request) {
+    private Prepared allowed(Translation.Ready ready) {
+        return losses.refusal(ready)
+                .<Prepared>map(Prepared.Impossible::new)
+                .orElseGet(() -> new Prepared.Sendable(ready));
+    }
+
+    /**
+     * What no model of another dialect can do. A turn of the user of which nothing can be carried must not become a question
+     * that he never asked, whatever may be lost.
+     */
+    private Optional<Failure.BadRequest> obstacle(ModelRequest request) {
+        if (exchange.envelope().answers() > 1 && !losses.allowsAll()) {
+            return Optional.of(new Failure.BadRequest(
+                    "several_answers_not_supported",
+                    "n: " + exchange.envelope().answers() + " (expected: 1 for a model of another dialect)",
+                    Optional.of("n")));
+        }
         for (Message message : request.messages()) {
             boolean nothing = message.content().stream().allMatch(part -> part instanceof Content.Foreign);
             if (message.role() == Role.USER && nothing) {
-                throw new Refused(new Failure.BadRequest(
+                return Optional.of(new Failure.BadRequest(
                         "content_not_supported",
                         "messages: a user message without anything that a model of another dialect can read (expected:"
                                 + " text, images, documents or tool results)",
                         Optional.of("messages")));
             }
         }
+        return Optional.empty();
     }
 
     boolean sameDialect(ProviderDialect dialect) {

@@ -26,7 +26,7 @@ public final class Routing {
         return switch (offer) {
             case Offer.Direct direct ->
                 new Plan(List.of(new Candidate(direct.target(), "named by the caller")), List.of());
-            case Offer.Routed routed -> routed(routed);
+            case Offer.Routed routed -> routed(routed).withLosses(routed.route().losses());
         };
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param drain how long open streams may go on after the process was told to stop
  * @param compatibleHeaders whether answers also carry the header names of other gateways
  * @param requestTimeout the deadline of one request over all its attempts
+ * @param losses what happens to a request of which a model cannot carry everything
  */
 public record ServerSettings(
         String host,
@@ -20,7 +21,8 @@ public record ServerSettings(
         LimitSettings limits,
         Duration drain,
         boolean compatibleHeaders,
-        Duration requestTimeout) {
+        Duration requestTimeout,
+        LossRule losses) {
 
     public ServerSettings {
         Checks.name("host", host);
@@ -37,6 +39,7 @@ public record ServerSettings(
                 LimitSettings.defaults(),
                 Duration.ofMinutes(5),
                 false,
-                Duration.ofMinutes(10));
+                Duration.ofMinutes(10),
+                LossRule.SAFE);
     }
 }

@@ -4,6 +4,7 @@ import dev.signalbox.server.exchange.Cost;
 import dev.signalbox.server.settings.SettingsHolder;
 import dev.signalbox.server.store.Attempt;
 import dev.signalbox.server.store.Entry;
+import dev.signalbox.server.store.LossWeights;
 import dev.signalbox.wire.model.Usage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
@@ -104,6 +105,7 @@ public final class Metrics implements AutoCloseable {
                         asked,
                         model));
         entry.attempts().forEach(this::attempt);
+        losses(model, asked, entry);
         tokens(model, entry.bill().usage());
         money("signalbox.cost.usd", "What callers are billed", entry.bill().cost(), model);
         money(
@@ -111,6 +113,22 @@ public final class Metrics implements AutoCloseable {
                 "What failed attempts cost",
                 entry.bill().wasted(),
                 model);
+    }
+
+    private void losses(String model, String asked, Entry entry) {
+        entry.losses()
+                .forEach(loss -> counter(
+                                "signalbox.losses",
+                                "Parts of requests that a model could not carry and that were dropped",
+                                "model",
+                                model,
+                                "weight",
+                                LossWeights.word(loss.weight()))
+                        .increment());
+        if (entry.outcome().failure().filter("loss_not_allowed"::equals).isPresent()) {
+            counter("signalbox.losses.refused", "Requests refused because of what would be lost", "asked", asked)
+                    .increment();
+        }
     }
 
     private void attempt(Attempt attempt) {

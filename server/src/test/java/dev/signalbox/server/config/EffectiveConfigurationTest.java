@@ -71,6 +71,7 @@ class EffectiveConfigurationTest {
                           drain: 5m
                           request-timeout: 10m
                           compatible-headers: false
+                          losses: safe
                         providers:
                           p:
                             dialect: openai

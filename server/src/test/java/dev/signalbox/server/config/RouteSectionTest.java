@@ -2,6 +2,7 @@ package dev.signalbox.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.server.settings.LossRule;
 import dev.signalbox.server.settings.RetryOverrides;
 import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.Strategy;
@@ -37,6 +38,7 @@ class RouteSectionTest {
                 routes:
                   team/pool:
                     strategy: priority
+                    losses: strict
                     targets:
                       - { model: a, priority: 1, weight: 3, fallback-on: [429], fallback-candidate: false,
                           retry: { attempts: 1, delay: 1s, on: [500], transport: false } }
@@ -66,7 +68,8 @@ class RouteSectionTest {
                                         Optional.of(new RetryOverrides(
                                                 Optional.of(0), Optional.empty(), Optional.empty(), Optional.empty())),
                                         TargetSettings.DEFAULT_FALLBACK_ON,
-                                        true))));
+                                        true)),
+                        Optional.of(LossRule.STRICT)));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.server.settings.LedgerSettings;
 import dev.signalbox.server.settings.LimitSettings;
+import dev.signalbox.server.settings.LossRule;
 import dev.signalbox.server.settings.ServerSettings;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.settings.TelemetrySettings;
@@ -37,7 +38,8 @@ class ServerSectionTest {
                                 20_000),
                         Duration.ofMinutes(5),
                         false,
-                        Duration.ofMinutes(10)));
+                        Duration.ofMinutes(10),
+                        LossRule.SAFE));
         assertThat(settings.ledger()).isEqualTo(new LedgerSettings(Path.of("signalbox-data"), Duration.ofMillis(20)));
         assertThat(settings.telemetry()).isEqualTo(new TelemetrySettings(true));
     }
@@ -62,6 +64,7 @@ class ServerSectionTest {
                   drain: 0s
                   request-timeout: 1m30s
                   compatible-headers: true
+                  losses: allow
                 ledger: { directory: /var/lib/signalbox, fsync: 0s }
                 telemetry: { access-log: false }
                 """;
@@ -83,7 +86,8 @@ class ServerSectionTest {
                                     4),
                             Duration.ZERO,
                             true,
-                            Duration.ofSeconds(90)));
+                            Duration.ofSeconds(90),
+                            LossRule.ALLOW));
             assertThat(good.settings().ledger())
                     .isEqualTo(new LedgerSettings(Path.of("/var/lib/signalbox"), Duration.ZERO));
             assertThat(good.settings().telemetry()).isEqualTo(new TelemetrySettings(false));

@@ -21,6 +21,7 @@ public final class ForeignField {
             "inference_geo",
             "mcp_servers",
             "modalities",
+            "n",
             "plugins",
             "search_parameters",
             "web_search_options");

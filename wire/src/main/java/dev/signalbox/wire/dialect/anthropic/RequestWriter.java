@@ -1,11 +1,13 @@
 package dev.signalbox.wire.dialect.anthropic;
 
+import dev.signalbox.wire.dialect.JsonInstruction;
 import dev.signalbox.wire.dialect.ModelFacts;
 import dev.signalbox.wire.dialect.Translation;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
 import dev.signalbox.wire.model.ModelRequest;
 import dev.signalbox.wire.model.ResponseFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,8 +47,9 @@ final class RequestWriter {
             }
             f.all(sampling);
             f.all(tools);
-            if (!conversation.system().isEmpty()) {
-                f.put("system", Json.array(conversation.system()));
+            List<Json.Obj> system = system(conversation);
+            if (!system.isEmpty()) {
+                f.put("system", Json.array(system));
             }
             f.put("messages", Json.array(messages));
             if (request.stream()) {
@@ -80,11 +83,18 @@ final class RequestWriter {
         return switch (format) {
             case ResponseFormat.Schema schema ->
                 Optional.of(Json.object(f -> f.put("type", "json_schema").put("schema", schema.schema())));
-            case ResponseFormat.AnyJson _ -> {
-                notes.lose("response_format", "the Messages dialect takes JSON only with a schema");
-                yield Optional.empty();
-            }
+            case ResponseFormat.AnyJson _ -> Optional.empty();
         };
+    }
+
+    /** The system prompt; JSON without a schema is asked for in words. */
+    private List<Json.Obj> system(Conversation conversation) {
+        List<Json.Obj> system = new ArrayList<>(conversation.system());
+        if (request.responseFormat().orElse(null) instanceof ResponseFormat.AnyJson) {
+            system.add(Json.object(f -> f.put("type", "text").put("text", JsonInstruction.TEXT)));
+            notes.adjust("response_format", "json_object", "an instruction", JsonInstruction.REASON);
+        }
+        return system;
     }
 
     private Json.Obj metadata(Json.Obj extra) {

@@ -5,6 +5,7 @@ import static dev.signalbox.wire.dialect.anthropic.Fixtures.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.wire.dialect.Adjustment;
+import dev.signalbox.wire.dialect.JsonInstruction;
 import dev.signalbox.wire.dialect.Loss;
 import dev.signalbox.wire.dialect.ModelFacts;
 import dev.signalbox.wire.dialect.Translation;
@@ -199,7 +200,7 @@ class RequestWritingTest {
     }
 
     @Test
-    void demandsJsonBySchemaAndLosesJsonWithoutOne() {
+    void demandsJsonBySchemaAndAsksInWordsWithoutOne() {
         Json.Obj schema = json("{\"type\": \"object\", \"additionalProperties\": false}");
         ResponseFormat format = new ResponseFormat.Schema("city", Optional.empty(), schema, Optional.of(true));
         assertThat(at(body(Asking.hello().format(format)), "output_config"))
@@ -207,7 +208,11 @@ class RequestWritingTest {
                         + "{\"type\": \"object\", \"additionalProperties\": false}}}"));
         Translation.Ready any = write(Asking.hello().format(new ResponseFormat.AnyJson()));
         assertThat(json(any.body()).get("output_config")).isNull();
-        assertThat(any.losses()).extracting(Loss::field).containsExactly("response_format");
+        assertThat(any.losses()).isEmpty();
+        assertThat(any.adjustments()).extracting(Adjustment::field).containsExactly("response_format");
+        assertThat(at(json(any.body()), "system"))
+                .isEqualTo(Json.array(
+                        List.of(Json.object(f -> f.put("type", "text").put("text", JsonInstruction.TEXT)))));
     }
 
     @Test
@@ -255,7 +260,7 @@ class RequestWritingTest {
         assertThat(ready.losses())
                 .filteredOn(Loss::changesMeaning)
                 .extracting(Loss::field)
-                .containsExactlyInAnyOrder("stop", "tools[0]");
+                .containsExactlyInAnyOrder("stop", "tools[0]", "n");
         Json.Obj body = json(ready.body());
         assertThat(body.get("stop_sequences")).isEqualTo(Json.array(List.of(Json.text("END"))));
         assertThat(body.get("metadata")).isEqualTo(json("{\"user_id\": \"u-1\"}"));
