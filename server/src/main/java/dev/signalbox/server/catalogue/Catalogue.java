@@ -23,7 +23,8 @@ public final class Catalogue {
         if (!caller.mayUse(asked)) {
             throw new Refused(new Failure.Forbidden(
                     "model_not_allowed",
-                    "model: \"" + asked + "\" (expected: a name that this key may use; /v1/models lists them)"));
+                    "model: " + Failure.shown(asked)
+                            + " (expected: a name that this key may use; /v1/models lists them)"));
         }
         return shelves.of(settings).find(asked).orElseThrow(() -> new Refused(new Failure.UnknownModel(asked)));
     }

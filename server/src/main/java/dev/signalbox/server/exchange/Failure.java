@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Why an exchange ends without an answer. Each has a stable code, words for the caller and a detail for the operator. */
 public sealed interface Failure {
+    /** The longest part of a caller's name that is repeated to it, in characters. */
+    int LONGEST_NAME = 200;
+
     /** The stable code, for example {@code unknown_model}. */
     String code();
 
@@ -39,6 +42,11 @@ public sealed interface Failure {
         };
     }
 
+    /** A name that a caller wrote, in quotes; a long one is cut, because errors go into headers, logs and other errors. */
+    static String shown(String name) {
+        return '"' + (name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "..." : name) + '"';
+    }
+
     /** No key, or one that nobody has. */
     record Unauthenticated(String code, String detail) implements Failure {}
 
@@ -54,7 +62,7 @@ public sealed interface Failure {
 
         @Override
         public String detail() {
-            return "model: \"" + asked + "\" (expected: a name that /v1/models lists)";
+            return "model: " + shown(asked) + " (expected: a name that /v1/models lists)";
         }
     }
 

@@ -72,6 +72,10 @@ final class AnthropicChecks {
         }
     }
 
+    private static boolean isListOfStrings(JsonNode value) {
+        return value.isArray() && value.values().stream().allMatch(JsonNode::isString);
+    }
+
     private static void refuseUnknown(JsonNode request) {
         for (String name : request.propertyNames()) {
             if (!FIELDS.contains(name)) {
@@ -88,7 +92,7 @@ final class AnthropicChecks {
         type(request, "temperature", request.path("temperature").isNumber(), "number");
         type(request, "top_p", request.path("top_p").isNumber(), "number");
         type(request, "top_k", request.path("top_k").isIntegralNumber(), "integer");
-        type(request, "stop_sequences", request.path("stop_sequences").isArray(), "list");
+        type(request, "stop_sequences", isListOfStrings(request.path("stop_sequences")), "list of strings");
         type(request, "tools", request.path("tools").isArray(), "list");
         if (request.path("max_tokens").asInt(0) < 0) {
             throw Rejection.badRequest("max_tokens: must be greater than or equal to 0");

@@ -136,6 +136,9 @@ final class OpenAiChecks {
             stop.text();
         }
         stop.atMost(4);
+        for (int i = 0; stop.value().isArray() && i < stop.value().size(); i++) {
+            stop.item(i).text();
+        }
     }
 
     private static void checkFormat(JsonNode request) {
