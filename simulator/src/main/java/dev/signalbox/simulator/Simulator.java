@@ -2,6 +2,8 @@ package dev.signalbox.simulator;
 
 import dev.signalbox.simulator.anthropic.Anthropic;
 import dev.signalbox.simulator.dialect.Manner;
+import dev.signalbox.simulator.gemini.Gemini;
+import dev.signalbox.simulator.gemini.Surface;
 import dev.signalbox.simulator.log.ReceivedRequest;
 import dev.signalbox.simulator.log.RequestLog;
 import dev.signalbox.simulator.log.SimulatorStats;
@@ -14,6 +16,7 @@ import dev.signalbox.simulator.script.Pace;
 import dev.signalbox.simulator.serve.Listener;
 import dev.signalbox.simulator.serve.Paces;
 import dev.signalbox.simulator.serve.Setup;
+import dev.signalbox.simulator.serve.Voices;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,7 +25,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /**
- * A provider that plays real ones over a real socket: OpenAI chat completions and Anthropic messages, with scripted faults.
+ * A provider that plays real ones over a real socket: OpenAI chat completions, Anthropic messages and Gemini, with scripted
+ * faults.
  * Safe for several threads.
  *
  * <pre>{@code
@@ -55,11 +59,20 @@ public final class Simulator implements AutoCloseable {
                 options.onlyListedModels(),
                 options.cachedTokens(),
                 options.seed(),
-                new OpenAi(manner),
-                new Anthropic(manner),
+                voices(manner),
                 faults,
                 paces,
                 log));
+    }
+
+    private static Voices voices(Manner manner) {
+        return new Voices(
+                new OpenAi(manner),
+                new Anthropic(manner),
+                new Gemini(manner, new Surface("gemini", false, false)),
+                new Gemini(manner, new Surface("gemini", false, true)),
+                new Gemini(manner, new Surface("vertex", true, false)),
+                new Gemini(manner, new Surface("vertex", true, true)));
     }
 
     /** Starts on loopback on a free port. */
@@ -79,6 +92,11 @@ public final class Simulator implements AutoCloseable {
     /** Scheme, host and port, without a path: what an Anthropic client takes as its base. */
     public URI endpoint() {
         return listener.endpoint();
+    }
+
+    /** The endpoint with {@code /v1beta}: what the Gemini API has before {@code /models}. */
+    public URI geminiEndpoint() {
+        return URI.create(endpoint() + "/v1beta");
     }
 
     /** The endpoint with {@code /v1}: what an OpenAI client takes as its base. */

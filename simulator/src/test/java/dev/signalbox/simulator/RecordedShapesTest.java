@@ -83,6 +83,24 @@ class RecordedShapesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "gemini-2.5-flash, hello, false, whole STOP, ''",
+        "gemini-2.5-flash, weather, false, whole STOP, ''",
+        "gemini-3-flash, weather and clock, false, whole STOP, ''",
+        "gemini-2.5-flash, hello, true, stream STOP, ''",
+        "gemini-2.5-flash, weather, true, stream STOP, ''",
+        "gemini-3-flash, weather and clock, true, stream STOP, ''",
+        "gemini-3-flash, hello, true, stream STOP, ',\"generationConfig\":{\"thinkingConfig\":{\"thinkingLevel\":\"low\"}}'",
+    })
+    void geminiRepliesHaveTheRecordedShape(String model, String asked, boolean stream, String kind, String more) {
+        String verb = stream ? ":streamGenerateContent?alt=sse" : ":generateContent";
+        Client.Answer answer = CLIENT.post("/v1beta/models/" + model + verb, """
+            {"contents":[{"role":"user","parts":[{"text":"%s"}]}]%s,"tools":[{"functionDeclarations":[
+              {"name":"weather","parameters":%s},{"name":"clock","parametersJsonSchema":%s}]}]}""".formatted(asked, more, TOOLS, TOOLS));
+        compare(answer, stream, kind, recorded("gemini", "generate"));
+    }
+
+    @ParameterizedTest
     @CsvSource({"false", "true"})
     void thoughtsAreShownAsDeepSeekShowsThem(boolean stream) {
         Client.Answer answer = CLIENT.openAi(OPENAI.formatted("sim-reasoner", "hello", stream, "", TOOLS, TOOLS));
@@ -98,12 +116,21 @@ class RecordedShapesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"openai, chat, 400", "openai, chat, 404", "anthropic, messages, 400", "anthropic, messages, 401"})
+    @CsvSource({
+        "openai, chat, 400",
+        "openai, chat, 404",
+        "anthropic, messages, 400",
+        "anthropic, messages, 401",
+        "gemini, generate, 404",
+        "gemini, generate, 429"
+    })
     void errorsHaveTheRecordedShape(String provider, String dialect, int status) {
         String fault = String.valueOf(status);
-        Client.Answer answer = provider.equals("openai")
-                ? CLIENT.openAi("{}", "x-simulator-fault", fault)
-                : CLIENT.anthropic("{}", "x-simulator-fault", fault);
+        Client.Answer answer = switch (provider) {
+            case "openai" -> CLIENT.openAi("{}", "x-simulator-fault", fault);
+            case "anthropic" -> CLIENT.anthropic("{}", "x-simulator-fault", fault);
+            default -> CLIENT.post("/v1beta/models/m:generateContent", "{}", "x-simulator-fault", fault);
+        };
         List<Set<String>> shapes = recorded(provider, dialect).stream()
                 .filter(one -> one.status() == status)
                 .map(one -> Shape.of(one.documents()))

@@ -36,7 +36,10 @@ final class Recordings {
         try (Stream<Path> files = Files.list(folder.resolve(provider))) {
             return files.sorted()
                     .map(file -> Client.JSON.readTree(file.toFile()))
-                    .filter(file -> file.path("dialect").asString().equals(dialect))
+                    .filter(file -> file.path("dialect")
+                            .asString()
+                            .replace("-stream", "")
+                            .equals(dialect))
                     .map(Recordings::recording)
                     .toList();
         } catch (IOException e) {
@@ -66,7 +69,8 @@ final class Recordings {
     static String finish(List<JsonNode> documents) {
         String finish = "";
         for (JsonNode document : documents) {
-            for (String place : List.of("/choices/0/finish_reason", "/stop_reason", "/delta/stop_reason")) {
+            for (String place : List.of(
+                    "/choices/0/finish_reason", "/stop_reason", "/delta/stop_reason", "/candidates/0/finishReason")) {
                 finish = document.at(place).isString() ? document.at(place).stringValue() : finish;
             }
         }

@@ -35,7 +35,7 @@ final class Shape {
 
     private static void walk(String path, JsonNode node, Set<String> into) {
         into.add(path + " " + node.getNodeType());
-        if (path.endsWith(".input")) {
+        if (path.endsWith(".input") || path.endsWith(".args")) {
             return; // arguments of tools are the caller's own words
         }
         node.propertyStream().forEach(field -> walk(path + "." + field.getKey(), field.getValue(), into));

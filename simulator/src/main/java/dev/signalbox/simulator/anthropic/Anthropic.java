@@ -8,6 +8,7 @@ import dev.signalbox.simulator.answer.PromptCache.Mark;
 import dev.signalbox.simulator.answer.PromptCache.Segment;
 import dev.signalbox.simulator.answer.Seeded;
 import dev.signalbox.simulator.answer.Usage;
+import dev.signalbox.simulator.dialect.Asked;
 import dev.signalbox.simulator.dialect.Circumstances;
 import dev.signalbox.simulator.dialect.Dialect;
 import dev.signalbox.simulator.dialect.Event;
@@ -56,8 +57,8 @@ public final class Anthropic implements Dialect {
     }
 
     @Override
-    public String requestIdHeader() {
-        return "request-id";
+    public Optional<String> requestIdHeader() {
+        return Optional.of("request-id");
     }
 
     @Override
@@ -74,7 +75,8 @@ public final class Anthropic implements Dialect {
     }
 
     @Override
-    public Reply answer(JsonNode request, Circumstances circumstances) {
+    public Reply answer(Asked asked, Circumstances circumstances) {
+        JsonNode request = asked.request();
         AnthropicChecks.check(request, signatures, manner.strict());
         List<Segment> segments = PromptMarks.segments(request);
         int input = segments.stream().mapToInt(Segment::tokens).sum();
@@ -83,7 +85,7 @@ public final class Anthropic implements Dialect {
         Usage usage = usage(prompt, segments, answer, circumstances);
         String id = Seeded.id("msg_01", 22, manner.seed() ^ circumstances.fingerprint());
         AnthropicShapes shapes = new AnthropicShapes(id, prompt.model(), answer, usage, signatures);
-        if (request.path("stream").asBoolean(false)) {
+        if (asked.stream()) {
             return new AnthropicStream(shapes, manner.padding()).write(circumstances.tokensPerEvent());
         }
         return new Reply.Whole(200, Map.of(), Json.bytes(shapes.message()), answer.tokens());
@@ -103,6 +105,11 @@ public final class Anthropic implements Dialect {
     }
 
     @Override
+    public boolean waitsInHeaders() {
+        return true;
+    }
+
+    @Override
     public Rejection failure(int status, String model, Optional<String> code) {
         Rejection usual = AnthropicErrors.failure(status, model);
         return new Rejection(status, code.orElse(null), usual.message(), null, null);
@@ -116,7 +123,7 @@ public final class Anthropic implements Dialect {
     }
 
     @Override
-    public Event errorEvent(Rejection rejection) {
+    public Event errorEvent(Rejection rejection, boolean first) {
         return new Event("event: error\ndata: " + Json.text(AnthropicErrors.body(rejection)) + "\n\n", 0);
     }
 
@@ -139,10 +146,11 @@ public final class Anthropic implements Dialect {
     }
 
     @Override
-    public Reply.Whole count(JsonNode request) {
-        AnthropicChecks.checkCount(request, signatures, manner.strict());
-        int tokens =
-                PromptMarks.segments(request).stream().mapToInt(Segment::tokens).sum();
+    public Reply.Whole count(Asked asked) {
+        AnthropicChecks.checkCount(asked.request(), signatures, manner.strict());
+        int tokens = PromptMarks.segments(asked.request()).stream()
+                .mapToInt(Segment::tokens)
+                .sum();
         return new Reply.Whole(200, Map.of(), Json.bytes(Json.object().put("input_tokens", tokens)), 0);
     }
 

@@ -10,8 +10,8 @@ public interface Dialect {
     /** The name in the simulator's log and counters. */
     String name();
 
-    /** The header that carries the id of a request. */
-    String requestIdHeader();
+    /** The header that carries the id of a request, where the provider sends one. */
+    Optional<String> requestIdHeader();
 
     /** The headers that every reply carries. */
     List<Map.Entry<String, String>> headers();
@@ -28,10 +28,13 @@ public interface Dialect {
      *
      * @throws Rejection when the provider does not serve it
      */
-    Reply answer(JsonNode request, Circumstances circumstances);
+    Reply answer(Asked asked, Circumstances circumstances);
 
     /** Whether the same request always gets the same reply, so that the reply may be kept. */
     boolean repeatable(JsonNode request);
+
+    /** Whether a wait is told in headers; otherwise the body of the error tells it. */
+    boolean waitsInHeaders();
 
     /**
      * What the provider says when it fails with a status by itself.
@@ -43,8 +46,12 @@ public interface Dialect {
     /** The error body of a rejection. */
     Reply.Whole error(Rejection rejection, String requestId);
 
-    /** The event that tells of an error in the middle of a stream whose status was 200. */
-    Event errorEvent(Rejection rejection);
+    /**
+     * The event that tells of an error in a stream whose status was 200.
+     *
+     * @param first whether nothing came before it
+     */
+    Event errorEvent(Rejection rejection, boolean first);
 
     /** An event whose data is not JSON. */
     Event garbageEvent();
@@ -56,5 +63,5 @@ public interface Dialect {
     Reply.Whole model(String model);
 
     /** How many tokens a request has, for the dialects that offer to count. */
-    Reply.Whole count(JsonNode request);
+    Reply.Whole count(Asked asked);
 }

@@ -17,10 +17,14 @@ public sealed interface Reply {
         }
     }
 
-    /** A stream of server-sent events with status 200. */
-    record Streamed(List<Event> events) implements Reply {
+    /** A stream with status 200: server-sent events, unless its type is another one. */
+    record Streamed(List<Event> events, String contentType) implements Reply {
         public Streamed {
             events = List.copyOf(events);
+        }
+
+        public Streamed(List<Event> events) {
+            this(events, "text/event-stream; charset=utf-8");
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * One request as the simulator saw it.
  *
  * @param number counts from 1 in the order of arrival
- * @param dialect {@code openai} or {@code anthropic}
+ * @param dialect the name of the provider, such as {@code openai}
  * @param path path and query as they came
  * @param headers all values by lower-case name
  * @param body the bytes as they came

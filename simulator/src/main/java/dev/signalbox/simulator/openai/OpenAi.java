@@ -6,6 +6,7 @@ import dev.signalbox.simulator.answer.Prompt;
 import dev.signalbox.simulator.answer.PromptCache;
 import dev.signalbox.simulator.answer.Seeded;
 import dev.signalbox.simulator.answer.Usage;
+import dev.signalbox.simulator.dialect.Asked;
 import dev.signalbox.simulator.dialect.Circumstances;
 import dev.signalbox.simulator.dialect.Dialect;
 import dev.signalbox.simulator.dialect.Event;
@@ -49,8 +50,8 @@ public final class OpenAi implements Dialect {
     }
 
     @Override
-    public String requestIdHeader() {
-        return "x-request-id";
+    public Optional<String> requestIdHeader() {
+        return Optional.of("x-request-id");
     }
 
     @Override
@@ -64,13 +65,14 @@ public final class OpenAi implements Dialect {
     }
 
     @Override
-    public Reply answer(JsonNode request, Circumstances circumstances) {
+    public Reply answer(Asked asked, Circumstances circumstances) {
+        JsonNode request = asked.request();
         OpenAiChecks.check(request, manner.strict());
         Prompt prompt = OpenAiPrompt.read(request);
         List<Answer> answers = answers(prompt, request.path("n").asInt(1));
         Usage usage = usage(request, prompt, answers, circumstances);
         String id = Seeded.id("chatcmpl-", 29, manner.seed() ^ circumstances.fingerprint());
-        if (request.path("stream").asBoolean(false)) {
+        if (asked.stream()) {
             return new OpenAiStream(id, prompt.model(), request.path("stream_options"), manner)
                     .write(answers, usage, circumstances.tokensPerEvent());
         }
@@ -105,6 +107,11 @@ public final class OpenAi implements Dialect {
     }
 
     @Override
+    public boolean waitsInHeaders() {
+        return true;
+    }
+
+    @Override
     public Rejection failure(int status, String model, Optional<String> code) {
         Rejection usual = OpenAiErrors.failure(status, model);
         if (code.isEmpty()) {
@@ -120,7 +127,7 @@ public final class OpenAi implements Dialect {
     }
 
     @Override
-    public Event errorEvent(Rejection rejection) {
+    public Event errorEvent(Rejection rejection, boolean first) {
         return new Event("data: " + Json.text(OpenAiErrors.body(rejection)) + "\n\n", 0);
     }
 
@@ -142,7 +149,7 @@ public final class OpenAi implements Dialect {
     }
 
     @Override
-    public Reply.Whole count(JsonNode request) {
+    public Reply.Whole count(Asked asked) {
         throw new Rejection(404, null, "Invalid URL (POST /v1/messages/count_tokens)", null, null);
     }
 

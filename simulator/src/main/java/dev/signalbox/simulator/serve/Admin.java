@@ -13,11 +13,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The simulator's own endpoints, by which another process scripts it and looks into it. */
 final class Admin {
-    private static final Set<String> SECRET = Set.of("authorization", "x-api-key", "api-key", "cookie");
+    private static final Set<String> SECRET =
+            Set.of("authorization", "x-api-key", "api-key", "x-goog-api-key", "cookie");
+
+    private static final Pattern KEY = Pattern.compile("([?&]key=)[^&]*");
 
     private final Setup setup;
 
@@ -110,7 +114,7 @@ final class Admin {
                 .put("arrived", request.arrived().toString())
                 .put("dialect", request.dialect())
                 .put("method", request.method())
-                .put("path", request.path())
+                .put("path", KEY.matcher(request.path()).replaceAll("$1***"))
                 .put("model", request.model())
                 .put("stream", request.stream())
                 .put("fault", request.fault().orElse(null))

@@ -1,6 +1,7 @@
 package dev.signalbox.simulator.serve;
 
 import dev.signalbox.simulator.answer.Seeded;
+import dev.signalbox.simulator.dialect.Asked;
 import dev.signalbox.simulator.dialect.Circumstances;
 import dev.signalbox.simulator.dialect.Dialect;
 import dev.signalbox.simulator.dialect.Json;
@@ -19,7 +20,7 @@ import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Answers one request for an answer: what was asked, what goes wrong, what is said, at which pace. */
+/** Answers one request for an answer or a count: what was asked, what goes wrong, what is said, at which pace. */
 final class Answering {
     static final String FAULT = "x-simulator-fault";
     static final String PACE = "x-simulator-pace";
@@ -46,18 +47,19 @@ final class Answering {
         return new Playback(vertx, request, speaker, requestId, null);
     }
 
-    void answer(HttpServerRequest request, Speaker speaker, byte[] body) {
+    void answer(HttpServerRequest request, Place place, byte[] body) {
+        Speaker speaker = place.speaker();
         Dialect dialect = speaker.dialect();
         String requestId = nextRequestId();
         LogEntry entry = arrived(request, dialect, body, requestId);
         Playback playback = new Playback(vertx, request, speaker, requestId, entry);
         try {
-            dialect.checkHead(request::getHeader);
-            KnownReplies.Key key = new KnownReplies.Key(dialect.name(), body);
-            Asked asked = known.asked(key, () -> asked(body));
+            dialect.checkHead(new RequestHead(request));
+            KnownReplies.Key key = new KnownReplies.Key(dialect, place.address(), body);
+            Asked asked = known.asked(key, () -> Asked.of(place.address(), json(body)));
             entry.asks(asked.model(), asked.stream());
             setup.log().countModel(asked.model());
-            Pace pace = pace(request, asked.model());
+            Pace pace = asked.count() ? Pace.atOnce() : pace(request, asked.model());
             Fault fault = fault(request, asked.model());
             if (!(fault instanceof Fault.None)) {
                 entry.hitBy(fault.toString());
@@ -77,23 +79,6 @@ final class Answering {
         }
     }
 
-    void count(HttpServerRequest request, Speaker speaker, byte[] body) {
-        Dialect dialect = speaker.dialect();
-        String requestId = nextRequestId();
-        Playback playback =
-                new Playback(vertx, request, speaker, requestId, arrived(request, dialect, body, requestId));
-        try {
-            dialect.checkHead(request::getHeader);
-            Asked asked = asked(body);
-            checkModel(dialect, asked.model());
-            playback.play(dialect.count(asked.request()), Fault.none(), Pace.atOnce());
-        } catch (Rejection rejection) {
-            playback.play(dialect.error(rejection, requestId), Fault.none(), Pace.atOnce());
-        } catch (RuntimeException bug) {
-            playback.play(dialect.error(told(bug), requestId), Fault.none(), Pace.atOnce());
-        }
-    }
-
     /** A mistake of the simulator must not look like a hanging provider. */
     private static Rejection told(RuntimeException bug) {
         LOGGER.log(System.Logger.Level.ERROR, "the simulator failed", bug);
@@ -106,7 +91,7 @@ final class Answering {
                 .arrived(new Arrival(dialect.name(), method, request.uri(), request.headers(), body, requestId));
     }
 
-    private static Asked asked(byte[] body) {
+    private static JsonNode json(byte[] body) {
         JsonNode request;
         try {
             request = Json.parse(body);
@@ -116,8 +101,7 @@ final class Answering {
         if (!request.isObject()) {
             throw Rejection.badRequest("The body of your request is not a JSON object.");
         }
-        return new Asked(
-                request.path("model").asString(""), request.path("stream").asBoolean(false), request);
+        return request;
     }
 
     private void checkModel(Dialect dialect, String model) {
@@ -156,7 +140,4 @@ final class Answering {
             throw Rejection.badRequest(name + ": " + text + ": " + e.getMessage());
         }
     }
-
-    /** What can be seen of a request without its dialect. */
-    record Asked(String model, boolean stream, JsonNode request) {}
 }

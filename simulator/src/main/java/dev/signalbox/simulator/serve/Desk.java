@@ -12,21 +12,21 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Takes a request, reads its body, and hands it to whoever answers its path. Paths may have any prefix. */
 final class Desk {
-    private static final String MODELS = "/v1/models";
+    private static final Pattern MODELS = Pattern.compile("/v1(beta)?/models(/|$)");
 
     private final Setup setup;
-    private final Speaker openAi;
-    private final Speaker anthropic;
+    private final Switchboard switchboard;
     private final Answering answering;
     private final Admin admin;
 
     Desk(Vertx vertx, Setup setup) {
         this.setup = setup;
-        this.openAi = Speaker.of(setup.openAi());
-        this.anthropic = Speaker.of(setup.anthropic());
+        this.switchboard = new Switchboard(setup.voices());
         this.answering = new Answering(vertx, setup);
         this.admin = new Admin(setup);
     }
@@ -52,34 +52,28 @@ final class Desk {
     }
 
     private void post(HttpServerRequest request, String path) {
-        if (path.endsWith("/v1/chat/completions")) {
-            Speaker speaker = openAi;
-            read(request, body -> answering.answer(request, speaker, body), () -> tooLarge(request, speaker));
-        } else if (path.endsWith("/v1/messages")) {
-            Speaker speaker = anthropic;
-            read(request, body -> answering.answer(request, speaker, body), () -> tooLarge(request, speaker));
-        } else if (path.endsWith("/v1/messages/count_tokens")) {
-            Speaker speaker = anthropic;
-            read(request, body -> answering.count(request, speaker, body), () -> tooLarge(request, speaker));
-        } else {
+        Place place = switchboard.posted(request, path).orElse(null);
+        if (place == null) {
             unknown(request);
+        } else {
+            read(request, body -> answering.answer(request, place, body), () -> tooLarge(request, place.speaker()));
         }
     }
 
     private void get(HttpServerRequest request, String path) {
-        int models = path.lastIndexOf(MODELS);
+        Matcher models = MODELS.matcher(path);
         if (path.equals("/healthz")) {
             request.response().end("ok\n");
-        } else if (models < 0) {
+        } else if (!models.find()) {
             unknown(request);
         } else {
-            Speaker speaker = speaks(request);
+            Speaker speaker = switchboard.other(request, path);
             Dialect dialect = speaker.dialect();
-            String rest = path.substring(models + MODELS.length());
+            String rest = path.substring(models.end());
             if (rest.isEmpty()) {
                 small(request, speaker, () -> dialect.models(setup.models()));
             } else {
-                small(request, speaker, () -> oneModel(dialect, rest.substring(1)));
+                small(request, speaker, () -> oneModel(dialect, rest));
             }
         }
     }
@@ -91,12 +85,8 @@ final class Desk {
         return dialect.model(model);
     }
 
-    private Speaker speaks(HttpServerRequest request) {
-        return request.getHeader("anthropic-version") == null ? openAi : anthropic;
-    }
-
     private void unknown(HttpServerRequest request) {
-        small(request, speaks(request), () -> {
+        small(request, switchboard.other(request, path(request)), () -> {
             String message = "Invalid URL (" + request.method() + " " + request.path() + ")";
             throw new Rejection(404, null, message, null, null);
         });
@@ -113,7 +103,7 @@ final class Desk {
         String requestId = answering.nextRequestId();
         Playback playback = answering.playback(request, speaker, requestId);
         try {
-            speaker.dialect().checkHead(request::getHeader);
+            speaker.dialect().checkHead(new RequestHead(request));
             playback.play(reply.get(), Fault.none(), Pace.atOnce());
         } catch (Rejection rejection) {
             playback.play(speaker.dialect().error(rejection, requestId), Fault.none(), Pace.atOnce());

@@ -11,9 +11,12 @@ import java.util.Map;
 /** The reply with which a scripted status fails. */
 record ErrorReply(String contentType, Reply.Whole reply) {
     static ErrorReply of(Fault.Status fault, Dialect dialect, String model, String requestId) {
-        Reply.Whole told = dialect.error(dialect.failure(fault.status(), model, fault.code()), requestId);
+        Reply.Whole told = dialect.error(
+                dialect.failure(fault.status(), model, fault.code()).after(fault.retryAfter()), requestId);
         Map<String, String> headers = new HashMap<>(told.headers());
-        fault.retryAfter().ifPresent(wait -> retryAfter(wait, headers));
+        if (dialect.waitsInHeaders()) {
+            fault.retryAfter().ifPresent(wait -> retryAfter(wait, headers));
+        }
         return switch (fault.body()) {
             case JSON -> new ErrorReply("application/json", whole(fault, headers, told.body()));
             case HTML -> new ErrorReply("text/html", whole(fault, headers, page(fault.status())));

@@ -1,9 +1,10 @@
 package dev.signalbox.simulator.serve;
 
+import dev.signalbox.simulator.dialect.Address;
+import dev.signalbox.simulator.dialect.Asked;
 import dev.signalbox.simulator.dialect.Circumstances;
 import dev.signalbox.simulator.dialect.Dialect;
 import dev.signalbox.simulator.dialect.Reply;
-import dev.signalbox.simulator.serve.Answering.Asked;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,12 +21,13 @@ final class KnownReplies {
 
     private final Map<Key, Known> known = new HashMap<>();
 
-    /** A request by its bytes. */
-    record Key(String dialect, byte[] body) {
+    /** A request by its dialect, its address and its bytes. */
+    record Key(Dialect dialect, Address address, byte[] body) {
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Key(String name, byte[] bytes)
-                    && name.equals(dialect)
+            return other instanceof Key(Dialect speaker, Address place, byte[] bytes)
+                    && speaker.equals(dialect)
+                    && place.equals(address)
                     && Arrays.equals(bytes, body);
         }
 
@@ -53,7 +55,7 @@ final class KnownReplies {
         if (before != null && before.madeUnder(circumstances)) {
             return before.reply();
         }
-        Reply reply = dialect.answer(asked.request(), circumstances);
+        Reply reply = asked.count() ? dialect.count(asked) : dialect.answer(asked, circumstances);
         if (key.body().length <= LARGEST_REQUEST && dialect.repeatable(asked.request())) {
             if (known.size() >= MOST) {
                 known.clear();

@@ -70,7 +70,7 @@ final class Playback {
         if (!response.headers().contains("content-type")) {
             response.putHeader("content-type", staged.contentType());
         }
-        response.putHeader(dialect.requestIdHeader(), requestId);
+        dialect.requestIdHeader().ifPresent(header -> response.putHeader(header, requestId));
         for (Map.Entry<CharSequence, CharSequence> header : usualHeaders) {
             response.headers().add(header.getKey(), header.getValue());
         }

@@ -1,6 +1,5 @@
 package dev.signalbox.simulator.serve;
 
-import dev.signalbox.simulator.dialect.Dialect;
 import dev.signalbox.simulator.log.RequestLog;
 import dev.signalbox.simulator.script.Faults;
 import java.util.List;
@@ -15,8 +14,7 @@ public record Setup(
         boolean onlyListedModels,
         OptionalInt cachedTokens,
         long seed,
-        Dialect openAi,
-        Dialect anthropic,
+        Voices voices,
         Faults faults,
         Paces paces,
         RequestLog log) {}

@@ -30,13 +30,12 @@ record Staged(
         Pace pace,
         Break breaking) {
     private static final String JSON = "application/json";
-    private static final String EVENT_STREAM = "text/event-stream; charset=utf-8";
     private static final byte[] GARBAGE = Json.utf8("{\"id\": <<<this is not JSON");
 
     static Staged of(Reply reply, Fault fault, Pace pace, Dialect dialect, String requestId) {
         Staged good = switch (reply) {
             case Reply.Whole whole -> whole(whole, fault, pace, dialect, requestId);
-            case Reply.Streamed(List<Event> events) -> streamed(events, fault, pace, dialect);
+            case Reply.Streamed stream -> streamed(stream, fault, pace, dialect);
         };
         return switch (fault) {
             case Fault.Dribble(Duration delay, int bytes) -> good.dribbling(delay, bytes);
@@ -73,13 +72,14 @@ record Staged(
         return breaking.afterEvents() > 1 ? new Break(false, 1, breaking.action()) : breaking;
     }
 
-    private static Staged streamed(List<Event> good, Fault fault, Pace pace, Dialect dialect) {
+    private static Staged streamed(Reply.Streamed stream, Fault fault, Pace pace, Dialect dialect) {
+        List<Event> good = stream.events();
         List<Event> events = new ArrayList<>(good);
         switch (fault) {
             case Fault.ErrorEvent(int after, int status) -> {
                 int kept = Math.min(after, good.size());
                 events.subList(kept, events.size()).clear();
-                events.add(dialect.errorEvent(dialect.failure(status, "", Optional.empty())));
+                events.add(dialect.errorEvent(dialect.failure(status, "", Optional.empty()), kept == 0));
             }
             case Fault.Garbage(int after) -> events.add(Math.min(after, good.size()), dialect.garbageEvent());
             case Fault.Cut(Moment _), Fault.Drop(Moment _), Fault.Stall(Moment _) -> {}
@@ -89,7 +89,7 @@ record Staged(
         if (breaking.afterEvents() > events.size()) {
             breaking = new Break(false, events.size(), breaking.action());
         }
-        return new Staged(200, EVENT_STREAM, Map.of(), -1, events, 0, pace, breaking);
+        return new Staged(200, stream.contentType(), Map.of(), -1, events, 0, pace, breaking);
     }
 
     /** Each piece counts as one token of a pace whose tokens are {@code delay} apart. */
