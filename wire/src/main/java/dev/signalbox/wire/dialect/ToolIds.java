@@ -1,29 +1,71 @@
 package dev.signalbox.wire.dialect;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Ids of tool calls in the form that a dialect takes. An id of another form becomes a hash of itself, so that a call and its
  * result meet without any state between turns.
  *
- * @param allowed what the dialect's providers accept; must accept {@code call_} and 32 hexadecimal digits
+ * @param allowed what the providers accept; it must accept a hash in one of these forms: {@code call_} and 32 hexadecimal
+ *     digits, or four to 22 letters and digits
  */
 public record ToolIds(Pattern allowed) {
     private static final int HASH_BYTES = 16;
+    private static final int SHORTEST = 4;
+    private static final int LONGEST = 22;
+    private static final BigInteger LETTERS = BigInteger.valueOf(62);
+
+    /** Rejects a pattern that no hash can meet, for then there would be ids without a safe form. */
+    public ToolIds {
+        if (made("").noneMatch(allowed.asMatchPredicate())) {
+            throw new IllegalArgumentException("ids of tool calls: " + allowed
+                    + " (expected: a pattern that takes call_ and 32 hexadecimal digits, or " + SHORTEST + " to "
+                    + LONGEST
+                    + " letters and digits)");
+        }
+    }
 
     /** The id itself if it is allowed, otherwise one made of its hash. */
     public String safe(String id) {
-        return allowed.matcher(id).matches() ? id : "call_" + hash(id);
+        return allowed.matcher(id).matches()
+                ? id
+                : made(id).filter(allowed.asMatchPredicate()).findFirst().orElseThrow();
     }
 
-    private static String hash(String id) {
+    /** What an id may become, the likeliest to be unique first. */
+    private static Stream<String> made(String id) {
+        byte[] hash = hash(id);
+        String letters = letters(hash);
+        return Stream.concat(
+                Stream.of("call_" + HexFormat.of().formatHex(hash)),
+                IntStream.iterate(LONGEST, length -> length >= SHORTEST, length -> length - 1)
+                        .mapToObj(length -> letters.substring(0, length)));
+    }
+
+    private static String letters(byte[] hash) {
+        StringBuilder letters = new StringBuilder();
+        BigInteger rest = new BigInteger(1, hash);
+        while (letters.length() < LONGEST) {
+            BigInteger[] parts = rest.divideAndRemainder(LETTERS);
+            int digit = parts[1].intValue();
+            letters.append((char) (digit < 10 ? '0' + digit : digit < 36 ? 'a' + digit - 10 : 'A' + digit - 36));
+            rest = parts[0];
+        }
+        return letters.toString();
+    }
+
+    private static byte[] hash(String id) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+            return Arrays.copyOf(digest, HASH_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is part of every Java", e);
         }

@@ -1,5 +1,6 @@
 package dev.signalbox.wire.model;
 
+import dev.signalbox.wire.json.Json;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param type the provider's own type word where it came from a provider
  * @param source who failed: this gateway or the provider
  * @param requestId id of the request: ours, or the provider's in {@code providerRequestId}
+ * @param detail further fields of the provider's that callers of its own dialect rely on: what a content filter found
  */
 public record WireError(
         Kind kind,
@@ -22,7 +24,22 @@ public record WireError(
         Source source,
         Optional<String> provider,
         Optional<String> requestId,
-        Optional<String> providerRequestId) {
+        Optional<String> providerRequestId,
+        Optional<Json.Obj> detail) {
+
+    /** An error without further fields. */
+    public WireError(
+            Kind kind,
+            String message,
+            Optional<String> code,
+            Optional<String> param,
+            Optional<String> type,
+            Source source,
+            Optional<String> provider,
+            Optional<String> requestId,
+            Optional<String> providerRequestId) {
+        this(kind, message, code, param, type, source, provider, requestId, providerRequestId, Optional.empty());
+    }
 
     /** Who failed. */
     public enum Source {
@@ -99,18 +116,25 @@ public record WireError(
 
     /** The same error under this request id. */
     public WireError withRequestId(String id) {
-        return new WireError(kind, message, code, param, type, source, provider, Optional.of(id), providerRequestId);
+        return new WireError(
+                kind, message, code, param, type, source, provider, Optional.of(id), providerRequestId, detail);
     }
 
     /** The same error, with the field at fault. */
     public WireError withParam(String field) {
         return new WireError(
-                kind, message, code, Optional.of(field), type, source, provider, requestId, providerRequestId);
+                kind, message, code, Optional.of(field), type, source, provider, requestId, providerRequestId, detail);
     }
 
     /** The same error, told as the failure of this provider. */
     public WireError fromProvider(String name, Optional<String> itsRequestId) {
         return new WireError(
-                kind, message, code, param, type, Source.PROVIDER, Optional.of(name), requestId, itsRequestId);
+                kind, message, code, param, type, Source.PROVIDER, Optional.of(name), requestId, itsRequestId, detail);
+    }
+
+    /** The same error, with further fields. */
+    public WireError withDetail(Json.Obj fields) {
+        return new WireError(
+                kind, message, code, param, type, source, provider, requestId, providerRequestId, Optional.of(fields));
     }
 }

@@ -13,6 +13,11 @@ import java.util.Optional;
 final class Errors {
     private static final int LONGEST_MESSAGE = 2000;
 
+    /** The code of a request that Azure's content filter refused. */
+    private static final String FILTERED = "content_filter";
+
+    private static final String FINDING = "innererror";
+
     /** Stands for the provider's own words, because some repeat the credential that they refuse. */
     private static final String REFUSES_US = "the provider refused the gateway's credential";
 
@@ -36,6 +41,7 @@ final class Errors {
             f.put("type", type(kind));
             f.put("param", error.param().<Json>map(Json::text).orElse(Json.none()));
             f.put("code", code);
+            error.detail().ifPresent(f::all);
             f.put("source", error.source() == Source.GATEWAY ? "gateway" : "provider");
             f.maybe("provider", error.provider().map(Json::text));
             f.maybe("provider_request_id", error.providerRequestId().map(Json::text));
@@ -121,6 +127,9 @@ final class Errors {
         if (words.contains("overloaded")) {
             return Kind.OVERLOADED;
         }
+        if (words.contains(FILTERED)) {
+            return Kind.BAD_REQUEST;
+        }
         return words.contains("invalid_request") ? Kind.BAD_REQUEST : Kind.BAD_GATEWAY;
     }
 
@@ -141,7 +150,15 @@ final class Errors {
                 Source.PROVIDER,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                code.orElse("").equals(FILTERED) ? finding(error) : Optional.empty());
+    }
+
+    /** What Azure's content filter found, by category: its callers read it to tell their users why. */
+    private static Optional<Json.Obj> finding(Json error) {
+        return error instanceof Json.Obj object
+                ? object.object(FINDING).map(found -> Json.object(f -> f.put(FINDING, found)))
+                : Optional.empty();
     }
 
     /** Some providers repeat the status as the code, which says nothing. */

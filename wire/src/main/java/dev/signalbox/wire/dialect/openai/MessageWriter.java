@@ -23,7 +23,7 @@ final class MessageWriter {
     MessageWriter(Notes notes, ModelFacts facts) {
         this.notes = notes;
         this.facts = facts;
-        this.parts = new PartWriter(notes);
+        this.parts = new PartWriter(notes, facts.quirks().imageAddresses());
     }
 
     List<Json> write(List<Message> messages) {
@@ -105,11 +105,17 @@ final class MessageWriter {
         List<Json> calls = new ArrayList<>();
         List<String> refusals = new ArrayList<>();
         List<String> thoughts = new ArrayList<>();
+        Optional<String> signature = Optional.empty();
         for (int i = 0; i < message.content().size(); i++) {
             Content content = message.content().get(i);
             String where = path + "content[" + i + "]";
             switch (content) {
-                case Content.ToolCall call -> calls.add(call(call, where));
+                case Content.ToolCall call -> {
+                    calls.add(ThoughtSignature.beside(call(call, where), signature));
+                    signature = Optional.empty();
+                }
+                case Content.Reasoning thought
+                when ThoughtSignature.travels(thought, facts) -> signature = thought.signature();
                 case Content.Refusal refusal -> refusals.add(refusal.text());
                 case Content.Reasoning reasoning -> thought(reasoning).ifPresent(thoughts::add);
                 case Content.Foreign foreign
@@ -120,7 +126,7 @@ final class MessageWriter {
                     parts.part(content, where).ifPresent(said::add);
             }
         }
-        Json.Obj own = notes.own(path, message.extra());
+        Json.Obj own = ThoughtSignature.beside(notes.own(path, message.extra()), signature);
         return Json.object(f -> {
             f.put("role", "assistant");
             boolean silent = said.isEmpty() && !(calls.isEmpty() && refusals.isEmpty());
@@ -129,7 +135,7 @@ final class MessageWriter {
                 f.put("refusal", String.join("", refusals));
             }
             if (!thoughts.isEmpty()) {
-                f.put(ReasoningFields.CONTENT, String.join("", thoughts));
+                f.put(facts.quirks().reasoningField().orElse(ReasoningFields.CONTENT), String.join("", thoughts));
             }
             if (!calls.isEmpty()) {
                 f.put("tool_calls", Json.array(calls));

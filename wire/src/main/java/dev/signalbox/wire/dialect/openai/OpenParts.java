@@ -123,11 +123,19 @@ final class OpenParts {
         Call call = find(delta, id, name);
         if (call == null) {
             closeSpoken();
+            ThoughtSignature.find(delta).ifPresent(this::signature);
             call = new Call(delta.whole("index").orElse(calls.size()));
             calls.add(call);
         }
         call.named(id, name);
         call.more(Pieces.arguments(function));
+    }
+
+    private void signature(String signature) {
+        int part = parts++;
+        events.add(new StreamEvent.ReasoningStarted(part, Optional.empty(), ThoughtSignature.FAMILY));
+        events.add(new StreamEvent.ReasoningSignature(part, signature, ThoughtSignature.FAMILY));
+        events.add(new StreamEvent.PartEnded(part));
     }
 
     /** The call that a fragment belongs to, or null if it begins one. */

@@ -10,9 +10,12 @@ import java.util.Optional;
 /** Writes the parts of a message. */
 final class PartWriter {
     private final Notes notes;
+    private final boolean imageAddresses;
 
-    PartWriter(Notes notes) {
+    /** @param imageAddresses whether the provider fetches images from addresses by itself */
+    PartWriter(Notes notes, boolean imageAddresses) {
         this.notes = notes;
+        this.imageAddresses = imageAddresses;
     }
 
     List<Json> all(List<Content> contents, String path) {
@@ -77,7 +80,11 @@ final class PartWriter {
     private Optional<Json.Obj> image(Content.Image image, String path) {
         return switch (image.media()) {
             case Media.Inline inline -> Optional.of(image(DataUri.write(inline), image.detail()));
-            case Media.Address(String uri) -> Optional.of(image(uri, image.detail()));
+            case Media.Address(String uri) when imageAddresses -> Optional.of(image(uri, image.detail()));
+            case Media.Address(String uri) -> {
+                notes.fetch(uri);
+                yield Optional.empty();
+            }
             case Media.Uploaded _ -> {
                 notes.loss(path, "OpenAI's chat dialect takes no uploaded images");
                 yield Optional.empty();

@@ -67,6 +67,7 @@ final class ReplyReader {
         List<Json> calls = message.items("tool_calls");
         for (int i = 0; i < calls.size(); i++) {
             if (calls.get(i) instanceof Json.Obj call) {
+                ThoughtSignature.find(call).map(ThoughtSignature::reasoning).ifPresent(content::add);
                 content.add(call(call, i, reply.text("id").orElse("")));
             }
         }

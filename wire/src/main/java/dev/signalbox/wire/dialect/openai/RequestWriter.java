@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes a request for one model. */
@@ -32,34 +33,64 @@ final class RequestWriter {
     }
 
     private Translation write() {
-        Json.Obj body = Json.object(this::fields);
+        Json.Obj body = fitted(Json.object(this::fields));
         return notes.fetches().isEmpty()
                 ? new Translation.Ready(JsonCodec.write(body), notes.losses(), notes.adjustments())
                 : new Translation.NeedsFetch(notes.fetches());
     }
 
+    private Json.Obj fitted(Json.Obj body) {
+        Json.Obj fitted = body;
+        for (Map.Entry<String, Optional<Json>> change :
+                FieldFit.changes(body::find, facts, notes).entrySet()) {
+            fitted = change.getValue().isPresent()
+                    ? fitted.with(change.getKey(), change.getValue().get())
+                    : fitted.without(change.getKey());
+        }
+        return fitted;
+    }
+
+    private List<Json> messages() {
+        List<Json> written = new MessageWriter(notes, facts).write(request.messages());
+        List<Json> fitted = new MessageFit(facts, notes).fitWritten(written);
+        Optional<Json.Obj> schema = request.responseFormat().flatMap(RequestWriter::schemaOf);
+        return schema.isPresent() && !facts.quirks().jsonSchema()
+                ? MessageFit.withSchema(fitted, schema.get())
+                : fitted;
+    }
+
+    private static Optional<Json.Obj> schemaOf(ResponseFormat format) {
+        return switch (format) {
+            case ResponseFormat.AnyJson _ -> Optional.empty();
+            case ResponseFormat.Schema schema -> Optional.of(schema.schema());
+        };
+    }
+
     private void fields(Json.Fields body) {
         body.put("model", facts.id());
-        body.put("messages", Json.array(new MessageWriter(notes, facts).write(request.messages())));
+        body.put("messages", Json.array(messages()));
         ToolWriter.write(body, request, notes);
-        SamplingWriter.write(body, request.sampling(), facts, notes);
+        SamplingWriter.write(body, request.sampling(), notes);
         cap(body);
         request.reasoning()
                 .flatMap(wish -> EffortWriter.effort(wish, facts, notes))
                 .ifPresent(effort -> body.put("reasoning_effort", effort));
         request.responseFormat().ifPresent(format -> body.put("response_format", format(format)));
         request.user().ifPresent(user -> body.put("user", user(user)));
-        Json.Obj own = SamplingWriter.kept(notes.own("", request.extra()), facts, notes);
+        Json.Obj own = notes.own("", request.extra());
         body.all(own.without("stream_options"));
         if (request.stream()) {
             body.put("stream", true);
+        }
+        if (request.stream() && facts.quirks().streamOptions()) {
             body.put("stream_options", streamOptions(own.object("stream_options")));
         }
     }
 
     /** Models that think refuse the old name; what does not think takes it everywhere, the new one only at some. */
     private void cap(Json.Fields body) {
-        String name = facts.reasoning() == Thinking.NONE ? "max_tokens" : "max_completion_tokens";
+        String usual = facts.reasoning() == Thinking.NONE ? "max_tokens" : "max_completion_tokens";
+        String name = facts.quirks().outputCap().orElse(usual);
         if (request.maxOutput().isEmpty()) {
             return;
         }
@@ -113,6 +144,10 @@ final class RequestWriter {
 
     /** Whether readable reasoning may stand in a message to this model: OpenAI's own models refuse it. */
     static boolean takesReasoning(ModelFacts facts) {
-        return !List.of(Thinking.EFFORT, Thinking.NONE).contains(facts.reasoning());
+        if (facts.quirks().reasoningField().isPresent()) {
+            return true;
+        }
+        return !facts.quirks().refusedInMessages().contains(ReasoningFields.CONTENT)
+                && !List.of(Thinking.EFFORT, Thinking.NONE).contains(facts.reasoning());
     }
 }
