@@ -287,7 +287,12 @@ final class Attempt {
             services.health().failed(running.target.key());
         }
         running.hold.settle(result(
-                running, status, Outcome.FAILED, Optional.of(failure.word()), measured, failure.providerRequestId()));
+                running,
+                status,
+                failure.unanswered() ? Outcome.UNANSWERED : Outcome.FAILED,
+                Optional.of(failure.word()),
+                measured,
+                failure.providerRequestId()));
         return new Tried.Failed(failure);
     }
 

@@ -45,6 +45,11 @@ record AttemptFailure(
         return word.startsWith("http_") ? OptionalInt.of(status) : OptionalInt.empty();
     }
 
+    /** Whether it was sent and no answer, or not enough of one, came in time. */
+    boolean unanswered() {
+        return kind == Kind.TIMEOUT && answeredStatus().isEmpty();
+    }
+
     /** Whether it is of the class that is tried again whatever statuses are listed. */
     boolean transport() {
         return kind != Kind.STATUS;

@@ -30,6 +30,8 @@ public record AttemptResult(
         BROKEN,
         /** It failed before the caller saw anything of it. */
         FAILED,
+        /** It was sent, but nothing came in time: the provider was at work and may bill it. */
+        UNANSWERED,
         /** The caller left. */
         CANCELLED
     }

@@ -35,7 +35,7 @@ record RunningAttempt(
                 switch (result.outcome()) {
                     case SERVED -> AttemptOutcome.SERVED;
                     case BROKEN -> AttemptOutcome.BROKEN;
-                    case FAILED -> AttemptOutcome.FAILED;
+                    case FAILED, UNANSWERED -> AttemptOutcome.FAILED;
                     case CANCELLED -> AttemptOutcome.CANCELLED;
                 },
                 result,

@@ -177,4 +177,16 @@ class FailoverTest {
                 .body();
         assertThat(entry).contains("\"estimated\"");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stall", "stall:at=after-head"})
+    void anAttemptThatWasNotAnsweredInTimeIsWasteAndNotFree(String fault) {
+        road.simulator.script(fault.contains(":") ? fault + ",model=sim-gpt" : fault + ":model=sim-gpt");
+
+        String id = header(ask("main", true), "x-signalbox-request-id");
+
+        String entry = road.get("/v1/requests/" + id).body();
+        assertThat(entry).containsPattern("\"wasted(_cost)?_usd\":\"?0\\.0*[1-9]");
+        road.simulator.script("");
+    }
 }
