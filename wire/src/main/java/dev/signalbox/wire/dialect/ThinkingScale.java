@@ -2,6 +2,7 @@ package dev.signalbox.wire.dialect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -61,6 +62,26 @@ public record ThinkingScale(List<Step> steps) {
     /** The scale that is used where nothing else is configured. */
     public static ThinkingScale standard() {
         return STANDARD;
+    }
+
+    /**
+     * This scale with other numbers of tokens for some of its words.
+     *
+     * @throws IllegalArgumentException if a word is not of this scale, or the numbers do not rise any more
+     */
+    public ThinkingScale with(Map<String, Long> tokens) {
+        if (tokens.isEmpty()) {
+            return this;
+        }
+        tokens.keySet().forEach(word -> {
+            if (steps.stream().noneMatch(step -> step.effort.equals(word))) {
+                throw new IllegalArgumentException("thinking scale: " + word + " (expected one of: "
+                        + String.join(", ", steps.stream().map(Step::effort).toList()) + ")");
+            }
+        });
+        return new ThinkingScale(steps.stream()
+                .map(step -> new Step(step.effort, tokens.getOrDefault(step.effort, step.tokens)))
+                .toList());
     }
 
     /**

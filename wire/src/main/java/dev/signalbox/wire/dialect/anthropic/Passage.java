@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.anthropic;
 
+import dev.signalbox.wire.dialect.Adjustment;
 import dev.signalbox.wire.dialect.Envelope;
 import dev.signalbox.wire.dialect.ModelFacts;
 import dev.signalbox.wire.dialect.ThinkingScale;
@@ -8,6 +9,7 @@ import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonFields;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,6 +26,7 @@ final class Passage {
     private final Envelope envelope;
     private final ModelFacts facts;
     private final JsonFields fields;
+    private final Efforts efforts;
     private final Notes notes = new Notes();
     private final Map<String, Optional<Json>> changes = new LinkedHashMap<>();
 
@@ -31,6 +34,7 @@ final class Passage {
         this.envelope = envelope;
         this.facts = facts;
         this.fields = envelope.fields();
+        this.efforts = new Efforts(facts);
     }
 
     Translation.Ready patch() throws Unreadable {
@@ -42,6 +46,7 @@ final class Passage {
         }
         patchThinking();
         patchMessages();
+        patchCompany();
         return notes.ready(changes.isEmpty() ? fields.bytes() : fields.patched(changes));
     }
 
@@ -58,11 +63,13 @@ final class Passage {
                 if (thinking.isPresent()) {
                     remove(type, "the model does not think");
                 }
-                dropEffort("the model does not think");
             }
             case ADAPTIVE, EFFORT -> {
                 if (type.equals("enabled")) {
                     adapt(thinking.orElseThrow());
+                } else if (type.equals("disabled") && efforts.alwaysThinks()) {
+                    changes.put(THINKING, Optional.empty());
+                    notes.adjust(THINKING, type, Adjustment.ABSENT, "the model cannot stop thinking");
                 }
             }
             case BUDGET -> {
@@ -78,6 +85,66 @@ final class Passage {
                 }
             }
         }
+        patchEffort();
+    }
+
+    /** The effort word that the model takes for the caller's. */
+    private void patchEffort() throws Unreadable {
+        Optional<Json.Obj> output = object(OUTPUT);
+        Optional<String> effort = output.flatMap(o -> o.text("effort"));
+        if (effort.isEmpty() || facts.reasoning() == ModelFacts.Thinking.UNKNOWN) {
+            return;
+        }
+        if (!efforts.takesWords()) {
+            dropEffort(
+                    facts.reasoning() == ModelFacts.Thinking.NONE
+                            ? "the model does not think"
+                            : "the model thinks with a budget of tokens");
+            return;
+        }
+        Optional<String> taken = facts.efforts().isEmpty() ? effort : efforts.taken(effort.get());
+        if (!taken.equals(effort)) {
+            changes.put(OUTPUT, taken.map(word -> output.get().with("effort", Json.text(word))));
+            notes.adjust(
+                    "output_config.effort",
+                    effort.get(),
+                    taken.orElse(Adjustment.ABSENT),
+                    "the model takes " + String.join(", ", facts.efforts()));
+        }
+    }
+
+    /**
+     * What a model refuses while it thinks, and newer ones always: a tool that is forced switches thinking off, because it is
+     * the more definite wish; what shapes the drawing of words goes.
+     */
+    private void patchCompany() throws Unreadable {
+        if (thinks() && forcesTool()) {
+            remove("on", ThinkingPlan.TOOL_FORCED);
+        }
+        if (facts.reasoning() == ModelFacts.Thinking.UNKNOWN || !(thinks() || Sampled.refused(facts))) {
+            return;
+        }
+        for (String name : List.of("temperature", "top_p", "top_k")) {
+            Optional<Json> value = fields.value(name).filter(said -> Sampled.drops(name, said, facts));
+            value.ifPresent(said -> {
+                changes.put(name, Optional.empty());
+                notes.adjust(name, Sampled.shown(said), Adjustment.ABSENT, Sampled.reason(facts));
+            });
+        }
+    }
+
+    private boolean thinks() throws Unreadable {
+        return object(THINKING)
+                .flatMap(o -> o.text("type"))
+                .filter(type -> !type.equals("disabled"))
+                .isPresent();
+    }
+
+    private boolean forcesTool() throws Unreadable {
+        return object("tool_choice")
+                .flatMap(choice -> choice.text("type"))
+                .filter(type -> type.equals("any") || type.equals("tool"))
+                .isPresent();
     }
 
     /** A budget for a model that only thinks adaptively: the effort that stands for it. */
@@ -88,11 +155,12 @@ final class Passage {
                 Optional.of(thinking.with("type", Json.text("adaptive")).without("budget_tokens")));
         Json.Obj output = object(OUTPUT).orElse(Json.object(f -> {}));
         String effort = output.text("effort")
-                .orElse(ThinkingScale.standard().effort(budget.orElse(ThinkingPlan.DEFAULT_BUDGET)));
+                .or(() -> efforts.word(budget.orElse(Efforts.DEFAULT_BUDGET)))
+                .orElse("medium");
         changes.put(OUTPUT, Optional.of(output.with("effort", Json.text(effort))));
         notes.adjust(
                 THINKING,
-                "budget " + budget.orElse(ThinkingPlan.DEFAULT_BUDGET),
+                "budget " + budget.orElse(Efforts.DEFAULT_BUDGET),
                 "adaptive, effort " + effort,
                 "the model thinks adaptively, bounded by an effort");
     }
@@ -100,21 +168,15 @@ final class Passage {
     /** Adaptive thinking for a model that needs a budget: the one that the effort stands for. */
     private void enable(Json.Obj thinking) throws Unreadable {
         Optional<String> effort = object(OUTPUT).flatMap(output -> output.text("effort"));
-        OptionalLong budget = effort.isEmpty()
-                ? OptionalLong.of(ThinkingPlan.DEFAULT_BUDGET)
-                : ThinkingScale.standard().budget(effort.get(), facts.maxOutput());
-        notes.adjust(
-                THINKING,
-                "adaptive",
-                "budget " + budget.orElse(ThinkingPlan.DEFAULT_BUDGET),
-                "the model thinks with a budget of tokens");
+        long budget = efforts.budget(effort);
+        notes.adjust(THINKING, "adaptive", "budget " + budget, "the model thinks with a budget of tokens");
         dropEffort("the effort became a budget");
-        fit(thinking.with("type", Json.text("enabled")), budget);
+        fit(thinking.with("type", Json.text("enabled")), OptionalLong.of(budget));
     }
 
     /** Makes the budget fit; where none was told, the usual one is. */
     private void fit(Json.Obj thinking, OptionalLong told) {
-        long budget = told.orElse(ThinkingPlan.DEFAULT_BUDGET);
+        long budget = told.orElse(Efforts.DEFAULT_BUDGET);
         long cap = cap();
         Optional<ThinkingScale.Fit> fit = ThinkingScale.fit(budget, cap, facts.maxOutput());
         if (fit.isEmpty()) {
@@ -146,7 +208,7 @@ final class Passage {
 
     private void remove(String from, String reason) {
         if (!from.equals("disabled")) {
-            notes.adjust(THINKING, from, "absent", reason);
+            notes.adjust(THINKING, from, Adjustment.ABSENT, reason);
         }
         changes.put(THINKING, Optional.empty());
     }
@@ -157,7 +219,7 @@ final class Passage {
         if (effort.isPresent()) {
             Json.Obj rest = output.orElseThrow().without("effort");
             changes.put(OUTPUT, rest.fields().isEmpty() ? Optional.empty() : Optional.of(rest));
-            notes.adjust("output_config.effort", effort.get(), "absent", reason);
+            notes.adjust("output_config.effort", effort.get(), Adjustment.ABSENT, reason);
         }
     }
 

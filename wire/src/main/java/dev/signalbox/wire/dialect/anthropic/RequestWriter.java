@@ -30,7 +30,7 @@ final class RequestWriter {
         List<Json> messages = conversation.messages();
         ThinkingPlan plan = ThinkingPlan.of(request, facts, obstacle(conversation, messages), notes);
         Json.Obj extra = notes.own(request.extra(), "");
-        Json.Obj sampling = new SamplingWriter(request.sampling(), plan.thinks(), notes).write();
+        Json.Obj sampling = new SamplingWriter(request.sampling(), plan.thinks(), facts, notes).write();
         Json.Obj tools = new ToolWriter(request, notes).write();
         Json.Obj output = outputConfig(plan, extra);
         Json.Obj metadata = metadata(extra);
@@ -62,7 +62,7 @@ final class RequestWriter {
     /** Why thinking cannot be on in this conversation. */
     private Optional<String> obstacle(Conversation conversation, List<Json> messages) {
         if (ToolWriter.forces(request)) {
-            return Optional.of("thinking cannot be on while a tool is forced");
+            return Optional.of(ThinkingPlan.TOOL_FORCED);
         }
         if (OpenToolLoop.lacksThinking(messages)) {
             return Optional.of("the open tool calls come from a turn without thinking signed by Anthropic");

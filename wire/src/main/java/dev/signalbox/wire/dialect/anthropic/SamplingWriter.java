@@ -1,22 +1,25 @@
 package dev.signalbox.wire.dialect.anthropic;
 
+import dev.signalbox.wire.dialect.Adjustment;
+import dev.signalbox.wire.dialect.ModelFacts;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.model.Sampling;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Writes how words are drawn, within what the dialect takes. */
 final class SamplingWriter {
-    private static final BigDecimal LEAST_TOP_P_THINKING = new BigDecimal("0.95");
-
     private final Sampling sampling;
     private final boolean thinks;
+    private final ModelFacts facts;
     private final Notes notes;
 
-    SamplingWriter(Sampling sampling, boolean thinks, Notes notes) {
+    SamplingWriter(Sampling sampling, boolean thinks, ModelFacts facts, Notes notes) {
         this.sampling = sampling;
         this.thinks = thinks;
+        this.facts = facts;
         this.notes = notes;
     }
 
@@ -50,8 +53,8 @@ final class SamplingWriter {
         if (asked.isEmpty() || asked.get().compareTo(BigDecimal.ONE) == 0) {
             return Optional.empty(); // 1 is what the dialect does by itself
         }
-        if (thinks) {
-            return dropped("temperature", asked.get(), "a model that thinks takes no temperature");
+        if (refuses("temperature", Json.number(asked.get()))) {
+            return dropped("temperature", asked.get());
         }
         BigDecimal bounded = asked.get().max(BigDecimal.ZERO).min(BigDecimal.ONE);
         if (bounded.compareTo(asked.get()) != 0) {
@@ -65,30 +68,35 @@ final class SamplingWriter {
         if (asked.isEmpty()) {
             return asked;
         }
-        if (thinks && asked.get().compareTo(LEAST_TOP_P_THINKING) < 0) {
-            return dropped("top_p", asked.get(), "a model that thinks takes 0.95 to 1");
+        if (refuses("top_p", Json.number(asked.get()))) {
+            return dropped("top_p", asked.get());
         }
-        return temperature.isPresent()
-                ? dropped("top_p", asked.get(), "newer models take temperature or top_p, not both")
-                : asked;
+        if (temperature.isPresent()) {
+            notes.adjust(
+                    "top_p",
+                    asked.get().toString(),
+                    Adjustment.ABSENT,
+                    "newer models take temperature or top_p, not both");
+            return Optional.empty();
+        }
+        return asked;
     }
 
     private Optional<Json> topK() {
-        if (thinks && sampling.topK().isPresent()) {
-            notes.adjust(
-                    "top_k",
-                    Long.toString(sampling.topK().getAsLong()),
-                    "absent",
-                    "a model that thinks takes no top_k");
+        OptionalLong asked = sampling.topK();
+        if (asked.isPresent() && refuses("top_k", Json.number(asked.getAsLong()))) {
+            notes.adjust("top_k", Long.toString(asked.getAsLong()), Adjustment.ABSENT, Sampled.reason(facts));
             return Optional.empty();
         }
-        return sampling.topK().isPresent()
-                ? Optional.of(Json.number(sampling.topK().getAsLong()))
-                : Optional.empty();
+        return asked.isPresent() ? Optional.of(Json.number(asked.getAsLong())) : Optional.empty();
     }
 
-    private Optional<BigDecimal> dropped(String field, BigDecimal asked, String reason) {
-        notes.adjust(field, asked.toString(), "absent", reason);
+    private boolean refuses(String name, Json value) {
+        return (thinks || Sampled.refused(facts)) && Sampled.drops(name, value, facts);
+    }
+
+    private Optional<BigDecimal> dropped(String field, BigDecimal asked) {
+        notes.adjust(field, asked.toString(), Adjustment.ABSENT, Sampled.reason(facts));
         return Optional.empty();
     }
 

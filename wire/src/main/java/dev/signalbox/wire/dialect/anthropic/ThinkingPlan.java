@@ -1,13 +1,12 @@
 package dev.signalbox.wire.dialect.anthropic;
 
+import dev.signalbox.wire.dialect.Adjustment;
 import dev.signalbox.wire.dialect.ModelFacts;
 import dev.signalbox.wire.dialect.ThinkingScale;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.model.ModelRequest;
 import dev.signalbox.wire.model.ReasoningRequest;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * How much a request of another dialect makes the model think, and the cap on output that leaves room for it.
@@ -17,11 +16,7 @@ import java.util.OptionalLong;
  * @param maxOutput the value of {@code max_tokens}
  */
 record ThinkingPlan(Optional<Json.Obj> thinking, Optional<String> effort, long maxOutput) {
-    /** Tokens to think with where thinking is wanted and nobody says how much. */
-    static final long DEFAULT_BUDGET = 10_000;
-
-    /** The words that models of this dialect take. */
-    static final List<String> EFFORTS = List.of("low", "medium", "high", "xhigh", ThinkingScale.MOST);
+    static final String TOOL_FORCED = "thinking cannot be on while a tool is forced";
 
     private static final String FIELD = "reasoning";
 
@@ -39,15 +34,15 @@ record ThinkingPlan(Optional<Json.Obj> thinking, Optional<String> effort, long m
         }
         String asked = words(wanted.get());
         if (facts.reasoning() == ModelFacts.Thinking.NONE) {
-            notes.adjust(FIELD, asked, "none", "the model does not think");
+            notes.adjust(FIELD, asked, Adjustment.ABSENT, "the model does not think");
             return silent;
         }
         if (obstacle.isPresent()) {
-            notes.adjust(FIELD, asked, "none", obstacle.get());
+            notes.adjust(FIELD, asked, Adjustment.ABSENT, obstacle.get());
             return silent;
         }
         return switch (facts.reasoning()) {
-            case ADAPTIVE, EFFORT -> adaptive(wanted.get(), asked, cap, notes);
+            case ADAPTIVE, EFFORT -> adaptive(wanted.get(), asked, new Efforts(facts), cap, notes);
             case BUDGET, UNKNOWN, NONE -> budget(request, wanted.get(), asked, facts, cap, notes);
         };
     }
@@ -79,12 +74,11 @@ record ThinkingPlan(Optional<Json.Obj> thinking, Optional<String> effort, long m
         return Math.min(asked, most);
     }
 
-    private static ThinkingPlan adaptive(ReasoningRequest wanted, String asked, long cap, Notes notes) {
-        Optional<String> word = wanted.effort();
-        if (word.isEmpty() && wanted.budget().isPresent()) {
-            word = Optional.of(ThinkingScale.standard().effort(wanted.budget().getAsLong()));
-        }
-        Optional<String> effort = word.flatMap(w -> ThinkingScale.standard().nearest(w, EFFORTS));
+    private static ThinkingPlan adaptive(
+            ReasoningRequest wanted, String asked, Efforts efforts, long cap, Notes notes) {
+        Optional<String> effort = wanted.effort().isPresent() || wanted.budget().isEmpty()
+                ? wanted.effort().flatMap(efforts::taken)
+                : efforts.word(wanted.budget().getAsLong());
         if (effort.isPresent() && !asked.equals("effort " + effort.get())) {
             notes.adjust(FIELD, asked, "effort " + effort.get(), "the model thinks adaptively, bounded by an effort");
         }
@@ -93,14 +87,10 @@ record ThinkingPlan(Optional<Json.Obj> thinking, Optional<String> effort, long m
 
     private static ThinkingPlan budget(
             ModelRequest request, ReasoningRequest wanted, String asked, ModelFacts facts, long cap, Notes notes) {
-        long tokens = wanted.budget()
-                .orElseGet(() -> wanted.effort()
-                        .map(effort -> ThinkingScale.standard().budget(effort, facts.maxOutput()))
-                        .orElse(OptionalLong.empty())
-                        .orElse(DEFAULT_BUDGET));
+        long tokens = wanted.budget().orElseGet(() -> new Efforts(facts).budget(wanted.effort()));
         Optional<ThinkingScale.Fit> fit = ThinkingScale.fit(tokens, cap, facts.maxOutput());
         if (fit.isEmpty()) {
-            notes.adjust(FIELD, asked, "none", "the model's output has no room for thinking");
+            notes.adjust(FIELD, asked, Adjustment.ABSENT, "the model's output has no room for thinking");
             return new ThinkingPlan(Optional.empty(), Optional.empty(), cap);
         }
         long budget = fit.get().budget();

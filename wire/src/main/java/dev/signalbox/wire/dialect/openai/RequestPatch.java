@@ -23,6 +23,9 @@ final class RequestPatch {
         }
         streamOptions(envelope, facts, changes, notes);
         changes.putAll(FieldFit.changes(fields::value, facts, notes));
+        if (fields.has(EffortWriter.FIELD)) {
+            changes.putAll(EffortPatch.changes(fields.value(EffortWriter.FIELD), facts, notes));
+        }
         MessagePatch.messages(fields, facts, notes)
                 .ifPresent(messages -> changes.put("messages", Optional.of(Json.array(messages))));
         byte[] body = changes.isEmpty() ? fields.bytes() : fields.patched(changes);

@@ -76,7 +76,7 @@ class ThinkingTest {
         ModelFacts facts = new ModelFacts("tiny", OptionalLong.of(1_000), 500, Thinking.BUDGET);
         Translation.Ready ready = Fixtures.write(Asking.hello().effort("high").build(), facts);
         assertThat(json(ready.body()).get("thinking")).isNull();
-        assertThat(ready.adjustments()).extracting(Adjustment::to).containsExactly("none");
+        assertThat(ready.adjustments()).extracting(Adjustment::to).containsExactly("absent");
     }
 
     @Test
