@@ -7,6 +7,8 @@ import dev.signalbox.simulator.gemini.Surface;
 import dev.signalbox.simulator.log.ReceivedRequest;
 import dev.signalbox.simulator.log.RequestLog;
 import dev.signalbox.simulator.log.SimulatorStats;
+import dev.signalbox.simulator.openai.House;
+import dev.signalbox.simulator.openai.Houses;
 import dev.signalbox.simulator.openai.OpenAi;
 import dev.signalbox.simulator.script.Fault;
 import dev.signalbox.simulator.script.FaultRule;
@@ -23,6 +25,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A provider that plays real ones over a real socket: OpenAI chat completions, Anthropic messages and Gemini, with scripted
@@ -67,12 +70,17 @@ public final class Simulator implements AutoCloseable {
 
     private static Voices voices(Manner manner) {
         return new Voices(
-                new OpenAi(manner),
-                new Anthropic(manner),
+                new OpenAi(manner, Houses.OPENAI),
+                new Anthropic(manner, false),
                 new Gemini(manner, new Surface("gemini", false, false)),
                 new Gemini(manner, new Surface("gemini", false, true)),
                 new Gemini(manner, new Surface("vertex", true, false)),
-                new Gemini(manner, new Surface("vertex", true, true)));
+                new Gemini(manner, new Surface("vertex", true, true)),
+                new OpenAi(manner, Houses.GOOGLE),
+                new OpenAi(manner, Houses.AZURE),
+                new OpenAi(manner, Houses.AZURE_DATED),
+                new Anthropic(manner, true),
+                Houses.vendors().stream().collect(Collectors.toMap(House::name, house -> new OpenAi(manner, house))));
     }
 
     /** Starts on loopback on a free port. */

@@ -41,19 +41,22 @@ public final class Anthropic implements Dialect {
             Map.entry("anthropic-ratelimit-tokens-reset", RESET));
 
     private final Manner manner;
+    private final boolean foundry;
     private final Model model;
     private final Signatures signatures;
     private final PromptCache cache = new PromptCache();
 
-    public Anthropic(Manner manner) {
+    /** @param foundry whether it is the one that Microsoft serves, which takes its key in another header, too */
+    public Anthropic(Manner manner, boolean foundry) {
         this.manner = manner;
+        this.foundry = foundry;
         this.model = new Model(manner.seed());
         this.signatures = new Signatures(manner.seed());
     }
 
     @Override
     public String name() {
-        return "anthropic";
+        return foundry ? "foundry" : "anthropic";
     }
 
     @Override
@@ -68,7 +71,7 @@ public final class Anthropic implements Dialect {
 
     @Override
     public void checkHead(Head head) {
-        AnthropicErrors.checkKey(head, manner.requiredKey());
+        AnthropicErrors.checkKey(head, manner.requiredKey(), foundry);
         if (head.get("anthropic-version") == null) {
             throw Rejection.badRequest("anthropic-version: header is required");
         }

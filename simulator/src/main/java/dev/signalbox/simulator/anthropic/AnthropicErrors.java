@@ -52,11 +52,12 @@ final class AnthropicErrors {
         return new Rejection(status, null, message, null, null);
     }
 
-    static void checkKey(Head head, @Nullable String required) {
+    static void checkKey(Head head, @Nullable String required, boolean foundry) {
         if (required == null) {
             return;
         }
-        String key = head.get("x-api-key");
+        String own = head.get("x-api-key");
+        String key = own == null && foundry ? head.get("api-key") : own;
         String authorization = head.get("authorization");
         if (key == null && authorization == null) {
             throw new Rejection(401, null, "x-api-key header is required", null, null);

@@ -22,31 +22,23 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The OpenAI chat completions API ({@code /v1/chat/completions}, {@code /v1/models}). */
+/** The OpenAI chat completions API ({@code /v1/chat/completions}, {@code /v1/models}), as one of the {@link Houses} serves it. */
 public final class OpenAi implements Dialect {
     /** A fixed moment (1 December 2025), so that the same request gets the same bytes. */
     static final long CREATED = 1764547200L;
 
-    private static final List<Map.Entry<String, String>> HEADERS = List.of(
-            Map.entry("openai-processing-ms", "12"),
-            Map.entry("openai-version", "2020-10-01"),
-            Map.entry("x-ratelimit-limit-requests", "30000"),
-            Map.entry("x-ratelimit-limit-tokens", "150000000"),
-            Map.entry("x-ratelimit-remaining-requests", "29999"),
-            Map.entry("x-ratelimit-remaining-tokens", "149999985"),
-            Map.entry("x-ratelimit-reset-requests", "2ms"),
-            Map.entry("x-ratelimit-reset-tokens", "0s"));
-
     private final Manner manner;
+    private final House house;
     private final PromptCache cache = new PromptCache();
 
-    public OpenAi(Manner manner) {
+    public OpenAi(Manner manner, House house) {
         this.manner = manner;
+        this.house = house;
     }
 
     @Override
     public String name() {
-        return "openai";
+        return house.name();
     }
 
     @Override
@@ -56,28 +48,41 @@ public final class OpenAi implements Dialect {
 
     @Override
     public List<Map.Entry<String, String>> headers() {
-        return HEADERS;
+        return house.headers();
     }
 
     @Override
     public void checkHead(Head head) {
-        OpenAiErrors.checkKey(head.get("authorization"), manner.requiredKey());
+        if (house.dated() && head.parameter("api-version") == null) {
+            throw new Rejection(404, null, "Resource not found", null, "404");
+        }
+        OpenAiErrors.checkKey(head, manner.requiredKey(), house.errors());
     }
 
     @Override
     public Reply answer(Asked asked, Circumstances circumstances) {
         JsonNode request = asked.request();
+        if (house.dated() && request instanceof ObjectNode body) {
+            request = body.deepCopy().put("model", asked.model()); // the deployment of the address counts
+        }
+        HouseChecks.check(request, house);
         OpenAiChecks.check(request, manner.strict());
         Prompt prompt = OpenAiPrompt.read(request);
+        if (house.filters()) {
+            ContentFilters.checkPrompt(prompt.asked());
+        }
         List<Answer> answers = answers(prompt, request.path("n").asInt(1));
         Usage usage = usage(request, prompt, answers, circumstances);
         String id = Seeded.id("chatcmpl-", 29, manner.seed() ^ circumstances.fingerprint());
         if (asked.stream()) {
-            return new OpenAiStream(id, prompt.model(), request.path("stream_options"), manner)
+            return new OpenAiStream(id, prompt.model(), request.path("stream_options"), manner, house)
                     .write(answers, usage, circumstances.tokensPerEvent());
         }
-        byte[] body = Json.bytes(OpenAiWhole.write(id, prompt.model(), answers, usage));
-        return new Reply.Whole(200, Map.of(), body, usage.output());
+        ObjectNode completion = OpenAiWhole.write(id, prompt.model(), answers, usage, house.callIds());
+        if (house.filters()) {
+            ContentFilters.addTo(completion, answers);
+        }
+        return new Reply.Whole(200, Map.of(), Json.bytes(completion), usage.output());
     }
 
     private List<Answer> answers(Prompt prompt, int choices) {
@@ -113,7 +118,7 @@ public final class OpenAi implements Dialect {
 
     @Override
     public Rejection failure(int status, String model, Optional<String> code) {
-        Rejection usual = OpenAiErrors.failure(status, model);
+        Rejection usual = OpenAiErrors.failure(status, model, house.errors());
         if (code.isEmpty()) {
             return usual;
         }
@@ -123,12 +128,13 @@ public final class OpenAi implements Dialect {
 
     @Override
     public Reply.Whole error(Rejection rejection, String requestId) {
-        return new Reply.Whole(rejection.status(), Map.of(), Json.bytes(OpenAiErrors.body(rejection)), 0);
+        return new Reply.Whole(
+                rejection.status(), Map.of(), Json.bytes(OpenAiErrors.body(rejection, house.errors())), 0);
     }
 
     @Override
     public Event errorEvent(Rejection rejection, boolean first) {
-        return new Event("data: " + Json.text(OpenAiErrors.body(rejection)) + "\n\n", 0);
+        return new Event("data: " + Json.text(OpenAiErrors.body(rejection, house.errors())) + "\n\n", 0);
     }
 
     @Override

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /** Refuses the requests that the real API refuses, in its words. */
 final class OpenAiChecks {
     private static final double ANY = Double.POSITIVE_INFINITY;
-    private static final Set<String> FIELDS = Set.of(
+    static final Set<String> FIELDS = Set.of(
             "audio",
             "frequency_penalty",
             "function_call",

@@ -6,6 +6,7 @@ import dev.signalbox.simulator.answer.Answer.Part;
 import dev.signalbox.simulator.answer.Seeded;
 import dev.signalbox.simulator.answer.Usage;
 import dev.signalbox.simulator.dialect.Json;
+import dev.signalbox.simulator.openai.House.CallIds;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,7 +17,7 @@ final class OpenAiWhole {
 
     private OpenAiWhole() {}
 
-    static ObjectNode write(String id, String model, List<Answer> answers, Usage usage) {
+    static ObjectNode write(String id, String model, List<Answer> answers, Usage usage, CallIds ids) {
         ObjectNode completion = Json.object()
                 .put("id", id)
                 .put("object", "chat.completion")
@@ -24,7 +25,7 @@ final class OpenAiWhole {
                 .put("model", model);
         for (int i = 0; i < answers.size(); i++) {
             ObjectNode choice = completion.withArray("choices").addObject().put("index", i);
-            choice.set("message", message(i == 0 ? id : id + i, model, answers.get(i)));
+            choice.set("message", message(i == 0 ? id : id + i, model, answers.get(i), ids));
             choice.putNull("logprobs")
                     .put("finish_reason", finish(answers.get(i).finish()));
         }
@@ -32,7 +33,7 @@ final class OpenAiWhole {
         return completion.put("service_tier", "default").put("system_fingerprint", FINGERPRINT);
     }
 
-    private static ObjectNode message(String id, String model, Answer answer) {
+    private static ObjectNode message(String id, String model, Answer answer, CallIds ids) {
         ObjectNode message = Json.object().put("role", "assistant").putNull("content");
         String refusal = null;
         for (int i = 0; i < answer.parts().size(); i++) {
@@ -44,7 +45,7 @@ final class OpenAiWhole {
                 }
                 case Part.Text(String text) -> message.put("content", text);
                 case Part.Declined(String text) -> refusal = text;
-                case Part.Call call -> call(message.withArray("tool_calls").addObject(), callId(id, i), call);
+                case Part.Call call -> call(message.withArray("tool_calls").addObject(), callId(id, i, ids), call);
             }
         }
         if (answer.finish() instanceof Finish.Length && refusal == null && !message.has("tool_calls")) {
@@ -63,8 +64,11 @@ final class OpenAiWhole {
         into.putObject("function").put("name", call.name()).put("arguments", call.arguments());
     }
 
-    static String callId(String id, int part) {
-        return Seeded.id("call_", 24, part, id);
+    static String callId(String id, int part, CallIds ids) {
+        return switch (ids) {
+            case OPENAI -> Seeded.id("call_", 24, part, id);
+            case NINE -> Seeded.id("", 9, part, id);
+        };
     }
 
     /** Models of this name show their thoughts as DeepSeek and vLLM do. */

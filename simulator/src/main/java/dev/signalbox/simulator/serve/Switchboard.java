@@ -5,11 +5,17 @@ import dev.signalbox.simulator.dialect.Address.Purpose;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Knows which provider answers which path. Paths may have any prefix. */
 final class Switchboard {
     private static final String MODELS = "/models/";
+    private static final Pattern VENDOR = Pattern.compile("/vendor/([a-z]+)/");
+    private static final Pattern DEPLOYMENT = Pattern.compile("/openai/deployments/([^/]+)/chat/completions$");
 
     private final Speaker openAi;
     private final Speaker anthropic;
@@ -17,6 +23,11 @@ final class Switchboard {
     private final Speaker geminiArray;
     private final Speaker vertex;
     private final Speaker vertexArray;
+    private final Speaker googleOpenAi;
+    private final Speaker azure;
+    private final Speaker azureDated;
+    private final Speaker foundry;
+    private final Map<String, Speaker> vendors = new HashMap<>();
 
     Switchboard(Voices voices) {
         openAi = Speaker.of(voices.openAi());
@@ -25,20 +36,54 @@ final class Switchboard {
         geminiArray = Speaker.of(voices.geminiArray());
         vertex = Speaker.of(voices.vertex());
         vertexArray = Speaker.of(voices.vertexArray());
+        googleOpenAi = Speaker.of(voices.googleOpenAi());
+        azure = Speaker.of(voices.azure());
+        azureDated = Speaker.of(voices.azureDated());
+        foundry = Speaker.of(voices.foundry());
+        voices.vendors().forEach((name, vendor) -> vendors.put(name, Speaker.of(vendor)));
     }
 
     /** Who answers what is posted there. */
     Optional<Place> posted(HttpServerRequest request, String path) {
-        if (path.endsWith("/v1/chat/completions")) {
-            return Optional.of(new Place(openAi, Address.OF_ANSWERS));
+        if (path.endsWith("/chat/completions")) {
+            return chat(path);
         }
         if (path.endsWith("/v1/messages")) {
-            return Optional.of(new Place(anthropic, Address.OF_ANSWERS));
+            return Optional.of(new Place(messages(path), Address.OF_ANSWERS));
         }
         if (path.endsWith("/v1/messages/count_tokens")) {
-            return Optional.of(new Place(anthropic, Address.OF_COUNTS));
+            return Optional.of(new Place(messages(path), Address.OF_COUNTS));
         }
         return google(request, path);
+    }
+
+    private Optional<Place> chat(String path) {
+        Matcher vendor = VENDOR.matcher(path);
+        if (vendor.find()) {
+            return Optional.ofNullable(vendors.get(vendor.group(1))).map(house -> new Place(house, Address.OF_ANSWERS));
+        }
+        Matcher deployment = DEPLOYMENT.matcher(path);
+        if (deployment.find()) {
+            Optional<String> model = Optional.of(decoded(deployment.group(1)));
+            return Optional.of(new Place(azureDated, new Address(model, Purpose.ANSWER)));
+        }
+        if (path.endsWith("/openai/v1/chat/completions")) {
+            return Optional.of(new Place(azure, Address.OF_ANSWERS));
+        }
+        if (path.endsWith("/v1beta/openai/chat/completions")) {
+            return Optional.of(new Place(googleOpenAi, Address.OF_ANSWERS));
+        }
+        return path.endsWith("/v1/chat/completions")
+                ? Optional.of(new Place(openAi, Address.OF_ANSWERS))
+                : Optional.empty();
+    }
+
+    private Speaker messages(String path) {
+        return path.contains("/anthropic/v1/messages") ? foundry : anthropic;
+    }
+
+    private static String decoded(String path) {
+        return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     /** Who answers a question for models, or says that there is nothing at a path. */
@@ -51,7 +96,7 @@ final class Switchboard {
 
     /** Paths that end in {@code /models/MODEL:VERB}. The model may have colons of its own. */
     private Optional<Place> google(HttpServerRequest request, String raw) {
-        String path = URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
+        String path = decoded(raw);
         int models = path.lastIndexOf(MODELS);
         int verb = path.lastIndexOf(':');
         if (models < 0 || verb < models) {
