@@ -34,7 +34,8 @@ class DocumentsTest {
             "docs/guides/getting-started.md",
             "docs/guides/configuration-by-example.md",
             "docs/guides/sdk-clients.md",
-            "docs/guides/operations.md");
+            "docs/guides/operations.md",
+            "docs/guides/addresses.md");
 
     /** A piece of a document, with where it stands. */
     record Piece(String where, String text) {

@@ -6,6 +6,8 @@ import dev.signalbox.server.config.Reload;
 import dev.signalbox.server.dispatch.Dispatch;
 import dev.signalbox.server.dispatch.Pauses;
 import dev.signalbox.server.edge.Edge;
+import dev.signalbox.server.fetch.Fetcher;
+import dev.signalbox.server.fetch.Names;
 import dev.signalbox.server.health.Health;
 import dev.signalbox.server.http.DrainReport;
 import dev.signalbox.server.http.HttpRuntime;
@@ -64,8 +66,10 @@ public final class Gateway implements AutoCloseable {
             telemetry.watch(health);
             Routing routing = new Routing(health, RandomSource.ofThreads());
             Upstream upstream = opened.add(new Upstream(runtime));
-            Dispatch dispatch = new Dispatch(
-                    new Dispatch.Services(upstream, health, new TargetFacts(prices), Pauses.real(), clock, nanoTime));
+            Fetcher fetcher = opened.add(new Fetcher(
+                    runtime, Names.ofThisMachine(), (outcome, bytes) -> telemetry.fetched(outcome.word(), bytes)));
+            Dispatch dispatch = new Dispatch(new Dispatch.Services(
+                    upstream, health, fetcher, new TargetFacts(prices), Pauses.real(), clock, nanoTime));
             Pipeline pipeline = new Pipeline(ledger, identity, catalogue, routing, dispatch);
 
             Edge edge = new Edge(new Edge.Parts(

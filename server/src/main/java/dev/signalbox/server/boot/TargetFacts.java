@@ -3,9 +3,14 @@ package dev.signalbox.server.boot;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.prices.ModelFactsRow;
 import dev.signalbox.server.prices.PriceBook;
+import dev.signalbox.server.settings.ProviderSettings;
 import dev.signalbox.wire.dialect.ModelFacts;
+import dev.signalbox.wire.dialect.Quirks;
+import dev.signalbox.wire.dialect.ThinkingScale;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What is known of the model behind a target: the configuration first, then the price book. */
@@ -14,6 +19,9 @@ final class TargetFacts implements Function<Target, ModelFacts> {
     private static final long USUAL_OUTPUT = 16_384;
 
     private static final long CAUTIOUS_OUTPUT = 4_096;
+
+    /** Software that takes images as bytes only. */
+    private static final Set<String> BYTES_ONLY = Set.of("ollama");
 
     private final PriceBook prices;
 
@@ -33,6 +41,15 @@ final class TargetFacts implements Function<Target, ModelFacts> {
                 target.upstreamId(),
                 most,
                 usual,
-                row.map(ModelFactsRow::thinking).orElse(ModelFacts.Thinking.UNKNOWN));
+                row.map(ModelFactsRow::thinking).orElse(ModelFacts.Thinking.UNKNOWN),
+                ThinkingScale.standard(),
+                List.of(),
+                quirks(target.provider()));
+    }
+
+    private static Quirks quirks(ProviderSettings provider) {
+        return provider.vendor().filter(BYTES_ONLY::contains).isPresent()
+                ? Quirks.none().readingNoAddresses()
+                : Quirks.none();
     }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.server.config;
 
 import dev.signalbox.server.settings.CallerSettings;
+import dev.signalbox.server.settings.FetchSettings;
 import dev.signalbox.server.settings.LedgerSettings;
 import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.NamePattern;
@@ -47,10 +48,17 @@ final class RootSection {
     private static final Key<Settings, TelemetrySettings> TELEMETRY = Key.of(
             "telemetry", Telemetry.SECTION, Settings::telemetry, DEFAULTS, "What the process tells about its work.");
 
+    private static final Key<Settings, FetchSettings> FETCH = Key.of(
+            "fetch",
+            FetchSection.SECTION,
+            Settings::fetch,
+            DEFAULTS,
+            "How addresses of images are read for providers that take only bytes.");
+
     static final Section<Settings> SECTION = Section.of(
                     "",
                     "",
-                    List.of(SERVER, PROVIDERS, MODELS, ROUTES, CALLERS, LEDGER, TELEMETRY),
+                    List.of(SERVER, PROVIDERS, MODELS, ROUTES, CALLERS, LEDGER, TELEMETRY, FETCH),
                     v -> new Settings(
                             v.get(SERVER),
                             v.get(PROVIDERS),
@@ -59,6 +67,7 @@ final class RootSection {
                             v.get(CALLERS),
                             v.get(LEDGER),
                             v.get(TELEMETRY),
+                            v.get(FETCH),
                             DEFAULTS.version()))
             .renamed(Map.of(
                     "model-list", "models, a mapping of names",

@@ -79,7 +79,7 @@ final class Attempt {
         this.services = services;
         this.exchange = exchange;
         this.account = account;
-        this.preparation = new Preparation(exchange, losses);
+        this.preparation = new Preparation(exchange, losses, services.fetcher());
         this.failures = new FailureReading(services.clock());
         this.inputTokens = TokenEstimate.input(exchange.envelope());
     }
@@ -112,8 +112,7 @@ final class Attempt {
     boolean fits(Candidate candidate) {
         Target target = candidate.target();
         ProviderDialect dialect = Dialects.of(target.provider().dialect());
-        return preparation.forTarget(target, dialect, services.facts().apply(target))
-                instanceof Preparation.Prepared.Sendable;
+        return preparation.fits(dialect, services.facts().apply(target));
     }
 
     /** The request with a word on each target that stood before this one and could not carry it. */

@@ -5,6 +5,7 @@ import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Plan;
 import dev.signalbox.server.exchange.Reply;
 import dev.signalbox.server.exchange.Target;
+import dev.signalbox.server.fetch.Fetcher;
 import dev.signalbox.server.health.Health;
 import dev.signalbox.server.upstream.Upstream;
 import dev.signalbox.wire.dialect.ModelFacts;
@@ -29,6 +30,7 @@ public final class Dispatch {
     public record Services(
             Upstream upstream,
             Health health,
+            Fetcher fetcher,
             Function<Target, ModelFacts> facts,
             Pauses pauses,
             Clock clock,

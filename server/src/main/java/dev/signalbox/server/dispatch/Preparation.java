@@ -4,14 +4,21 @@ import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Failure;
 import dev.signalbox.server.exchange.Refused;
 import dev.signalbox.server.exchange.Target;
+import dev.signalbox.server.fetch.Fetcher;
+import dev.signalbox.server.fetch.Round;
+import dev.signalbox.wire.dialect.Adjustment;
 import dev.signalbox.wire.dialect.ModelFacts;
 import dev.signalbox.wire.dialect.ProviderDialect;
 import dev.signalbox.wire.dialect.Translation;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.model.Content;
+import dev.signalbox.wire.model.Media;
 import dev.signalbox.wire.model.Message;
 import dev.signalbox.wire.model.ModelRequest;
 import dev.signalbox.wire.model.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Preparation {
     private final Exchange exchange;
     private final LossPolicy losses;
+    private final Round fetching;
     private @Nullable ModelRequest read;
 
     /** What came of writing a request for a target. */
@@ -30,39 +38,102 @@ final class Preparation {
         record Impossible(Failure.BadRequest why) implements Prepared {}
     }
 
-    Preparation(Exchange exchange, LossPolicy losses) {
+    /** One way to write the request, with what was fetched in the place of addresses. */
+    private interface Writing {
+        Translation with(Map<String, Media.Inline> fetched) throws Unreadable;
+    }
+
+    /** What is done about addresses that the provider does not read. */
+    private interface Addresses {
+        Prepared read(Writing writing, List<String> uris) throws Unreadable;
+    }
+
+    Preparation(Exchange exchange, LossPolicy losses, Fetcher fetcher) {
         this.exchange = exchange;
         this.losses = losses;
+        this.fetching = fetcher.round(
+                exchange.settings().fetch(),
+                new Fetcher.Waiting(exchange.hangUp(), exchange.loop(), exchange.deadlineNanos()));
     }
 
     /**
-     * The body for this target.
+     * The body for this target. May block on a network where the request names addresses and the provider takes only bytes.
      *
-     * @throws Refused if the caller's request is not of its dialect
+     * @throws Refused if the caller's request is not of its dialect, or the caller left while an address was read
      */
     Prepared forTarget(Target target, ProviderDialect dialect, ModelFacts facts) {
+        return prepared(dialect, facts, (writing, uris) -> fetched(target, writing, uris));
+    }
+
+    /** Whether such a target could carry the request; addresses are not read for that. */
+    boolean fits(ProviderDialect dialect, ModelFacts facts) {
+        boolean reads = exchange.settings().fetch().enabled();
+        return prepared(
+                        dialect,
+                        facts,
+                        (_, uris) -> reads
+                                ? new Prepared.Sendable(new Translation.Ready(new byte[0], List.of(), List.of()))
+                                : new Prepared.Impossible(new Failure.BadRequest(
+                                        "addresses_not_read", uris.size() + " addresses", Optional.empty())))
+                instanceof Prepared.Sendable;
+    }
+
+    private Prepared prepared(ProviderDialect dialect, ModelFacts facts, Addresses addresses) {
         try {
-            if (sameDialect(dialect)) {
-                return allowed(dialect.pass(exchange.envelope(), facts));
+            if (!sameDialect(dialect)) {
+                Optional<Failure.BadRequest> obstacle = obstacle(request());
+                if (obstacle.isPresent()) {
+                    return new Prepared.Impossible(obstacle.get());
+                }
             }
-            Optional<Failure.BadRequest> obstacle = obstacle(request());
-            if (obstacle.isPresent()) {
-                return new Prepared.Impossible(obstacle.get());
-            }
-            return switch (dialect.write(request(), facts)) {
+            Writing writing = writing(dialect, facts);
+            return switch (writing.with(Map.of())) {
                 case Translation.Ready ready -> allowed(ready);
-                case Translation.NeedsFetch needs ->
-                    new Prepared.Impossible(new Failure.BadRequest(
-                            "address_not_supported",
-                            "image address: " + target.provider().name()
-                                    + " takes only inline data (expected: the "
-                                    + needs.uris().size()
-                                    + " addresses as inline data)",
-                            Optional.empty()));
+                case Translation.NeedsFetch needs -> addresses.read(writing, needs.uris());
             };
         } catch (Unreadable e) {
             throw new Refused(new Failure.BadRequest("invalid_request", String.valueOf(e.getMessage()), e.field()));
         }
+    }
+
+    private Writing writing(ProviderDialect dialect, ModelFacts facts) {
+        return sameDialect(dialect)
+                ? fetched -> dialect.pass(exchange.envelope(), facts, fetched)
+                : fetched -> dialect.write(Inlining.of(request(), fetched), facts);
+    }
+
+    /** A target that reads addresses itself may still serve what cannot be read here. */
+    private Prepared fetched(Target target, Writing writing, List<String> uris) throws Unreadable {
+        Map<String, Media.Inline> fetched;
+        try {
+            fetched = fetching.media(uris);
+        } catch (Refused e) {
+            if (e.failure() instanceof Failure.BadRequest why) {
+                return new Prepared.Impossible(why);
+            }
+            throw e;
+        }
+        return switch (writing.with(fetched)) {
+            // Bytes for an address lose nothing, so they are told after it was decided whether too much is lost.
+            case Translation.Ready ready ->
+                switch (allowed(ready)) {
+                    case Prepared.Sendable _ -> new Prepared.Sendable(noted(ready, fetched.size(), target));
+                    case Prepared.Impossible impossible -> impossible;
+                };
+            case Translation.NeedsFetch left ->
+                throw new Refused(new Failure.Internal(
+                        left.uris().size() + " addresses are asked for again after they were read"));
+        };
+    }
+
+    private static Translation.Ready noted(Translation.Ready ready, int addresses, Target target) {
+        List<Adjustment> adjustments = new ArrayList<>(ready.adjustments());
+        adjustments.add(new Adjustment(
+                "messages",
+                addresses + (addresses == 1 ? " address" : " addresses"),
+                "inline data",
+                target.provider().name() + " takes only bytes"));
+        return new Translation.Ready(ready.body(), ready.losses(), adjustments);
     }
 
     private Prepared allowed(Translation.Ready ready) {

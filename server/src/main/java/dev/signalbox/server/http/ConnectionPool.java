@@ -5,6 +5,8 @@ import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpConnectOptions;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -141,6 +143,9 @@ final class ConnectionPool {
                 .setPort(origin.port())
                 .setSsl(origin.secure())
                 .setConnectTimeout(millis);
+        origin.address()
+                .ifPresent(address -> target.setServer(
+                        SocketAddress.inetSocketAddress(new InetSocketAddress(address, origin.port()))));
         if (!origin.secure()) {
             target.setProtocolVersion(HttpVersion.HTTP_1_1);
         }

@@ -1,8 +1,10 @@
 package dev.signalbox.server.http;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One request to a provider.
@@ -16,6 +18,7 @@ import java.util.Locale;
  * @param betweenBytes between two pieces of the body, while it is not paused
  * @param deadlineNanos when everything must be over, as {@link System#nanoTime()}
  * @param loop where the connection lives and the body arrives: a loop of the client's own runtime
+ * @param address where the connection goes instead of asking for the host's address; the host is still who must answer
  */
 public record HttpCall(
         String method,
@@ -26,7 +29,8 @@ public record HttpCall(
         Duration firstByte,
         Duration betweenBytes,
         long deadlineNanos,
-        EventLoop loop) {
+        EventLoop loop,
+        Optional<InetAddress> address) {
     /** Rejects what cannot be sent. */
     public HttpCall {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
@@ -36,11 +40,35 @@ public record HttpCall(
         }
     }
 
+    /** A request to wherever the host is found. */
+    public HttpCall(
+            String method,
+            URI uri,
+            Headers headers,
+            byte[] body,
+            Duration connectTimeout,
+            Duration firstByte,
+            Duration betweenBytes,
+            long deadlineNanos,
+            EventLoop loop) {
+        this(
+                method,
+                uri,
+                headers,
+                body,
+                connectTimeout,
+                firstByte,
+                betweenBytes,
+                deadlineNanos,
+                loop,
+                Optional.empty());
+    }
+
     Origin origin() {
         boolean secure = uri.getScheme().equalsIgnoreCase("https");
         int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
         String host = uri.getHost();
-        return new Origin(secure, host.startsWith("[") ? host.substring(1, host.length() - 1) : host, port);
+        return new Origin(secure, host.startsWith("[") ? host.substring(1, host.length() - 1) : host, port, address);
     }
 
     String target() {

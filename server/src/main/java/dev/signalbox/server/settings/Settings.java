@@ -16,6 +16,7 @@ public record Settings(
         Map<String, CallerSettings> callers,
         LedgerSettings ledger,
         TelemetrySettings telemetry,
+        FetchSettings fetch,
         String version) {
 
     public Settings {
@@ -34,10 +35,11 @@ public record Settings(
                 Map.of(),
                 LedgerSettings.defaults(),
                 TelemetrySettings.defaults(),
+                FetchSettings.defaults(),
                 "");
     }
 
     public Settings withVersion(String newVersion) {
-        return new Settings(server, providers, models, routes, callers, ledger, telemetry, newVersion);
+        return new Settings(server, providers, models, routes, callers, ledger, telemetry, fetch, newVersion);
     }
 }

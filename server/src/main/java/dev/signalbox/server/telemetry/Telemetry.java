@@ -70,6 +70,14 @@ public final class Telemetry implements HttpObserver, RequestObserver, AutoClose
         metrics.count("signalbox.configuration.reloads", "Reloads of the configuration", "result", result);
     }
 
+    /** An address that a caller named was read, or could not be; the outcome is a bounded word. */
+    public void fetched(String outcome, long bytes) {
+        metrics.count("signalbox.fetches", "Addresses read for providers that take only bytes", "outcome", outcome);
+        if (bytes > 0) {
+            metrics.add("signalbox.fetched.bytes", "Bytes of the addresses that were read", (double) bytes);
+        }
+    }
+
     /** A value that is asked for when metrics are read. */
     public <T> void gauge(String name, String help, T source, ToDoubleFunction<T> value) {
         metrics.gauge(name, help, source, value);

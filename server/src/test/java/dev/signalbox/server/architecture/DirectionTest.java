@@ -26,7 +26,7 @@ class DirectionTest {
     private static final List<String> STAGES =
             List.of("identity", "catalogue", "limits", "guard", "cache", "routing", "dispatch", "ledger");
     private static final List<String> SERVICES =
-            List.of("upstream", "health", "prices", "text", "registry", "store", "telemetry", "config");
+            List.of("upstream", "fetch", "health", "prices", "text", "registry", "store", "telemetry", "config");
     private static final List<String> FACTS = List.of("exchange");
     private static final List<String> GROUND = List.of("settings", "http");
 

@@ -30,13 +30,17 @@ public final class TestGateway implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     private TestGateway(String routes, String openAiLines, String claudeLines) {
+        this(routes, openAiLines, claudeLines, "");
+    }
+
+    private TestGateway(String routes, String openAiLines, String claudeLines, String sections) {
         simulator = Simulator.start(SimulatorOptions.defaults().withRequiredKey(PROVIDER_KEY));
         try {
             directory = Files.createTempDirectory("signalbox-test");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String yaml = configuration(routes, openAiLines, claudeLines);
+        String yaml = configuration(routes, openAiLines, claudeLines) + sections;
         gateway = Gateway.start(new GatewayOptions(
                 new GatewayOptions.Source.Text("test.yaml", yaml, directory),
                 Map.of("PROVIDER_KEY", PROVIDER_KEY)::get,
@@ -48,6 +52,11 @@ public final class TestGateway implements AutoCloseable {
     /** With concrete models gpt (OpenAI) and claude (Anthropic) only. */
     public static TestGateway plain() {
         return new TestGateway("", "", "");
+    }
+
+    /** With further sections, and further lines for the OpenAI provider. */
+    public static TestGateway withSections(String sections, String providerLines) {
+        return new TestGateway("", providerLines, "", sections);
     }
 
     /** With these routes, as YAML below {@code routes:}. */

@@ -22,8 +22,16 @@ class SettingsTest {
             models.put(name, ModelSettings.of(name, "p"));
         }
         Settings none = Settings.defaults();
-        Settings settings =
-                new Settings(none.server(), Map.of(), models, Map.of(), Map.of(), none.ledger(), none.telemetry(), "v");
+        Settings settings = new Settings(
+                none.server(),
+                Map.of(),
+                models,
+                Map.of(),
+                Map.of(),
+                none.ledger(),
+                none.telemetry(),
+                none.fetch(),
+                "v");
         models.clear();
 
         assertThat(settings.models().keySet()).containsExactly("zebra", "ant", "mole");

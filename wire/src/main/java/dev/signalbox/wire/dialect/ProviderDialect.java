@@ -1,11 +1,13 @@
 package dev.signalbox.wire.dialect;
 
+import dev.signalbox.wire.model.Media;
 import dev.signalbox.wire.model.ModelReply;
 import dev.signalbox.wire.model.ModelRequest;
 import dev.signalbox.wire.model.Usage;
 import dev.signalbox.wire.model.WireError;
 import dev.signalbox.wire.sse.SseEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A dialect as providers speak it. Pure and stateless. */
@@ -32,6 +34,17 @@ public interface ProviderDialect {
      * @throws Unreadable if a field that must be touched has a wrong type
      */
     Translation.Ready pass(Envelope envelope, ModelFacts facts) throws Unreadable;
+
+    /**
+     * {@link #pass(Envelope, ModelFacts)} where the provider may take only bytes: addresses that it cannot read stand
+     * inline then, or are named as those that must be fetched first.
+     *
+     * @param fetched what was fetched, by address
+     * @throws Unreadable if a field that must be touched has a wrong type, or what was fetched is not what its place takes
+     */
+    default Translation pass(Envelope envelope, ModelFacts facts, Map<String, Media.Inline> fetched) throws Unreadable {
+        return pass(envelope, facts);
+    }
 
     /**
      * Reads a whole answer.

@@ -70,6 +70,25 @@ public record Quirks(
         return NONE;
     }
 
+    /** The same for a provider that takes images as bytes only. */
+    public Quirks readingNoAddresses() {
+        return new Quirks(
+                outputCap,
+                refused,
+                refusedInMessages,
+                renamed,
+                mostTemperature,
+                streamOptions,
+                jsonSchema,
+                developerRole,
+                false,
+                reasoningField,
+                thoughtSignatures,
+                toolIds,
+                strictTools,
+                toolChoices);
+    }
+
     /** Whether it does all as the owner of the dialect. */
     public boolean isNone() {
         return equals(NONE);

@@ -8,11 +8,13 @@ import dev.signalbox.wire.dialect.StreamMeter;
 import dev.signalbox.wire.dialect.StreamReader;
 import dev.signalbox.wire.dialect.Translation;
 import dev.signalbox.wire.dialect.Unreadable;
+import dev.signalbox.wire.model.Media;
 import dev.signalbox.wire.model.ModelReply;
 import dev.signalbox.wire.model.ModelRequest;
 import dev.signalbox.wire.model.WireError;
 import dev.signalbox.wire.sse.SseEvent;
 import java.util.List;
+import java.util.Map;
 
 /** Chat completions as OpenAI and compatible providers speak them. */
 final class OpenAiProvider implements ProviderDialect {
@@ -34,6 +36,11 @@ final class OpenAiProvider implements ProviderDialect {
     @Override
     public Translation.Ready pass(Envelope envelope, ModelFacts facts) throws Unreadable {
         return RequestPatch.pass(envelope, facts);
+    }
+
+    @Override
+    public Translation pass(Envelope envelope, ModelFacts facts, Map<String, Media.Inline> fetched) throws Unreadable {
+        return RequestPatch.pass(envelope, facts, fetched);
     }
 
     @Override

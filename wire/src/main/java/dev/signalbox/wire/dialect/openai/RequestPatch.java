@@ -6,6 +6,7 @@ import dev.signalbox.wire.dialect.Translation;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonFields;
+import dev.signalbox.wire.model.Media;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,16 @@ final class RequestPatch {
                 .ifPresent(messages -> changes.put("messages", Optional.of(Json.array(messages))));
         byte[] body = changes.isEmpty() ? fields.bytes() : fields.patched(changes);
         return new Translation.Ready(body, notes.losses(), notes.adjustments());
+    }
+
+    /** For a provider that may not read addresses by itself. */
+    static Translation pass(Envelope envelope, ModelFacts facts, Map<String, Media.Inline> fetched) throws Unreadable {
+        if (facts.quirks().imageAddresses() || !envelope.fields().mentions("messages", AddressPatch.IMAGE)) {
+            return pass(envelope, facts);
+        }
+        AddressPatch patch = new AddressPatch(fetched);
+        Envelope inline = patch.envelope(envelope);
+        return patch.missing().isEmpty() ? pass(inline, facts) : new Translation.NeedsFetch(patch.missing());
     }
 
     private static void streamOptions(

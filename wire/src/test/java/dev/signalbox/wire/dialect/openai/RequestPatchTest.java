@@ -7,9 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.wire.dialect.Adjustment;
+import dev.signalbox.wire.dialect.Envelope;
+import dev.signalbox.wire.dialect.ModelFacts;
 import dev.signalbox.wire.dialect.ModelFacts.Thinking;
+import dev.signalbox.wire.dialect.Quirks;
+import dev.signalbox.wire.dialect.ThinkingScale;
 import dev.signalbox.wire.dialect.Translation;
 import dev.signalbox.wire.dialect.Unreadable;
+import dev.signalbox.wire.model.Media;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Requests that stay in the dialect: every byte that need not be touched stays. */
@@ -118,5 +126,58 @@ class RequestPatchTest {
 
     private static Translation.Ready ready(String body, String id, Thinking thinking) throws Unreadable {
         return OpenAi.provider().pass(OpenAi.caller().open(bytes(body)), model(id, thinking));
+    }
+
+    private static final ModelFacts BYTES_ONLY = new ModelFacts(
+            "m",
+            OptionalLong.empty(),
+            100,
+            Thinking.UNKNOWN,
+            ThinkingScale.standard(),
+            List.of(),
+            Quirks.none().readingNoAddresses());
+
+    @Test
+    void putsFetchedBytesInThePlaceOfAddressesAndTouchesNothingElse() throws Exception {
+        String body = "{ \"model\":\"m\", \"messages\":[{\"role\":\"user\",\"content\":["
+                + "{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://a/b.png\",\"detail\":\"low\"}},"
+                + "{\"type\":\"image_url\",\"image_url\":\"https://a/c.png\"},"
+                + "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/gif;base64,BB==\"}}]}],"
+                + " \"other\" : 1.50 }";
+        Envelope envelope = OpenAi.caller().open(bytes(body));
+        assertThat(OpenAi.provider().pass(envelope, BYTES_ONLY, Map.of()))
+                .isEqualTo(new Translation.NeedsFetch(List.of("https://a/b.png", "https://a/c.png")));
+        Media.Inline png = new Media.Inline("image/png", "AA==");
+        Translation written =
+                OpenAi.provider().pass(envelope, BYTES_ONLY, Map.of("https://a/b.png", png, "https://a/c.png", png));
+        assertThat(text(((Translation.Ready) written).body()))
+                .isEqualTo(body.replace("https://a/b.png", "data:image/png;base64,AA==")
+                        .replace("https://a/c.png", "data:image/png;base64,AA=="));
+    }
+
+    @Test
+    void leavesARequestWithoutAddressesAndOneToAProviderThatReadsThem() throws Exception {
+        String inline = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":["
+                + "{\"type\":\"image_url\" , \"image_url\":{\"url\":\"data:image/gif;base64,BB==\"}}]}]}";
+        Translation kept = OpenAi.provider().pass(OpenAi.caller().open(bytes(inline)), BYTES_ONLY, Map.of());
+        assertThat(text(((Translation.Ready) kept).body())).isEqualTo(inline);
+        String address = inline.replace("data:image/gif;base64,BB==", "https://a/b.png");
+        Translation passed = OpenAi.provider()
+                .pass(
+                        OpenAi.caller().open(bytes(address)),
+                        new ModelFacts("m", OptionalLong.empty(), 100, Thinking.UNKNOWN),
+                        Map.of());
+        assertThat(text(((Translation.Ready) passed).body())).isEqualTo(address);
+    }
+
+    @Test
+    void refusesWhatIsNoImageInThePlaceOfOne() throws Exception {
+        Envelope envelope = OpenAi.caller()
+                .open(bytes("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":["
+                        + "{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://a/b\"}}]}]}"));
+        Map<String, Media.Inline> fetched = Map.of("https://a/b", new Media.Inline("application/pdf", "AA=="));
+        assertThatThrownBy(() -> OpenAi.provider().pass(envelope, BYTES_ONLY, fetched))
+                .isInstanceOf(Unreadable.class)
+                .hasMessageContaining("messages[0].content[0].image_url.url: application/pdf");
     }
 }

@@ -7,6 +7,8 @@ import dev.signalbox.wire.dialect.Adjustment;
 import dev.signalbox.wire.dialect.Loss;
 import dev.signalbox.wire.dialect.ModelFacts;
 import dev.signalbox.wire.dialect.ModelFacts.Thinking;
+import dev.signalbox.wire.dialect.Quirks;
+import dev.signalbox.wire.dialect.ThinkingScale;
 import dev.signalbox.wire.dialect.Translation;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
@@ -144,6 +146,24 @@ class RequestWriterTest {
                 document(new Media.Address("https://example.com/a.pdf"), Optional.empty())));
         assertThat(OpenAi.provider().write(request, facts(Thinking.UNKNOWN)))
                 .isEqualTo(new Translation.NeedsFetch(List.of("https://example.com/a.pdf")));
+    }
+
+    @Test
+    void asksForImagesWhereTheProviderReadsNoAddresses() {
+        ModelRequest request = of(Message.of(
+                Role.USER,
+                new Content.Image(new Media.Address("https://example.com/a.png"), Optional.empty(), Extra.none())));
+        ModelFacts facts = new ModelFacts(
+                "m",
+                OptionalLong.empty(),
+                100,
+                Thinking.UNKNOWN,
+                ThinkingScale.standard(),
+                List.of(),
+                Quirks.none().readingNoAddresses());
+        assertThat(OpenAi.provider().write(request, facts))
+                .isEqualTo(new Translation.NeedsFetch(List.of("https://example.com/a.png")));
+        assertThat(OpenAi.provider().write(request, facts(Thinking.UNKNOWN))).isInstanceOf(Translation.Ready.class);
     }
 
     @Test
