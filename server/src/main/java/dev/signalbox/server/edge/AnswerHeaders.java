@@ -19,14 +19,12 @@ final class AnswerHeaders {
 
     private AnswerHeaders() {}
 
-    static Headers of(Exchange exchange, Pipeline.Answer answer) {
+    static Headers of(Exchange exchange, Pipeline.Answer answer, String contentType) {
         Reply reply = answer.reply();
         Served served = reply.served();
         String model = served.target().name();
         Headers.Builder fields = Headers.builder()
-                .add(
-                        "content-type",
-                        reply instanceof Reply.Whole ? "application/json" : "text/event-stream; charset=utf-8")
+                .add("content-type", contentType)
                 .add("x-signalbox-request-id", exchange.id())
                 .add("x-request-id", exchange.id())
                 .add("request-id", exchange.id())

@@ -4,13 +4,30 @@ import dev.signalbox.server.http.HttpRequest;
 import dev.signalbox.wire.dialect.CallerDialect;
 
 /** Tells which dialect a caller speaks where the path alone does not say it. */
-record CallerDialects(CallerDialect openAi, CallerDialect anthropic) {
+record CallerDialects(CallerDialect openAi, CallerDialect anthropic, CallerDialect gemini) {
+    private static final String MODELS = "/v1/models";
+
     /** Anthropic's clients always send their version; and their one path speaks for itself. */
     static boolean isAnthropic(HttpRequest request) {
         return request.path().startsWith("/v1/messages") || request.headers().contains("anthropic-version");
     }
 
+    /**
+     * Google's version of the path, or a method behind the name of a model, speaks for itself; the list of models, which
+     * others have too, is Google's for those of its clients, which always tell what they are.
+     */
+    static boolean isGemini(HttpRequest request) {
+        String path = request.path();
+        boolean models = path.startsWith(MODELS);
+        return path.startsWith("/v1beta/")
+                || (models && path.endsWith("enerateContent"))
+                || (models && request.headers().contains("x-goog-api-client"));
+    }
+
     CallerDialect of(HttpRequest request) {
+        if (isGemini(request)) {
+            return gemini;
+        }
         return isAnthropic(request) ? anthropic : openAi;
     }
 }

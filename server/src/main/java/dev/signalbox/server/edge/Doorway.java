@@ -5,6 +5,7 @@ import dev.signalbox.server.http.Headers;
 import dev.signalbox.server.http.HttpRequest;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.settings.SettingsHolder;
+import dev.signalbox.wire.dialect.Addressed;
 import dev.signalbox.wire.dialect.CallerDialect;
 import dev.signalbox.wire.dialect.Envelope;
 import dev.signalbox.wire.dialect.ReplyStyle;
@@ -41,13 +42,14 @@ final class Doorway {
         return settings.now();
     }
 
-    Exchange enter(String id, HttpRequest request, CallerDialect dialect) throws Unreadable {
+    Exchange enter(String id, HttpRequest request, CallerDialect dialect, Addressed addressed) throws Unreadable {
         Settings now = settings.now();
-        Envelope envelope = dialect.open(request.body());
+        Envelope envelope = dialect.open(request.body(), addressed);
         Instant arrived = clock.instant();
         long started = nanoTime.getAsLong();
         Headers headers = Keys.withoutCredentials(request.headers());
-        ReplyStyle style = new ReplyStyle(envelope.usageWanted(), strict(headers), arrived.getEpochSecond());
+        ReplyStyle style = new ReplyStyle(
+                envelope.usageWanted(), envelope.thoughtsWanted(), strict(headers), arrived.getEpochSecond());
         return new Exchange(
                 id,
                 arrived,

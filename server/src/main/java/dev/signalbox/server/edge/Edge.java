@@ -1,6 +1,7 @@
 package dev.signalbox.server.edge;
 
 import dev.signalbox.server.catalogue.Catalogue;
+import dev.signalbox.server.http.Endpoint;
 import dev.signalbox.server.http.EndpointKind;
 import dev.signalbox.server.http.Endpoints;
 import dev.signalbox.server.http.Headers;
@@ -12,6 +13,7 @@ import dev.signalbox.server.settings.SettingsHolder;
 import dev.signalbox.server.telemetry.RequestObserver;
 import dev.signalbox.wire.dialect.CallerDialect;
 import dev.signalbox.wire.dialect.anthropic.Anthropic;
+import dev.signalbox.wire.dialect.gemini.Gemini;
 import dev.signalbox.wire.dialect.openai.OpenAi;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.model.WireError;
@@ -23,7 +25,7 @@ import java.util.function.Supplier;
 /** The door for applications: every path, what answers it, and in which words the server itself refuses. */
 public final class Edge {
     private final Parts parts;
-    private final CallerDialects dialects = new CallerDialects(OpenAi.caller(), Anthropic.caller());
+    private final CallerDialects dialects = new CallerDialects(OpenAi.caller(), Anthropic.caller(), Gemini.caller());
 
     /**
      * What the door works with.
@@ -62,12 +64,29 @@ public final class Edge {
         Doorway doorway = new Doorway(parts.settings, parts.ids, parts.clock, parts.nanoTime);
         ModelList models = new ModelList(doorway, parts.identity, parts.catalogue, dialects, parts.clock);
         RequestLookup requests = new RequestLookup(doorway, parts.identity, dialects, parts.entries);
+        Endpoint openAi = model(dialects.openAi(), Addressing.body(), doorway);
+        Endpoint deployment = model(dialects.openAi(), Addressing.deployment(), doorway);
+        Endpoint anthropic = model(dialects.anthropic(), Addressing.body(), doorway);
+        Endpoint gemini = model(dialects.gemini(), new Addressing.Model(false), doorway);
+        Endpoint geminiStream = model(dialects.gemini(), new Addressing.Model(true), doorway);
         Operations operations = new Operations(parts.notReady, parts.metrics);
         return Endpoints.builder()
-                .add("POST", "/v1/chat/completions", EndpointKind.MODEL, model(dialects.openAi(), doorway))
-                .add("POST", "/v1/messages", EndpointKind.MODEL, model(dialects.anthropic(), doorway))
+                .add("POST", "/v1/chat/completions", EndpointKind.MODEL, openAi)
+                .add("POST", "/openai/v1/chat/completions", EndpointKind.MODEL, openAi)
+                .add("POST", "/openai/deployments/{deployment...}/chat/completions", EndpointKind.MODEL, deployment)
+                .add("POST", "/v1/messages", EndpointKind.MODEL, anthropic)
+                .add("POST", "/v1beta/models/{model...}:generateContent", EndpointKind.MODEL, gemini)
+                .add("POST", "/v1beta/models/{model...}:streamGenerateContent", EndpointKind.MODEL, geminiStream)
+                .add("POST", "/v1/models/{model...}:generateContent", EndpointKind.MODEL, gemini)
+                .add("POST", "/v1/models/{model...}:streamGenerateContent", EndpointKind.MODEL, geminiStream)
                 .add("GET", "/v1/models", EndpointKind.LOOKUP, models::all)
                 .add("GET", "/v1/models/{model...}", EndpointKind.LOOKUP, models::one)
+                .add("GET", "/openai/v1/models", EndpointKind.LOOKUP, models::all)
+                .add("GET", "/openai/v1/models/{model...}", EndpointKind.LOOKUP, models::one)
+                .add("GET", "/openai/models", EndpointKind.LOOKUP, models::all)
+                .add("GET", "/openai/models/{model...}", EndpointKind.LOOKUP, models::one)
+                .add("GET", "/v1beta/models", EndpointKind.LOOKUP, models::all)
+                .add("GET", "/v1beta/models/{model...}", EndpointKind.LOOKUP, models::one)
                 .add("GET", "/v1/requests/{id}", EndpointKind.LOOKUP, requests::one)
                 .immediate("GET", "/healthz", operations::alive)
                 .immediate("GET", "/readyz", operations::ready)
@@ -92,8 +111,8 @@ public final class Edge {
         };
     }
 
-    private ModelEndpoint model(CallerDialect dialect, Doorway doorway) {
-        return new ModelEndpoint(dialect, doorway, parts.pipeline, parts.observer);
+    private Endpoint model(CallerDialect dialect, Addressing addressing, Doorway doorway) {
+        return new ModelEndpoint(dialect, addressing, doorway, parts.pipeline, parts.observer);
     }
 
     private static String told(HttpRequest head, int status, String message) {

@@ -15,7 +15,10 @@ final class Keys {
 
     private Keys() {}
 
-    /** The digest of the key: from {@code Authorization: Bearer}, a key header, or {@code subscription-key} in the query. */
+    /**
+     * The digest of the key: from {@code Authorization: Bearer}, a key header, or {@code subscription-key} or Google's {@code
+     * key} in the query.
+     */
     static Optional<KeyDigest> presented(HttpRequest request) {
         Optional<String> key = request.headers()
                 .first("authorization")
@@ -26,6 +29,7 @@ final class Keys {
         }
         return key.filter(text -> !text.isEmpty())
                 .or(() -> request.query("subscription-key"))
+                .or(() -> request.query("key"))
                 .filter(text -> !text.isEmpty())
                 .map(KeyDigest::of);
     }

@@ -16,7 +16,7 @@ import dev.signalbox.wire.json.JsonCodec;
 import java.time.Clock;
 import java.util.List;
 
-/** {@code GET /v1/models} and {@code /v1/models/NAME}: what this key may use, in the shape of the caller's dialect. */
+/** {@code GET /v1/models} and {@code /v1/models/NAME}, and where others have them: what this key may use, in the shape of the caller's dialect. */
 final class ModelList {
     private final Doorway doorway;
     private final Identity identity;
@@ -35,16 +35,23 @@ final class ModelList {
     void all(HttpRequest request, HttpResponse response) {
         answer(request, response, (caller, settings) -> {
             List<Listing> listings = catalogue.list(caller, settings);
+            if (CallerDialects.isGemini(request)) {
+                return geminiPage(listings);
+            }
             return CallerDialects.isAnthropic(request) ? anthropicPage(listings) : openAiPage(listings);
         });
     }
 
     void one(HttpRequest request, HttpResponse response) {
-        String name = request.variable("model").orElse("");
+        String name =
+                (CallerDialects.isGemini(request) ? Addressing.model(request) : request.variable("model")).orElse("");
         answer(request, response, (caller, settings) -> {
             Listing listing = catalogue
                     .listing(name, caller, settings)
                     .orElseThrow(() -> new Refused(new Failure.UnknownModel(name)));
+            if (CallerDialects.isGemini(request)) {
+                return gemini(listing);
+            }
             return CallerDialects.isAnthropic(request) ? anthropic(listing) : openAi(listing);
         });
     }
@@ -94,6 +101,20 @@ final class ModelList {
                         listings.isEmpty()
                                 ? Json.none()
                                 : Json.text(listings.getLast().name())));
+    }
+
+    private static Json geminiPage(List<Listing> listings) {
+        return Json.object(page -> page.put(
+                "models", Json.array(listings.stream().map(ModelList::gemini).toList())));
+    }
+
+    private static Json.Obj gemini(Listing listing) {
+        return Json.object(model -> model.put("name", "models/" + listing.name())
+                .put("baseModelId", listing.name())
+                .put("version", "1")
+                .put("displayName", listing.name())
+                .put("description", "Served by " + listing.owner())
+                .put("supportedGenerationMethods", Json.array(List.of(Json.text("generateContent")))));
     }
 
     private Json.Obj anthropic(Listing listing) {

@@ -1,5 +1,6 @@
 package dev.signalbox.server.edge;
 
+import static java.util.Map.entry;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +26,10 @@ class EndpointsTest {
     /** What is asked of every endpoint to models: enough for each dialect. */
     private static final String BODY = """
             {"model":"gpt","max_tokens":10,"messages":[{"role":"user","content":"hello"}]}""";
+
+    /** The same in Google's words. */
+    private static final String CONTENTS = """
+            {"contents":[{"parts":[{"text":"hello"}]}],"generationConfig":{"maxOutputTokens":10}}""";
 
     /** A header that holds no key: with none at all the test's client would send its own. */
     private static final String[] NO_KEY = {"x-no-key", "none"};
@@ -69,8 +74,18 @@ class EndpointsTest {
         return entry.pattern().text().replaceAll("\\{[^}]*}", "gpt");
     }
 
+    private static boolean isGemini(Endpoints.Entry entry) {
+        return path(entry).startsWith("/v1beta/") || path(entry).endsWith("enerateContent");
+    }
+
+    private static String body(Endpoints.Entry entry) {
+        return isGemini(entry) ? CONTENTS : BODY;
+    }
+
     private HttpResponse<String> ask(Endpoints.Entry entry) {
-        return entry.method().equals("POST") ? road.post(path(entry), BODY, NO_KEY) : road.get(path(entry), NO_KEY);
+        return entry.method().equals("POST")
+                ? road.post(path(entry), body(entry), NO_KEY)
+                : road.get(path(entry), NO_KEY);
     }
 
     @Test
@@ -78,15 +93,27 @@ class EndpointsTest {
         assertThat(entries.stream()
                         .collect(toMap(
                                 entry -> entry.method() + " " + entry.pattern().text(), Endpoints.Entry::kind)))
-                .isEqualTo(Map.of(
-                        "POST /v1/chat/completions", EndpointKind.MODEL,
-                        "POST /v1/messages", EndpointKind.MODEL,
-                        "GET /v1/models", EndpointKind.LOOKUP,
-                        "GET /v1/models/{model...}", EndpointKind.LOOKUP,
-                        "GET /v1/requests/{id}", EndpointKind.LOOKUP,
-                        "GET /healthz", EndpointKind.OPERATIONS,
-                        "GET /readyz", EndpointKind.OPERATIONS,
-                        "GET /metrics", EndpointKind.OPERATIONS));
+                .isEqualTo(Map.ofEntries(
+                        entry("POST /v1/chat/completions", EndpointKind.MODEL),
+                        entry("POST /openai/v1/chat/completions", EndpointKind.MODEL),
+                        entry("POST /openai/deployments/{deployment...}/chat/completions", EndpointKind.MODEL),
+                        entry("POST /v1/messages", EndpointKind.MODEL),
+                        entry("POST /v1beta/models/{model...}:generateContent", EndpointKind.MODEL),
+                        entry("POST /v1beta/models/{model...}:streamGenerateContent", EndpointKind.MODEL),
+                        entry("POST /v1/models/{model...}:generateContent", EndpointKind.MODEL),
+                        entry("POST /v1/models/{model...}:streamGenerateContent", EndpointKind.MODEL),
+                        entry("GET /v1/models", EndpointKind.LOOKUP),
+                        entry("GET /v1/models/{model...}", EndpointKind.LOOKUP),
+                        entry("GET /openai/v1/models", EndpointKind.LOOKUP),
+                        entry("GET /openai/v1/models/{model...}", EndpointKind.LOOKUP),
+                        entry("GET /openai/models", EndpointKind.LOOKUP),
+                        entry("GET /openai/models/{model...}", EndpointKind.LOOKUP),
+                        entry("GET /v1beta/models", EndpointKind.LOOKUP),
+                        entry("GET /v1beta/models/{model...}", EndpointKind.LOOKUP),
+                        entry("GET /v1/requests/{id}", EndpointKind.LOOKUP),
+                        entry("GET /healthz", EndpointKind.OPERATIONS),
+                        entry("GET /readyz", EndpointKind.OPERATIONS),
+                        entry("GET /metrics", EndpointKind.OPERATIONS)));
     }
 
     @Test
@@ -95,7 +122,9 @@ class EndpointsTest {
         for (Endpoints.Entry entry : of(EndpointKind.MODEL)) {
             HttpResponse<String> answer = ask(entry);
             assertThat(answer.statusCode()).as(path(entry)).isEqualTo(401);
-            assertThat(answer.body()).as(path(entry)).contains("authentication_error");
+            assertThat(answer.body())
+                    .as(path(entry))
+                    .contains(isGemini(entry) ? "UNAUTHENTICATED" : "authentication_error");
             assertThat(answer.body().startsWith("{\"type\":\"error\""))
                     .as(path(entry) + " " + answer.body())
                     .isEqualTo(path(entry).startsWith("/v1/messages"));
@@ -110,7 +139,9 @@ class EndpointsTest {
             assertThat(ask(entry).statusCode()).as(path(entry)).isEqualTo(401);
             HttpResponse<String> anthropic = road.get(path(entry), "anthropic-version", "2023-06-01");
             assertThat(anthropic.statusCode()).as(path(entry)).isEqualTo(401);
-            assertThat(anthropic.body()).as(path(entry)).startsWith("{\"type\":\"error\"");
+            assertThat(anthropic.body())
+                    .as(path(entry))
+                    .startsWith(isGemini(entry) ? "{\"error\":{\"code\":401" : "{\"type\":\"error\"");
         }
     }
 
@@ -124,7 +155,7 @@ class EndpointsTest {
     @Test
     void everyEndpointToModelsWalksTheRoadWithAKey() {
         for (Endpoints.Entry entry : of(EndpointKind.MODEL)) {
-            HttpResponse<String> answer = road.post(path(entry), BODY);
+            HttpResponse<String> answer = road.post(path(entry), body(entry));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             String id = answer.headers().firstValue("x-signalbox-request-id").orElseThrow();
             assertThat(road.get("/v1/requests/" + id).body()).contains(id).contains("\"caller\":\"tester\"");

@@ -2,6 +2,12 @@ package dev.signalbox.server.sdk;
 
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
+import com.google.genai.Client;
+import com.google.genai.types.HttpOptions;
+import com.google.genai.types.HttpRetryOptions;
+import com.openai.azure.AzureOpenAIServiceVersion;
+import com.openai.azure.AzureUrlPathMode;
+import com.openai.azure.credential.AzureApiKeyCredential;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import dev.signalbox.server.boot.TestGateway;
@@ -36,12 +42,14 @@ final class OfficialClients implements BeforeAllCallback, BeforeEachCallback, Af
     private @Nullable TestGateway road;
     private @Nullable OpenAIClient openAi;
     private @Nullable AnthropicClient anthropic;
+    private @Nullable Client google;
 
     @Override
     public void beforeAll(ExtensionContext context) {
         road = TestGateway.withProviders(", retry: { attempts: 0 }");
         openAi = openAi(TestGateway.KEY, 0);
         anthropic = anthropic(TestGateway.KEY, 0);
+        google = google(TestGateway.KEY, 0);
     }
 
     @Override
@@ -70,6 +78,40 @@ final class OfficialClients implements BeforeAllCallback, BeforeEachCallback, Af
 
     AnthropicClient anthropic() {
         return Objects.requireNonNull(anthropic);
+    }
+
+    Client google() {
+        return Objects.requireNonNull(google);
+    }
+
+    /** Another client, closed after all tests. */
+    Client google(String key, int retries) {
+        Client client = Client.builder()
+                .apiKey(key)
+                .httpOptions(HttpOptions.builder()
+                        .baseUrl(road().uri("").toString())
+                        .retryOptions(HttpRetryOptions.builder()
+                                .attempts(retries + 1)
+                                .initialDelay(0.01)
+                                .maxDelay(0.1))
+                        .build())
+                .build();
+        closing.add(client::close);
+        return client;
+    }
+
+    /** A client for Azure's paths, closed after all tests. */
+    OpenAIClient azure(AzureUrlPathMode mode, AzureOpenAIServiceVersion version) {
+        OpenAIClient client = OpenAIOkHttpClient.builder()
+                .baseUrl(road().uri(mode == AzureUrlPathMode.UNIFIED ? "/openai/v1" : "")
+                        .toString())
+                .credential(AzureApiKeyCredential.create(TestGateway.KEY))
+                .azureServiceVersion(version)
+                .azureUrlPathMode(mode)
+                .maxRetries(0)
+                .build();
+        closing.add(client::close);
+        return client;
     }
 
     /** Another client, closed after all tests. */

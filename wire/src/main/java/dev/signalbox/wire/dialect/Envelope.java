@@ -10,6 +10,8 @@ import java.util.OptionalLong;
  * @param stream whether the answer is to be streamed
  * @param usageWanted whether the caller asked for usage in a stream (OpenAI's {@code stream_options.include_usage}; always
  *     true where the dialect always tells)
+ * @param thoughtsWanted whether the caller wants to read the model's reasoning (Gemini's {@code includeThoughts}; always true
+ *     where the dialect does not ask)
  * @param maxOutput the caller's cap on output tokens
  * @param answers how many answers are asked for (OpenAI's {@code n}), at least 1
  * @param textBytes bytes of all string values but inline media: the measure for an estimate of input tokens
@@ -23,6 +25,7 @@ public record Envelope(
         String model,
         boolean stream,
         boolean usageWanted,
+        boolean thoughtsWanted,
         OptionalLong maxOutput,
         int answers,
         long textBytes,
@@ -31,6 +34,34 @@ public record Envelope(
         boolean structured,
         boolean reasoning,
         JsonFields fields) {
+    /** Of a caller who did not say anything about the model's reasoning. */
+    public Envelope(
+            String model,
+            boolean stream,
+            boolean usageWanted,
+            OptionalLong maxOutput,
+            int answers,
+            long textBytes,
+            int images,
+            boolean tools,
+            boolean structured,
+            boolean reasoning,
+            JsonFields fields) {
+        this(
+                model,
+                stream,
+                usageWanted,
+                true,
+                maxOutput,
+                answers,
+                textBytes,
+                images,
+                tools,
+                structured,
+                reasoning,
+                fields);
+    }
+
     /** The bytes of the request. */
     public byte[] body() {
         return fields.bytes();

@@ -1,7 +1,22 @@
 package dev.signalbox.wire.dialect.gemini;
 
+import dev.signalbox.wire.dialect.CallerDialect;
+
 /**
  * Google's {@code generateContent} dialect.
+ *
+ * <p>Callers of other providers' models get these in a form of ours:
+ *
+ * <ul>
+ *   <li>Reasoning is a part with {@code thought} for callers who ask for it with {@code includeThoughts}. Asked or not, all
+ *       that its provider wants back travels in the {@code thoughtSignature} of the part behind it, which a caller gives back
+ *       as every signature of Google's; {@link Carried} has the form.
+ *   <li>Arguments of a tool that are no JSON object are {@code {"_raw": "..."}}; they are unwrapped when they come back.
+ *   <li>A refusal is words of the model, and the {@code finishReason} is {@code SAFETY}.
+ *   <li>{@code finishMessage} is the provider's own word where it is another than {@code finishReason}; strict callers do not
+ *       get it.
+ *   <li>Errors tell our code, {@code source}, {@code provider} and {@code providerRequestId} in an {@code ErrorInfo}.
+ * </ul>
  *
  * @see <a href="https://ai.google.dev/api/generate-content">the API reference</a>
  */
@@ -10,4 +25,9 @@ public final class Gemini {
     public static final String NAME = "gemini";
 
     private Gemini() {}
+
+    /** The dialect as callers speak it. */
+    public static CallerDialect caller() {
+        return new GeminiCaller();
+    }
 }

@@ -1,0 +1,116 @@
+package dev.signalbox.wire.dialect.gemini;
+
+import dev.signalbox.wire.dialect.Addressed;
+import dev.signalbox.wire.dialect.Envelope;
+import dev.signalbox.wire.dialect.Unreadable;
+import dev.signalbox.wire.json.Json;
+import dev.signalbox.wire.json.JsonFields;
+import dev.signalbox.wire.json.JsonProblem;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Looks a request over in one pass. Serves one request. */
+final class EnvelopeReader {
+    /** Google's names of models begin with this; ours need not. */
+    static final String COLLECTION = "models/";
+
+    private static final int SAMPLE = 64;
+    /** Base64 in both alphabets; the backslash is that of an escaped slash. */
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_\\";
+
+    private long textBytes;
+    private int media;
+
+    Envelope open(byte[] body, Addressed addressed) throws Unreadable {
+        JsonFields fields;
+        try {
+            fields = JsonFields.of(body, (_, name, from, to) -> watch(body, name, from, to));
+        } catch (JsonProblem e) {
+            throw new Unreadable(String.valueOf(e.getMessage()));
+        }
+        if (!fields.hasItems("contents")) {
+            throw new Unreadable("contents", "missing or empty (expected: an array with at least one content)");
+        }
+        Optional<Asked> config = config(fields);
+        Optional<Asked> thinking =
+                config.isEmpty() ? Optional.empty() : config.get().maybeObject("thinkingConfig");
+        return new Envelope(
+                model(fields, addressed),
+                addressed.stream(),
+                true,
+                thinking.isPresent() && thinking.get().flag("includeThoughts"),
+                config.isEmpty() ? OptionalLong.empty() : positive(config.get(), "maxOutputTokens"),
+                config.isEmpty() ? 1 : answers(config.get()),
+                textBytes,
+                media,
+                fields.hasItems("tools"),
+                config.isPresent() && structured(config.get()),
+                ReasoningReader.read(thinking).filter(ReasoningReader::isOn).isPresent(),
+                fields);
+    }
+
+    private static Optional<Asked> config(JsonFields fields) throws Unreadable {
+        Optional<Json> value = fields.value("generationConfig")
+                .or(() -> fields.value("generation_config"))
+                .filter(config -> !(config instanceof Json.Null));
+        return value.isEmpty() ? Optional.empty() : Optional.of(Asked.of("generationConfig", value.get()));
+    }
+
+    /** The path's model; a body may repeat it. */
+    private static String model(JsonFields fields, Addressed addressed) throws Unreadable {
+        String named = addressed
+                .model()
+                .or(() -> fields.value("model")
+                        .filter(Json.Text.class::isInstance)
+                        .map(value -> ((Json.Text) value).value()))
+                .orElse("");
+        String name = named.startsWith(COLLECTION) ? named.substring(COLLECTION.length()) : named;
+        if (name.isEmpty()) {
+            throw new Unreadable("model", "missing (expected: a path such as /v1beta/models/NAME:generateContent)");
+        }
+        return name;
+    }
+
+    private static OptionalLong positive(Asked config, String name) throws Unreadable {
+        OptionalLong value = config.maybeWhole(name);
+        if (value.isPresent() && value.getAsLong() < 1) {
+            throw new Unreadable(config.where(name), value.getAsLong() + " (expected: at least 1)");
+        }
+        return value;
+    }
+
+    private static int answers(Asked config) throws Unreadable {
+        return (int) Math.min(positive(config, "candidateCount").orElse(1), Integer.MAX_VALUE);
+    }
+
+    private static boolean structured(Asked config) throws Unreadable {
+        return config.has("responseSchema")
+                || config.has("responseJsonSchema")
+                || config.maybeText("responseMimeType").orElse("").equals("application/json");
+    }
+
+    private void watch(byte[] body, @Nullable String name, int from, int to) {
+        if ("data".equals(name) && looksLikeBase64(body, from, to)) {
+            media++;
+            return;
+        }
+        if ("fileUri".equals(name) || "file_uri".equals(name)) {
+            media++;
+        }
+        textBytes += to - from;
+    }
+
+    /** Inline media is long and has no blanks; a field of a tool's arguments may be called data and hold words. */
+    private static boolean looksLikeBase64(byte[] body, int from, int to) {
+        if (to - from < SAMPLE) {
+            return false;
+        }
+        for (int i = from; i < from + SAMPLE; i++) {
+            if (ALPHABET.indexOf(body[i]) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

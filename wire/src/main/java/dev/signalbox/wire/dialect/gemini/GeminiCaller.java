@@ -1,0 +1,50 @@
+package dev.signalbox.wire.dialect.gemini;
+
+import dev.signalbox.wire.dialect.Addressed;
+import dev.signalbox.wire.dialect.CallerDialect;
+import dev.signalbox.wire.dialect.Envelope;
+import dev.signalbox.wire.dialect.ReplyStyle;
+import dev.signalbox.wire.dialect.StreamWriter;
+import dev.signalbox.wire.dialect.Unreadable;
+import dev.signalbox.wire.json.JsonCodec;
+import dev.signalbox.wire.model.ModelReply;
+import dev.signalbox.wire.model.ModelRequest;
+import dev.signalbox.wire.model.WireError;
+
+/** Callers that speak {@code generateContent}. */
+final class GeminiCaller implements CallerDialect {
+    @Override
+    public String name() {
+        return Gemini.NAME;
+    }
+
+    @Override
+    public Envelope open(byte[] body, Addressed addressed) throws Unreadable {
+        return new EnvelopeReader().open(body, addressed);
+    }
+
+    @Override
+    public ModelRequest read(Envelope envelope) throws Unreadable {
+        return RequestReader.read(envelope);
+    }
+
+    @Override
+    public byte[] write(ModelReply reply, ReplyStyle style) {
+        return JsonCodec.write(ReplyWriter.write(reply, style));
+    }
+
+    @Override
+    public StreamWriter streamWriter(ReplyStyle style) {
+        return new GenerateStreamWriter(style);
+    }
+
+    @Override
+    public int status(WireError error) {
+        return ErrorBodies.status(error);
+    }
+
+    @Override
+    public byte[] write(WireError error) {
+        return JsonCodec.write(ErrorBodies.write(error));
+    }
+}
