@@ -30,7 +30,7 @@ public final class Demo implements AutoCloseable {
      * @param ledger where the ledger will lie
      */
     public static Demo start(Function<String, @Nullable String> environment, int port, String keyDigest, Path ledger) {
-        List<KnownProvider> real = KnownProvider.ALL.stream()
+        List<KnownProvider> real = KnownProvider.all().stream()
                 .filter(provider -> provider.isAvailable(environment))
                 .toList();
         Simulator simulator = Simulator.start(SimulatorOptions.defaults().withTokensPerSecond(60));

@@ -22,10 +22,10 @@ final class DemoConfiguration {
         StringBuilder yaml = new StringBuilder();
         yaml.append("server: { host: 127.0.0.1, port: ").append(port).append(" }\n");
         yaml.append("providers:\n");
-        provider(yaml, "simulated-openai", "openai", simulator + "/v1", "");
-        provider(yaml, "simulated-anthropic", "anthropic", simulator.toString(), "");
-        real.forEach(one ->
-                provider(yaml, one.name(), one.dialect(), one.endpoint(), ", key: \"${" + one.variable() + "}\""));
+        simulated(yaml, "simulated-openai", "openai", simulator + "/v1");
+        simulated(yaml, "simulated-anthropic", "anthropic", simulator.toString());
+        real.forEach(one -> yaml.append(
+                "  %s: { vendor: %s, key: \"${%s}\" }\n".formatted(one.name(), one.name(), one.variable())));
         yaml.append("models:\n");
         model(yaml, "sim-small", "simulated-openai", ", price: { input: 0.25, cached: 0.025, output: 2.00 }");
         model(yaml, "sim-large", "simulated-anthropic", ", price: { input: 3.00, cached: 0.30, output: 15.00 }");
@@ -37,9 +37,9 @@ final class DemoConfiguration {
         return yaml.toString();
     }
 
-    private static void provider(StringBuilder yaml, String name, String dialect, String endpoint, String rest) {
+    private static void simulated(StringBuilder yaml, String name, String dialect, String endpoint) {
         yaml.append("  ").append(name).append(": { dialect: ").append(dialect);
-        yaml.append(", endpoint: ").append(quoted(endpoint)).append(rest).append(" }\n");
+        yaml.append(", endpoint: ").append(quoted(endpoint)).append(" }\n");
     }
 
     private static void model(StringBuilder yaml, String name, String provider, String rest) {

@@ -21,6 +21,7 @@ import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.settings.SettingsHolder;
 import dev.signalbox.server.telemetry.Telemetry;
 import dev.signalbox.server.upstream.Upstream;
+import dev.signalbox.server.vendors.Vendors;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -69,7 +70,13 @@ public final class Gateway implements AutoCloseable {
             Fetcher fetcher = opened.add(new Fetcher(
                     runtime, Names.ofThisMachine(), (outcome, bytes) -> telemetry.fetched(outcome.word(), bytes)));
             Dispatch dispatch = new Dispatch(new Dispatch.Services(
-                    upstream, health, fetcher, new TargetFacts(prices), Pauses.real(), clock, nanoTime));
+                    upstream,
+                    health,
+                    fetcher,
+                    new TargetFacts(prices, Vendors.load()),
+                    Pauses.real(),
+                    clock,
+                    nanoTime));
             Pipeline pipeline = new Pipeline(ledger, identity, catalogue, routing, dispatch);
 
             Edge edge = new Edge(new Edge.Parts(

@@ -3,14 +3,18 @@ package dev.signalbox.server.boot;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.prices.ModelFactsRow;
 import dev.signalbox.server.prices.PriceBook;
+import dev.signalbox.server.settings.DialectName;
 import dev.signalbox.server.settings.ProviderSettings;
+import dev.signalbox.server.settings.QuirkSettings;
+import dev.signalbox.server.vendors.Vendors;
 import dev.signalbox.wire.dialect.ModelFacts;
 import dev.signalbox.wire.dialect.Quirks;
 import dev.signalbox.wire.dialect.ThinkingScale;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 
 /** What is known of the model behind a target: the configuration first, then the price book. */
@@ -20,18 +24,21 @@ final class TargetFacts implements Function<Target, ModelFacts> {
 
     private static final long CAUTIOUS_OUTPUT = 4_096;
 
-    /** Software that takes images as bytes only. */
-    private static final Set<String> BYTES_ONLY = Set.of("ollama");
+    /** Whose quirks; there are as many as there are providers in the configurations of this process. */
+    private record Kind(Optional<String> vendor, DialectName dialect, QuirkSettings own) {}
 
     private final PriceBook prices;
+    private final Vendors vendors;
+    private final ConcurrentMap<Kind, Quirks> quirks = new ConcurrentHashMap<>();
 
-    TargetFacts(PriceBook prices) {
+    TargetFacts(PriceBook prices, Vendors vendors) {
         this.prices = prices;
+        this.vendors = vendors;
     }
 
     @Override
     public ModelFacts apply(Target target) {
-        Optional<ModelFactsRow> row = prices.facts(target.upstreamId());
+        Optional<ModelFactsRow> row = prices.facts(target.model().knownAs(target.upstreamId()));
         OptionalLong most = target.model().output();
         if (most.isEmpty() && row.isPresent()) {
             most = row.get().maxOutput();
@@ -47,9 +54,9 @@ final class TargetFacts implements Function<Target, ModelFacts> {
                 quirks(target.provider()));
     }
 
-    private static Quirks quirks(ProviderSettings provider) {
-        return provider.vendor().filter(BYTES_ONLY::contains).isPresent()
-                ? Quirks.none().readingNoAddresses()
-                : Quirks.none();
+    private Quirks quirks(ProviderSettings provider) {
+        return quirks.computeIfAbsent(
+                new Kind(provider.vendor(), provider.dialect(), provider.quirks()),
+                kind -> vendors.quirks(kind.vendor, kind.dialect, kind.own));
     }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.server.config;
 
+import dev.signalbox.server.prices.PriceBook;
 import dev.signalbox.server.settings.Capability;
 import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.PriceSettings;
@@ -21,6 +22,13 @@ final class ModelSection {
                     m -> m.isPattern() ? Optional.empty() : Optional.of(m.id()),
                     "The provider's own name of the model. A name that ends in `*` passes on what the caller wrote.")
             .otherwise("the name");
+    private static final Key<ModelSettings, Optional<String>> BASE_MODEL = Key.<ModelSettings, String>optional(
+                    "base-model",
+                    WordKind.name(),
+                    ModelSettings::baseModel,
+                    "The id under which the price book knows the model, where the provider's own name of it says nothing: a"
+                            + " deployment's.")
+            .otherwise("the id");
     private static final Key<ModelSettings, Optional<PriceSettings>> PRICE = Key.<ModelSettings, PriceSettings>optional(
                     "price", PriceSection.SECTION, ModelSettings::price, "What the model costs.")
             .otherwise("the price book's");
@@ -43,11 +51,12 @@ final class ModelSection {
     static final Section<ModelSettings> SECTION = Section.of(
                     "models.NAME",
                     "One concrete model at one provider. A name that ends in `*` stands for all names that begin so.",
-                    List.of(PROVIDER, ID, PRICE, CONTEXT, OUTPUT, CAN, ZONE, VENDOR, TIER, OWNER),
+                    List.of(PROVIDER, ID, BASE_MODEL, PRICE, CONTEXT, OUTPUT, CAN, ZONE, VENDOR, TIER, OWNER),
                     v -> new ModelSettings(
                             v.name(),
                             v.get(PROVIDER),
                             v.get(ID).orElse(v.name()),
+                            v.get(BASE_MODEL),
                             v.get(PRICE),
                             v.get(CONTEXT),
                             v.get(OUTPUT),
@@ -60,6 +69,7 @@ final class ModelSection {
                     Map.entry("model", "id"),
                     Map.entry("deployment", "id"),
                     Map.entry("upstream", "id"),
+                    Map.entry("base", "base-model"),
                     Map.entry("pricing", "price"),
                     Map.entry("context-window", "context"),
                     Map.entry("max-tokens", "output"),
@@ -74,6 +84,17 @@ final class ModelSection {
         if (spot.has("id") && spot.name().endsWith("*")) {
             spot.at("id").error("an id", "no id, for a name that ends in * passes on what the caller wrote", "");
         }
+        v.find(BASE_MODEL).flatMap(known -> known).ifPresent(known -> {
+            if (Known.BOOK.facts(known).isEmpty()) {
+                String meant = Nearest.phrase(known, Known.BOOK.ids());
+                spot.at("base-model").warning(Shown.quoted(known), "an id that the price book knows", meant);
+            }
+        });
+    }
+
+    /** The book that comes with the program, read when the first configuration asks for it. */
+    private static final class Known {
+        private static final PriceBook BOOK = PriceBook.load();
     }
 
     private static Key<ModelSettings, Optional<String>> label(

@@ -1,10 +1,14 @@
 package dev.signalbox.server.config;
 
+import dev.signalbox.server.settings.AuthName;
 import dev.signalbox.server.settings.DialectName;
 import dev.signalbox.server.settings.ProviderSettings;
+import dev.signalbox.server.settings.QuirkSettings;
 import dev.signalbox.server.settings.RetrySettings;
 import dev.signalbox.server.settings.Secret;
 import dev.signalbox.server.settings.TimeoutSettings;
+import dev.signalbox.server.vendors.Vendor;
+import dev.signalbox.server.vendors.Vendors;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +21,7 @@ import java.util.regex.Pattern;
 /** {@code providers.NAME}: one account at one provider. */
 final class ProviderSection {
 
+    private static final Pattern API_VERSION_FORM = Pattern.compile("20\\d\\d-\\d\\d-\\d\\d(?:-preview)?");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");
 
     /** Headers that frame a message belong to the connection, not to a user. */
@@ -32,22 +37,40 @@ final class ProviderSection {
             "proxy-connection",
             "expect");
 
-    private static final Key<ProviderSettings, DialectName> DIALECT = Key.required(
-            "dialect",
-            WordKind.oneOf(
-                    DialectName.class,
-                    WordKind.unavailable(
-                            "azure-openai", "openai-responses", "gemini", "bedrock", "vertex", "cohere", "mistral")),
-            ProviderSettings::dialect,
-            "The wire format that the provider speaks.");
+    private static final Vendors VENDORS = Vendors.load();
+
+    private static final Key<ProviderSettings, Optional<DialectName>> DIALECT =
+            Key.<ProviderSettings, DialectName>optional(
+                            "dialect",
+                            WordKind.oneOf(
+                                    DialectName.class,
+                                    WordKind.unavailable(
+                                            "openai-responses", "gemini", "bedrock", "vertex", "cohere", "mistral")),
+                            p -> Optional.of(p.dialect()),
+                            "The wire format that the provider speaks.")
+                    .otherwise("the vendor's; required without one");
     private static final Key<ProviderSettings, Optional<URI>> ENDPOINT = Key.<ProviderSettings, URI>optional(
                     "endpoint",
                     new Addresses(),
                     p -> Optional.of(p.endpoint()),
-                    "Where the provider is: for `openai` up to and with `/v1`, for `anthropic` the host alone.")
-            .otherwise("`https://api.openai.com/v1`, `https://api.anthropic.com`");
-    private static final Key<ProviderSettings, Optional<Secret>> KEY = Key.optional(
-            "key", Secrets.reference(), ProviderSettings::key, "The credential, sent as the dialect has it.");
+                    "Where the provider is: for `openai` up to and with `/v1`, for `anthropic` and `azure-openai` the host"
+                            + " alone.")
+            .otherwise("the vendor's, else `https://api.openai.com/v1` or `https://api.anthropic.com`");
+    private static final Key<ProviderSettings, Optional<String>> API_VERSION = Key.<ProviderSettings, String>optional(
+                    "api-version",
+                    WordKind.matching("a day such as 2024-10-21, perhaps with -preview", API_VERSION_FORM),
+                    ProviderSettings::apiVersion,
+                    "The dated version of Azure's API. Without it requests go to its v1, which has no versions.")
+            .otherwise("none: v1");
+    private static final Key<ProviderSettings, Optional<Secret>> KEY =
+            Key.optional("key", Secrets.reference(), ProviderSettings::key, "The credential, sent as `auth` says.");
+    private static final Key<ProviderSettings, Optional<AuthName>> AUTH = Key.<ProviderSettings, AuthName>optional(
+                    "auth",
+                    WordKind.oneOf(AuthName.class, Map.of()),
+                    p -> Optional.of(p.auth()),
+                    "In which header the credential is sent: `bearer` is `Authorization: Bearer`, the others are the names"
+                            + " of theirs.")
+            .otherwise("the vendor's, else the dialect's");
     private static final Key<ProviderSettings, Map<String, Secret>> HEADERS = Key.withDefault(
             "headers",
             new Named<>(
@@ -63,7 +86,14 @@ final class ProviderSection {
             "vendor",
             WordKind.label(),
             ProviderSettings::vendor,
-            "The software or company behind the endpoint, such as `ollama`; a label.");
+            "The software or company behind the endpoint. A known one, such as `groq` or `ollama`, brings its endpoint,"
+                    + " dialect, `auth` and quirks; any other word is a label.");
+    private static final Key<ProviderSettings, QuirkSettings> QUIRKS = Key.withDefault(
+            "quirks",
+            QuirkSection.SECTION,
+            ProviderSettings::quirks,
+            QuirkSettings.none(),
+            "In what the provider differs from the owner of its dialect.");
     private static final Key<ProviderSettings, RetrySettings> RETRY = Key.withDefault(
             "retry",
             RetrySection.Provider.SECTION,
@@ -95,12 +125,15 @@ final class ProviderSection {
                     "providers.NAME",
                     "One account at one provider. The name is yours to choose.",
                     List.of(
+                            VENDOR,
                             DIALECT,
                             ENDPOINT,
+                            API_VERSION,
                             KEY,
+                            AUTH,
                             HEADERS,
                             REGION,
-                            VENDOR,
+                            QUIRKS,
                             RETRY,
                             TIMEOUTS,
                             PROXY,
@@ -125,14 +158,18 @@ final class ProviderSection {
     private ProviderSection() {}
 
     private static ProviderSettings build(Values v) {
+        DialectName dialect = dialect(v).orElseThrow(() -> new IllegalArgumentException("dialect: missing"));
         return new ProviderSettings(
                 v.name(),
-                v.get(DIALECT),
-                v.get(ENDPOINT).orElseGet(() -> ProviderSettings.usualEndpoint(v.get(DIALECT))),
+                dialect,
+                endpoint(v, dialect).orElseThrow(() -> new IllegalArgumentException("endpoint: missing")),
+                v.get(API_VERSION),
                 v.get(KEY),
+                auth(v, dialect),
                 v.get(HEADERS),
                 v.get(REGION),
                 v.get(VENDOR),
+                v.get(QUIRKS),
                 v.get(RETRY),
                 v.get(TIMEOUTS),
                 v.get(PROXY),
@@ -140,18 +177,72 @@ final class ProviderSection {
                 v.get(MAX_CONNECTIONS));
     }
 
+    private static <T> Optional<T> written(Values v, Key<?, Optional<T>> key) {
+        return v.find(key).flatMap(value -> value);
+    }
+
+    private static Optional<Vendor> vendor(Values v) {
+        return written(v, VENDOR).flatMap(VENDORS::find);
+    }
+
+    private static Optional<DialectName> dialect(Values v) {
+        return written(v, DIALECT).or(() -> vendor(v).map(Vendor::dialect));
+    }
+
+    /** A known vendor that is asked to speak another dialect than the table's serves it at an address of its own. */
+    private static Optional<URI> endpoint(Values v, DialectName dialect) {
+        Optional<Vendor> vendor = vendor(v);
+        return written(v, ENDPOINT)
+                .or(() -> vendor.isEmpty()
+                        ? dialect.usualEndpoint()
+                        : vendor.filter(row -> row.dialect() == dialect).flatMap(Vendor::endpoint));
+    }
+
+    private static AuthName auth(Values v, DialectName dialect) {
+        return written(v, AUTH)
+                .or(() -> vendor(v).filter(row -> row.dialect() == dialect).map(Vendor::auth))
+                .orElse(dialect.usualAuth());
+    }
+
     private static void check(Values v, Spot spot) {
-        v.find(DIALECT).ifPresent(dialect -> {
-            v.find(ENDPOINT)
-                    .flatMap(endpoint -> endpoint)
-                    .ifPresent(endpoint -> checkPath(dialect, endpoint, spot.at("endpoint")));
-            checkCredential(dialect, v, spot);
+        checkVendor(v, spot);
+        boolean readable = v.has(DIALECT) && v.has(VENDOR);
+        if (readable && dialect(v).isEmpty()) {
+            spot.at("dialect").errorAtKey("missing", DIALECT.kind().words(), "a known vendor would bring it");
+        }
+        dialect(v).filter(_ -> readable).ifPresent(dialect -> {
+            checkEndpoint(dialect, v, spot);
+            if (spot.has("api-version") && dialect != DialectName.AZURE_OPENAI) {
+                spot.at("api-version").errorAtKey("a version of Azure's API", "dialect: azure-openai beside it", "");
+            }
+            checkCredential(auth(v, dialect), v, spot);
         });
         checkTwice(v.find(HEADERS).orElse(Map.of()).keySet(), spot.at("headers"));
     }
 
+    /** Any word may be a label; one that is nearly a known vendor's is probably meant to be it. */
+    private static void checkVendor(Values v, Spot spot) {
+        written(v, VENDOR).filter(word -> VENDORS.find(word).isEmpty()).ifPresent(word -> {
+            String meant = Nearest.phrase(word, VENDORS.names());
+            if (!meant.isEmpty()) {
+                spot.at("vendor").warning(Shown.quoted(word), "a known vendor, or any other word as a label", meant);
+            }
+        });
+    }
+
+    private static void checkEndpoint(DialectName dialect, Values v, Spot spot) {
+        if (v.has(ENDPOINT) && endpoint(v, dialect).isEmpty()) {
+            String example = dialect == DialectName.AZURE_OPENAI ? " such as https://NAME.openai.azure.com" : "";
+            spot.at("endpoint").errorAtKey("missing", ENDPOINT.kind().words() + example, "");
+        }
+        written(v, ENDPOINT)
+                .filter(endpoint -> !vendor(v).flatMap(Vendor::endpoint).equals(Optional.of(endpoint)))
+                .ifPresent(endpoint -> checkPath(dialect, endpoint, spot.at("endpoint")));
+    }
+
     private static void checkPath(DialectName dialect, URI endpoint, Spot spot) {
-        boolean versioned = String.valueOf(endpoint.getPath()).endsWith("/v1");
+        String path = String.valueOf(endpoint.getPath());
+        boolean versioned = path.endsWith("/v1");
         String shown = Shown.quoted(endpoint.toString());
         switch (dialect) {
             case OPENAI -> {
@@ -164,19 +255,24 @@ final class ProviderSection {
                     spot.warning(shown, "an address without /v1, which the dialect anthropic appends", "");
                 }
             }
+            case AZURE_OPENAI -> {
+                if (path.contains("/openai")) {
+                    spot.warning(shown, "an address without /openai, which the dialect azure-openai appends", "");
+                }
+            }
         }
     }
 
-    private static void checkCredential(DialectName dialect, Values v, Spot spot) {
+    private static void checkCredential(AuthName auth, Values v, Spot spot) {
         Set<String> headers = v.find(HEADERS).orElse(Map.of()).keySet();
-        String header = switch (dialect) {
-            case OPENAI -> "authorization";
-            case ANTHROPIC -> "x-api-key";
-        };
-        Optional<String> own = headers.stream().filter(header::equalsIgnoreCase).findFirst();
+        Optional<String> own =
+                headers.stream().filter(auth.header()::equalsIgnoreCase).findFirst();
+        boolean keyless = vendor(v).filter(row -> row.variable().isEmpty()).isPresent();
         if (spot.has("key") && own.isPresent()) {
             spot.at("headers").at(own.get()).errorAtKey("key is sent in this header already", "one of both", "");
-        } else if (!spot.has("key") && !spot.has("endpoint") && headers.isEmpty()) {
+        } else if (spot.has("auth") && !spot.has("key")) {
+            spot.at("auth").errorAtKey("nothing to send", "a key beside it", "");
+        } else if (!spot.has("key") && !spot.has("endpoint") && headers.isEmpty() && !keyless) {
             spot.warning("no key", "key: \"${NAME}\", for this provider refuses requests without one", "");
         }
     }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,12 +70,17 @@ public final class PriceBook {
     public Optional<Price> price(ModelSettings model, String upstreamId, Instant at) {
         return model.price()
                 .map(written -> new Price(List.of(Tier.of(written))))
-                .or(() -> inBook(upstreamId, at));
+                .or(() -> inBook(model.knownAs(upstreamId), at));
     }
 
     /** What is known of the model with this provider's id, by its newest row. */
     public Optional<ModelFactsRow> facts(String upstreamId) {
         return versionsOf(upstreamId).stream().findFirst().map(Version::facts);
+    }
+
+    /** All ids that the book knows. */
+    public Set<String> ids() {
+        return models.keySet();
     }
 
     /** How many ids the book knows. */

@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param provider the name of the provider
  * @param id the provider's own name of the model; of no meaning where the name is a pattern
+ * @param baseModel the id under which the model is known where the provider's own id says nothing: a deployment's model
  * @param price absent where the price book decides
  * @param context tokens of input and output together
  * @param output tokens of output at most
@@ -25,6 +26,7 @@ public record ModelSettings(
         String name,
         String provider,
         String id,
+        Optional<String> baseModel,
         Optional<PriceSettings> price,
         OptionalLong context,
         OptionalLong output,
@@ -38,6 +40,7 @@ public record ModelSettings(
         Checks.that(NamePattern.isValid(name), "model", '"' + name + '"', "visible ASCII, a * at the end only");
         Checks.name("provider", provider);
         Checks.name("id", id);
+        baseModel.ifPresent(known -> Checks.name("base-model", known));
         context.ifPresent(tokens -> Checks.positive("context", tokens));
         output.ifPresent(tokens -> Checks.positive("output", tokens));
         can = inEnumOrder(can);
@@ -49,6 +52,7 @@ public record ModelSettings(
                 name,
                 provider,
                 name,
+                Optional.empty(),
                 Optional.empty(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
@@ -71,6 +75,11 @@ public record ModelSettings(
     /** What the provider is asked for when a caller asks for {@code asked}: a pattern passes the caller's name on. */
     public String upstreamId(String asked) {
         return isPattern() ? asked : id;
+    }
+
+    /** Under which id the price book and the facts know what the provider calls {@code upstreamId}. */
+    public String knownAs(String upstreamId) {
+        return baseModel.orElse(upstreamId);
     }
 
     private static Set<Capability> inEnumOrder(Collection<Capability> can) {

@@ -9,10 +9,13 @@ import java.util.Optional;
  * One account at one provider: where it is, how it is spoken to, and with which credential.
  *
  * @param endpoint the address that the paths of the dialect are appended to; no trailing slash
+ * @param apiVersion the dated version of the API; absent where the address or the body names it
  * @param key the credential; absent for providers that want none
+ * @param auth in which header the credential is sent
  * @param headers further headers of every request, by name
  * @param region where the provider computes, as a label
- * @param vendor the software or company behind the endpoint, as a label
+ * @param vendor the software or company behind the endpoint: a known one, or a label
+ * @param quirks in what it differs from its vendor, or from the owner of its dialect
  * @param proxy the HTTP proxy on the way to the provider
  * @param certificateAuthority a PEM file that is trusted beside the JDK's own authorities
  * @param maxConnections open connections to this provider
@@ -21,10 +24,13 @@ public record ProviderSettings(
         String name,
         DialectName dialect,
         URI endpoint,
+        Optional<String> apiVersion,
         Optional<Secret> key,
+        AuthName auth,
         Map<String, Secret> headers,
         Optional<String> region,
         Optional<String> vendor,
+        QuirkSettings quirks,
         RetrySettings retry,
         TimeoutSettings timeouts,
         Optional<URI> proxy,
@@ -48,9 +54,12 @@ public record ProviderSettings(
                 dialect,
                 endpoint,
                 Optional.empty(),
+                Optional.empty(),
+                dialect.usualAuth(),
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
+                QuirkSettings.none(),
                 RetrySettings.defaults(),
                 TimeoutSettings.defaults(),
                 Optional.empty(),
@@ -58,23 +67,18 @@ public record ProviderSettings(
                 DEFAULT_MAX_CONNECTIONS);
     }
 
-    /** The address of the company that invented the dialect. */
-    public static URI usualEndpoint(DialectName dialect) {
-        return switch (dialect) {
-            case OPENAI -> URI.create("https://api.openai.com/v1");
-            case ANTHROPIC -> URI.create("https://api.anthropic.com");
-        };
-    }
-
     public ProviderSettings withKey(Secret newKey) {
         return new ProviderSettings(
                 name,
                 dialect,
                 endpoint,
+                apiVersion,
                 Optional.of(newKey),
+                auth,
                 headers,
                 region,
                 vendor,
+                quirks,
                 retry,
                 timeouts,
                 proxy,
@@ -87,10 +91,13 @@ public record ProviderSettings(
                 name,
                 dialect,
                 endpoint,
+                apiVersion,
                 key,
+                auth,
                 headers,
                 region,
                 vendor,
+                quirks,
                 retry,
                 newTimeouts,
                 proxy,
@@ -103,10 +110,13 @@ public record ProviderSettings(
                 name,
                 dialect,
                 endpoint,
+                apiVersion,
                 key,
+                auth,
                 headers,
                 region,
                 vendor,
+                quirks,
                 newRetry,
                 timeouts,
                 proxy,

@@ -15,7 +15,7 @@ public final class Dialects {
     /** The dialect with this configured name. */
     public static ProviderDialect of(DialectName name) {
         return switch (name) {
-            case OPENAI -> OPENAI;
+            case OPENAI, AZURE_OPENAI -> OPENAI;
             case ANTHROPIC -> ANTHROPIC;
         };
     }

@@ -25,10 +25,14 @@ final class ProviderHeaders {
         fields.add("content-type", "application/json");
         fields.add("accept", stream ? "text/event-stream" : "application/json");
         fields.add("user-agent", "signalbox");
+        provider.key()
+                .ifPresent(key ->
+                        fields.add(provider.auth().header(), provider.auth().value(key)));
         switch (provider.dialect()) {
-            case OPENAI -> provider.key().ifPresent(key -> fields.add("authorization", "Bearer " + key.reveal()));
+            case OPENAI, AZURE_OPENAI -> {
+                // The credential is all that it wants.
+            }
             case ANTHROPIC -> {
-                provider.key().ifPresent(key -> fields.add("x-api-key", key.reveal()));
                 fields.add("anthropic-version", ANTHROPIC_VERSION);
                 if (sameDialect) {
                     callers.all("anthropic-beta").forEach(beta -> fields.add("anthropic-beta", beta));
@@ -47,6 +51,7 @@ final class ProviderHeaders {
     static Optional<String> requestId(DialectName dialect, Headers headers) {
         return switch (dialect) {
             case OPENAI -> headers.first("x-request-id").or(() -> headers.first("apim-request-id"));
+            case AZURE_OPENAI -> headers.first("apim-request-id").or(() -> headers.first("x-request-id"));
             case ANTHROPIC -> headers.first("request-id").or(() -> headers.first("x-request-id"));
         };
     }

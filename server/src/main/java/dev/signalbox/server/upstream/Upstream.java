@@ -54,7 +54,7 @@ public final class Upstream implements AutoCloseable {
                 exchange.traceparent());
         HttpCall call = new HttpCall(
                 "POST",
-                address(provider.endpoint(), dialect.path(target.upstreamId(), exchange.envelope().stream())),
+                ProviderAddress.of(provider, dialect, target.upstreamId(), exchange.envelope().stream()),
                 headers,
                 body,
                 timeouts.connect(),
@@ -80,11 +80,6 @@ public final class Upstream implements AutoCloseable {
     /** The provider's own id of a request, where the answer tells it. */
     public static Optional<String> requestId(Target target, Headers headers) {
         return ProviderHeaders.requestId(target.provider().dialect(), headers);
-    }
-
-    static URI address(URI endpoint, String path) {
-        String base = endpoint.toString();
-        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
     }
 
     private HttpClient client(ProviderSettings provider) {

@@ -25,8 +25,8 @@ class DirectionTest {
     private static final List<String> WORK = List.of("orchestration", "evaluation", "experiments");
     private static final List<String> STAGES =
             List.of("identity", "catalogue", "limits", "guard", "cache", "routing", "dispatch", "ledger");
-    private static final List<String> SERVICES =
-            List.of("upstream", "fetch", "health", "prices", "text", "registry", "store", "telemetry", "config");
+    private static final List<String> SERVICES = List.of(
+            "upstream", "fetch", "health", "prices", "vendors", "text", "registry", "store", "telemetry", "config");
     private static final List<String> FACTS = List.of("exchange");
     private static final List<String> GROUND = List.of("settings", "http");
 

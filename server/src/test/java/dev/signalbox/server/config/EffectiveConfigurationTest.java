@@ -76,7 +76,9 @@ class EffectiveConfigurationTest {
                           p:
                             dialect: openai
                             endpoint: https://api.openai.com/v1
+                            auth: bearer
                             headers: {}
+                            quirks: {}
                             retry:
                               attempts: 2
                               delay: 100ms
@@ -96,6 +98,14 @@ class EffectiveConfigurationTest {
                           fsync: 20ms
                         telemetry:
                           access-log: true
+                        fetch:
+                          enabled: true
+                          max-bytes: 20M
+                          max-total: 50M
+                          max-addresses: 20
+                          timeout: 20s
+                          allow: []
+                          ports: [80, 443]
                         """);
     }
 

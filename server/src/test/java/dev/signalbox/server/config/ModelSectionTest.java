@@ -30,6 +30,7 @@ class ModelSectionTest {
                   mini:
                     provider: p
                     id: gpt-5-mini-2025-08-07
+                    base-model: gpt-5-mini
                     price: { input: 0.25, cached: 0.025, cache-write-5m: 1, cache-write-1h: 2, output: 2.00, reasoning: 3 }
                     context: 400k
                     output: 128000
@@ -44,6 +45,7 @@ class ModelSectionTest {
                         "mini",
                         "p",
                         "gpt-5-mini-2025-08-07",
+                        Optional.of("gpt-5-mini"),
                         Optional.of(new PriceSettings(
                                 new BigDecimal("0.25"),
                                 Optional.of(new BigDecimal("0.025")),
@@ -91,5 +93,17 @@ class ModelSectionTest {
                     .containsExactly("signalbox.yaml:2:45 models.m.price.input: \"" + price
                             + "\" (expected: dollars per million tokens such as 2.50)");
         }
+    }
+
+    @Test
+    void warnsOfABaseModelThatThePriceBookDoesNotKnow() {
+        String model = PROVIDER + "models: { m: { provider: p, id: prod-1, base-model: %s } }\n";
+
+        assertThat(Yaml.warnings(model.formatted("gpt-5-minni")))
+                .contains(
+                        "signalbox.yaml:2:53 warning: models.m.base-model: \"gpt-5-minni\" (expected: an id that the price"
+                                + " book knows; did you mean gpt-5-mini?)");
+        assertThat(Yaml.warnings(model.formatted("gpt-5-mini-2025-08-07")))
+                .noneMatch(line -> line.contains("base-model"));
     }
 }

@@ -2,11 +2,14 @@ package dev.signalbox.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.server.settings.AuthName;
 import dev.signalbox.server.settings.DialectName;
 import dev.signalbox.server.settings.ProviderSettings;
+import dev.signalbox.server.settings.QuirkSettings;
 import dev.signalbox.server.settings.RetrySettings;
 import dev.signalbox.server.settings.Secret;
 import dev.signalbox.server.settings.TimeoutSettings;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +36,12 @@ class ProviderSectionTest {
                         DialectName.OPENAI,
                         URI.create("https://api.openai.com/v1"),
                         Optional.empty(),
+                        Optional.empty(),
+                        AuthName.BEARER,
                         Map.of(),
                         Optional.empty(),
                         Optional.empty(),
+                        QuirkSettings.none(),
                         new RetrySettings(2, Duration.ofMillis(100), Set.of(429, 500, 502, 503), true),
                         new TimeoutSettings(
                                 Duration.ofSeconds(5),
@@ -57,12 +63,28 @@ class ProviderSectionTest {
                     dialect: openai
                     endpoint: HTTPS://example.com:8443/base/v1/
                     key: "${OPENAI_API_KEY}"
+                    auth: api-key
                     headers:
                       x-plain: some text
                       x-mixed: "Token ${TOKEN}!"
                       x-file: file:team
                     region: eastus
                     vendor: ollama
+                    quirks:
+                      output-cap: max_tokens
+                      refused: [store, logit_bias]
+                      refused-in-messages: [name]
+                      renamed: { seed: random_seed }
+                      most-temperature: 1.50
+                      stream-options: false
+                      json-schema: false
+                      developer-role: false
+                      image-addresses: true
+                      reasoning-field: reasoning
+                      thought-signatures: true
+                      tool-ids: "[a-z0-9]{9}"
+                      strict-tools: false
+                      tool-choices: [auto, none]
                     retry: { attempts: 0, delay: 0s, on: ["429", 418], transport: false }
                     timeouts: { connect: 1s, first-byte: 0.5s, between-tokens: 3s, total: 1h }
                     proxy: http://proxy:3128
@@ -81,7 +103,9 @@ class ProviderSectionTest {
                                                 "azure/gpt.1",
                                                 DialectName.OPENAI,
                                                 URI.create("https://example.com:8443/base/v1"),
+                                                Optional.empty(),
                                                 Optional.of(Secret.of("sk-live-1")),
+                                                AuthName.API_KEY,
                                                 Map.of(
                                                         "x-plain",
                                                         Secret.of("some text"),
@@ -91,6 +115,21 @@ class ProviderSectionTest {
                                                         Secret.of("blue")),
                                                 Optional.of("eastus"),
                                                 Optional.of("ollama"),
+                                                new QuirkSettings(
+                                                        Optional.of("max_tokens"),
+                                                        Optional.of(Set.of("store", "logit_bias")),
+                                                        Optional.of(Set.of("name")),
+                                                        Optional.of(Map.of("seed", "random_seed")),
+                                                        Optional.of(new BigDecimal("1.50")),
+                                                        Optional.of(false),
+                                                        Optional.of(false),
+                                                        Optional.of(false),
+                                                        Optional.of(true),
+                                                        Optional.of("reasoning"),
+                                                        Optional.of(true),
+                                                        Optional.of("[a-z0-9]{9}"),
+                                                        Optional.of(false),
+                                                        Optional.of(Set.of("auto", "none"))),
                                                 new RetrySettings(0, Duration.ZERO, Set.of(418, 429), false),
                                                 new TimeoutSettings(
                                                         Duration.ofSeconds(1),
@@ -165,5 +204,86 @@ class ProviderSectionTest {
                 .anyMatch(line -> line.contains("headers.Host: not a name"))
                 .anyMatch(line -> line.contains("headers.a b: not a name"))
                 .anyMatch(line -> line.contains("headers.x-a: this header is written twice"));
+    }
+
+    @Test
+    void takesWhatAKnownVendorBrings() {
+        Map<String, ProviderSettings> providers = Yaml.settings("""
+                providers:
+                  g: { vendor: groq }
+                  o: { vendor: ollama, endpoint: "http://gpu:11434/v1" }
+                  z: { vendor: azure, endpoint: "https://res.openai.azure.com", api-version: 2024-10-21, key: "${TOKEN}" }
+                  d: { vendor: deepseek, dialect: anthropic, endpoint: "https://api.deepseek.com/anthropic" }
+                  b: { vendor: azure, endpoint: "https://res.openai.azure.com", auth: bearer, key: "${TOKEN}" }
+                  l: { vendor: Our Own Box, dialect: openai }
+                """).providers();
+
+        assertThat(providers.get("g").endpoint()).isEqualTo(URI.create("https://api.groq.com/openai/v1"));
+        assertThat(providers.get("g").dialect()).isEqualTo(DialectName.OPENAI);
+        assertThat(providers.get("o").endpoint()).isEqualTo(URI.create("http://gpu:11434/v1"));
+        assertThat(providers.get("z"))
+                .returns(DialectName.AZURE_OPENAI, ProviderSettings::dialect)
+                .returns(AuthName.API_KEY, ProviderSettings::auth)
+                .returns(Optional.of("2024-10-21"), ProviderSettings::apiVersion);
+        assertThat(providers.get("d").auth()).isEqualTo(AuthName.X_API_KEY);
+        assertThat(providers.get("b").auth()).isEqualTo(AuthName.BEARER);
+        assertThat(providers.get("l").endpoint()).isEqualTo(URI.create("https://api.openai.com/v1"));
+    }
+
+    @Test
+    void saysWhatIsMissingWhereNoVendorBringsIt() {
+        assertThat(Yaml.errors("""
+                providers:
+                  a: { endpoint: "http://localhost/v1" }
+                  b: { vendor: azure }
+                  c: { vendor: deepseek, dialect: anthropic }
+                """))
+                .containsExactly(
+                        "signalbox.yaml:2:3 providers.a.dialect: missing (expected one of: openai, anthropic, azure-openai;"
+                                + " a known vendor would bring it)",
+                        "signalbox.yaml:3:3 providers.b.endpoint: missing (expected: an http or https address such as"
+                                + " https://NAME.openai.azure.com)",
+                        "signalbox.yaml:4:3 providers.c.endpoint: missing (expected: an http or https address)");
+    }
+
+    @Test
+    void warnsOfAVendorThatIsNearlyAKnownOne() {
+        assertThat(Yaml.warnings(
+                        "providers: { g: { vendor: gorq, dialect: openai, endpoint: http://localhost/v1 } }\n"))
+                .contains(
+                        "signalbox.yaml:1:27 warning: providers.g.vendor: \"gorq\" (expected: a known vendor, or any other"
+                                + " word as a label; did you mean groq?)");
+        assertThat(Yaml.warnings(
+                        "providers: { g: { vendor: house, dialect: openai, endpoint: http://localhost/v1 } }\n"))
+                .noneMatch(line -> line.contains("vendor"));
+    }
+
+    @Test
+    void refusesWhatCannotBeTogether() {
+        assertThat(Yaml.errors("""
+                providers:
+                  a: { dialect: openai, api-version: 2024-10-21, auth: api-key }
+                  b: { dialect: openai, key: "${TOKEN}", auth: api-key, headers: { Api-Key: x } }
+                  c: { dialect: azure-openai, endpoint: "https://r.example", api-version: newest }
+                  d: { dialect: openai, quirks: { tool-ids: "[0-9]{2}", reasoning-field: thoughts, refusd: [] } }
+                """))
+                .hasSize(7)
+                .anyMatch(line -> line.contains("providers.a.api-version: a version of Azure's API"))
+                .anyMatch(line -> line.contains("providers.a.auth: nothing to send (expected: a key beside it)"))
+                .anyMatch(line -> line.contains("providers.b.headers.Api-Key: key is sent in this header already"))
+                .anyMatch(line -> line.contains("providers.c.api-version: \"newest\" (expected: a day such as"))
+                .anyMatch(line ->
+                        line.contains("providers.d.quirks.tool-ids: \"[0-9]{2}\" (expected: a regular expression"))
+                .anyMatch(line -> line.contains("providers.d.quirks.reasoning-field"))
+                .anyMatch(line -> line.contains("providers.d.quirks.refusd: unknown key")
+                        && line.endsWith("did you mean refused?)"));
+    }
+
+    @Test
+    void warnsOfAnAzureAddressThatNamesTheApiAlready() {
+        assertThat(
+                        Yaml.warnings(
+                                "providers: { a: { dialect: azure-openai, endpoint: https://r.example/openai/v1, key: \"${TOKEN}\" } }\n"))
+                .anyMatch(line -> line.contains("providers.a.endpoint") && line.contains("without /openai"));
     }
 }

@@ -169,6 +169,7 @@ class PriceBookTest {
                 "m",
                 "p",
                 "gpt-4o",
+                Optional.empty(),
                 Optional.of(written),
                 OptionalLong.empty(),
                 OptionalLong.empty(),

@@ -15,17 +15,20 @@ import java.util.stream.Stream;
  * result meet without any state between turns.
  *
  * @param allowed what the providers accept; it must accept a hash in one of these forms: {@code call_} and 32 hexadecimal
- *     digits, or four to 22 letters and digits
+ *     digits, four to 22 letters and digits, or four to 32 hexadecimal digits
  */
 public record ToolIds(Pattern allowed) {
     private static final int HASH_BYTES = 16;
+    private static final int SAMPLES = 16;
     private static final int SHORTEST = 4;
     private static final int LONGEST = 22;
     private static final BigInteger LETTERS = BigInteger.valueOf(62);
 
     /** Rejects a pattern that no hash can meet, for then there would be ids without a safe form. */
     public ToolIds {
-        if (made("").noneMatch(allowed.asMatchPredicate())) {
+        boolean met = IntStream.range(0, SAMPLES)
+                .allMatch(sample -> made("sample " + sample).anyMatch(allowed.asMatchPredicate()));
+        if (!met) {
             throw new IllegalArgumentException("ids of tool calls: " + allowed
                     + " (expected: a pattern that takes call_ and 32 hexadecimal digits, or " + SHORTEST + " to "
                     + LONGEST
@@ -43,11 +46,14 @@ public record ToolIds(Pattern allowed) {
     /** What an id may become, the likeliest to be unique first. */
     private static Stream<String> made(String id) {
         byte[] hash = hash(id);
-        String letters = letters(hash);
-        return Stream.concat(
-                Stream.of("call_" + HexFormat.of().formatHex(hash)),
-                IntStream.iterate(LONGEST, length -> length >= SHORTEST, length -> length - 1)
-                        .mapToObj(length -> letters.substring(0, length)));
+        String digits = HexFormat.of().formatHex(hash);
+        return Stream.of(Stream.of("call_" + digits), beginnings(letters(hash)), beginnings(digits))
+                .flatMap(forms -> forms);
+    }
+
+    private static Stream<String> beginnings(String text) {
+        return IntStream.iterate(text.length(), length -> length >= SHORTEST, length -> length - 1)
+                .mapToObj(length -> text.substring(0, length));
     }
 
     private static String letters(byte[] hash) {

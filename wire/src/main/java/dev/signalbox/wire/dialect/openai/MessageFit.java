@@ -2,7 +2,6 @@ package dev.signalbox.wire.dialect.openai;
 
 import dev.signalbox.wire.dialect.ModelFacts;
 import dev.signalbox.wire.dialect.Quirks;
-import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
 import java.nio.charset.StandardCharsets;
@@ -33,35 +32,13 @@ final class MessageFit {
         return quirks.refusedInMessages().stream().anyMatch(mentions)
                 || (quirks.toolIds().isPresent() && mentions.test("tool_call_id"))
                 || (!quirks.developerRole() && mentions.test("developer"))
-                || (!quirks.imageAddresses() && mentions.test("image_url"))
                 || quirks.reasoningField()
                         .map(field -> mentions.test(other(field)))
                         .orElse(false);
     }
 
-    /**
-     * The messages as the provider takes them; the same where nothing is to be changed.
-     *
-     * @throws Unreadable if one holds the address of an image that the provider does not fetch
-     */
-    List<Json> fit(List<Json> messages) throws Unreadable {
-        List<Json> fitted = new ArrayList<>();
-        for (int i = 0; i < messages.size(); i++) {
-            Json message = messages.get(i);
-            if (!(message instanceof Json.Obj object)) {
-                fitted.add(message);
-                continue;
-            }
-            if (!quirks.imageAddresses()) {
-                refuseAddresses(object.items("content"), "messages[" + i + "].");
-            }
-            fitted.add(fit(object));
-        }
-        return fitted;
-    }
-
-    /** Messages that were written for this provider, so that only names and ids can be wrong. */
-    List<Json> fitWritten(List<Json> messages) {
+    /** The messages as the provider takes them; the same where nothing is to be changed. */
+    List<Json> fit(List<Json> messages) {
         return quirks.isNone()
                 ? messages
                 : messages.stream()
@@ -153,20 +130,6 @@ final class MessageFit {
     private void adjusted(String field, String from, String to, String reason) {
         if (told.add(field)) {
             notes.adjusted(field, from, to, reason);
-        }
-    }
-
-    private static void refuseAddresses(List<Json> parts, String path) throws Unreadable {
-        for (int i = 0; i < parts.size(); i++) {
-            if (parts.get(i) instanceof Json.Obj part
-                    && part.object("image_url")
-                            .flatMap(image -> image.text("url"))
-                            .filter(url -> !url.startsWith("data:"))
-                            .isPresent()) {
-                throw new Unreadable(
-                        path + "content[" + i + "].image_url",
-                        "an address, which the provider does not fetch (expected: inline data)");
-            }
         }
     }
 }

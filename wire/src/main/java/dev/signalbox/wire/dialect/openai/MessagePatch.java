@@ -1,7 +1,6 @@
 package dev.signalbox.wire.dialect.openai;
 
 import dev.signalbox.wire.dialect.ModelFacts;
-import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonFields;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ final class MessagePatch {
     private MessagePatch() {}
 
     /** The messages if something in them must change; else nothing, and their bytes may stay. */
-    static Optional<List<Json>> messages(JsonFields fields, ModelFacts facts, Notes notes) throws Unreadable {
+    static Optional<List<Json>> messages(JsonFields fields, ModelFacts facts, Notes notes) {
         MessageFit fit = new MessageFit(facts, notes);
         boolean extended = fields.mentions("messages", ReasoningFields.EXTENSION);
         boolean refused = !RequestWriter.takesReasoning(facts) && fields.mentions("messages", ReasoningFields.CONTENT);

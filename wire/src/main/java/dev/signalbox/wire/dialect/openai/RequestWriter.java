@@ -52,7 +52,7 @@ final class RequestWriter {
 
     private List<Json> messages() {
         List<Json> written = new MessageWriter(notes, facts).write(request.messages());
-        List<Json> fitted = new MessageFit(facts, notes).fitWritten(written);
+        List<Json> fitted = new MessageFit(facts, notes).fit(written);
         Optional<Json.Obj> schema = request.responseFormat().flatMap(RequestWriter::schemaOf);
         return schema.isPresent() && !facts.quirks().jsonSchema()
                 ? MessageFit.withSchema(fitted, schema.get())
