@@ -14,6 +14,7 @@ import dev.signalbox.wire.dialect.StreamWriter;
 import dev.signalbox.wire.dialect.Translation;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.dialect.anthropic.Anthropic;
+import dev.signalbox.wire.dialect.gemini.Gemini;
 import dev.signalbox.wire.dialect.openai.OpenAi;
 import dev.signalbox.wire.json.JsonCodec;
 import dev.signalbox.wire.json.JsonProblem;
@@ -30,7 +31,7 @@ import java.util.OptionalLong;
 
 /** What must hold for any bytes in each dialect: they are readable or {@link Unreadable}, and what is written is JSON. */
 final class DialectClaims {
-    private static final List<CallerDialect> CALLERS = List.of(OpenAi.caller(), Anthropic.caller());
+    private static final List<CallerDialect> CALLERS = List.of(OpenAi.caller(), Anthropic.caller(), Gemini.caller());
     private static final List<ProviderDialect> PROVIDERS = List.of(OpenAi.provider(), Anthropic.provider());
     private static final Addressed ADDRESS = new Addressed(Optional.of("a-model"), true);
     static final byte REQUEST = 'r';

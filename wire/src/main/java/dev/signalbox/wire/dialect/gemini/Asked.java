@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  * @see <a href="https://protobuf.dev/programming-guides/json/">protocol buffers in JSON</a>
  */
 record Asked(String path, Json.Obj object) {
+    private static final int LONGEST_NUMBER = 40;
 
     /** The value as an object, which it must be. */
     static Asked of(String path, Json value) throws Unreadable {
@@ -147,8 +148,9 @@ record Asked(String path, Json.Obj object) {
     static Optional<Json.Num> number(Json value) {
         return switch (value) {
             case Json.Num number -> Optional.of(number);
-            case Json.Text(String text) ->
-                Optional.of(new Json.Num(text)).filter(number -> number.exact().isPresent());
+            case Json.Text(String text)
+            when text.length() <= LONGEST_NUMBER -> new Json.Num(text).exact().map(Json::number);
+            case Json.Text _ -> Optional.empty();
             case Json.Obj _, Json.Arr _, Json.Bool _, Json.Null _ -> Optional.empty();
         };
     }

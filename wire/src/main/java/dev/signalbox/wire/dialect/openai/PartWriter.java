@@ -108,7 +108,7 @@ final class PartWriter {
                 yield Optional.empty();
             }
             case Media.Uploaded(String id)
-            when id.startsWith("file_") -> {
+            when isElsewhere(id) -> {
                 notes.loss(path, "the file " + id + " was uploaded to another provider");
                 yield Optional.empty();
             }
@@ -116,6 +116,11 @@ final class PartWriter {
             case Media.Plain(String text) ->
                 Optional.of(text(document.name().map(name -> name + "\n\n").orElse("") + text));
         };
+    }
+
+    /** Anthropic's ids begin with {@code file_}, Google's are addresses; OpenAI's begin with {@code file-}. */
+    private static boolean isElsewhere(String id) {
+        return id.startsWith("file_") || id.indexOf('/') >= 0;
     }
 
     private static Json.Obj file(Json.Obj file) {

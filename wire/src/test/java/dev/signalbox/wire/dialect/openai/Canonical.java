@@ -9,10 +9,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Renders records of the canonical model as JSON, so that goldens can show what a text was understood to mean. */
-final class Canonical {
+public final class Canonical {
     private Canonical() {}
 
-    static Json of(Object value) {
+    /** The rendering of one value. */
+    public static Json of(Object value) {
         return switch (value) {
             case Json json -> json;
             case String text -> Json.text(text);
@@ -58,7 +59,7 @@ final class Canonical {
     }
 
     /** The rendering of several values. */
-    static Json all(List<?> values) {
+    public static Json all(List<?> values) {
         List<Json> rendered = new ArrayList<>();
         values.forEach(value -> rendered.add(of(value)));
         return Json.array(rendered);

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Fixtures that show what a text becomes, beside each other in {@code src/test/golden/openai}. */
-final class Golden {
+public final class Golden {
     private static final int WIDTH = 118;
     private static final Path ROOT = Path.of("src/test/golden/openai");
 
@@ -45,21 +45,27 @@ final class Golden {
      * before it is kept.
      */
     static void assertMatches(String name, Json actual) {
+        assertMatches(ROOT.resolve(name), actual);
+    }
+
+    /** The same for the golden of another dialect, by its whole path. */
+    public static void assertMatches(Path file, Json actual) {
         if (Boolean.getBoolean("golden.write")) {
-            write(name, pretty(actual, "") + "\n");
+            write(file, pretty(actual, "") + "\n");
         }
         Json expected;
         try {
-            expected = JsonCodec.read(bytes(name));
-        } catch (JsonProblem e) {
-            throw new AssertionError(name, e);
+            expected = JsonCodec.read(Files.readAllBytes(file));
+        } catch (JsonProblem | IOException e) {
+            throw new AssertionError(file.toString(), e);
         }
-        assertThat(text(actual)).as(name).isEqualTo(text(expected));
+        assertThat(text(actual)).as(file.toString()).isEqualTo(text(expected));
     }
 
-    private static void write(String name, String text) {
+    private static void write(Path file, String text) {
         try {
-            Files.writeString(ROOT.resolve(name), text);
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One recorded exchange with a real provider. The recordings lie beside the project and are not part of it. */
-record Recording(String name, int status, boolean stream, Optional<Json.Obj> request, byte[] body) {
+public record Recording(String name, int status, boolean stream, Optional<Json.Obj> request, byte[] body) {
 
     @Override
     public String toString() {
@@ -21,7 +21,7 @@ record Recording(String name, int status, boolean stream, Optional<Json.Obj> req
     }
 
     /** Where the recordings are, or nothing where this machine has none. */
-    static Optional<Path> folder() {
+    public static Optional<Path> folder() {
         String given = System.getProperty("signalbox.shared", System.getenv("SIGNALBOX_SHARED"));
         Path root = Path.of("").toAbsolutePath();
         Stream<Path> places = given == null
@@ -34,12 +34,17 @@ record Recording(String name, int status, boolean stream, Optional<Json.Obj> req
 
     /** All recordings of chat completions, in this dialect or one that calls itself alike. */
     static List<Recording> all() {
+        return all("[^/]+/chat-(json|sse)-.*\\.json");
+    }
+
+    /** All recordings whose path in the folder fits. */
+    public static List<Recording> all(String path) {
         Optional<Path> folder = folder();
         if (folder.isEmpty()) {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(folder.get())) {
-            return files.filter(file -> file.getFileName().toString().matches("chat-(json|sse)-.*\\.json"))
+            return files.filter(file -> folder.get().relativize(file).toString().matches(path))
                     .sorted()
                     .map(file -> read(folder.get(), file))
                     .toList();
