@@ -44,8 +44,7 @@ final class ProviderSection {
                             "dialect",
                             WordKind.oneOf(
                                     DialectName.class,
-                                    WordKind.unavailable(
-                                            "openai-responses", "gemini", "bedrock", "vertex", "cohere", "mistral")),
+                                    WordKind.unavailable("openai-responses", "bedrock", "vertex", "cohere", "mistral")),
                             p -> Optional.of(p.dialect()),
                             "The wire format that the provider speaks.")
                     .otherwise("the vendor's; required without one");
@@ -54,8 +53,9 @@ final class ProviderSection {
                     new Addresses(),
                     p -> Optional.of(p.endpoint()),
                     "Where the provider is: for `openai` up to and with `/v1`, for `anthropic` and `azure-openai` the host"
-                            + " alone.")
-            .otherwise("the vendor's, else `https://api.openai.com/v1` or `https://api.anthropic.com`");
+                            + " alone, for `gemini` up to and with `/v1beta`, or at Vertex AI with `/publishers/google`.")
+            .otherwise("the vendor's, else `https://api.openai.com/v1`, `https://api.anthropic.com` or"
+                    + " `https://generativelanguage.googleapis.com/v1beta`");
     private static final Key<ProviderSettings, Optional<String>> API_VERSION = Key.<ProviderSettings, String>optional(
                     "api-version",
                     WordKind.matching("a day such as 2024-10-21, perhaps with -preview", API_VERSION_FORM),
@@ -260,6 +260,17 @@ final class ProviderSection {
                     spot.warning(shown, "an address without /openai, which the dialect azure-openai appends", "");
                 }
             }
+            case GEMINI -> checkGemini(endpoint, shown, spot);
+        }
+    }
+
+    /** The paths of the dialect begin with {@code /models}; Google's other front ends speak other dialects. */
+    private static void checkGemini(URI endpoint, String shown, Spot spot) {
+        String path = String.valueOf(endpoint.getPath());
+        if (path.isEmpty() || path.equals("/") || path.contains("/models")) {
+            spot.warning(shown, "an address that ends before /models, such as .../v1beta", "");
+        } else if (path.endsWith("/openai") || path.endsWith("/openai/")) {
+            spot.warning(shown, "dialect: openai, for that is what is spoken there", "");
         }
     }
 

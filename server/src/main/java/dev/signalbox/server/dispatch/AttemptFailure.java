@@ -23,6 +23,9 @@ record AttemptFailure(
         Optional<Duration> retryAfter,
         Optional<String> providerRequestId) {
 
+    /** How the word of a failure begins that a provider told with its status, which follows. */
+    static final String ANSWERED = "http_";
+
     enum Kind {
         /** The provider answered with a status that is an error. */
         STATUS,
@@ -42,7 +45,9 @@ record AttemptFailure(
 
     /** The status that the provider really answered with, if it answered. */
     OptionalInt answeredStatus() {
-        return word.startsWith("http_") ? OptionalInt.of(status) : OptionalInt.empty();
+        return word.startsWith(ANSWERED)
+                ? OptionalInt.of(Integer.parseInt(word, ANSWERED.length(), word.length(), 10))
+                : OptionalInt.empty();
     }
 
     /** Whether it was sent and no answer, or not enough of one, came in time. */

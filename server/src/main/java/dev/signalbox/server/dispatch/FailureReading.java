@@ -25,16 +25,17 @@ final class FailureReading {
     AttemptFailure status(Target target, ProviderDialect dialect, int status, Headers headers, byte[] body) {
         WireError read = dialect.readError(status, body);
         Optional<String> requestId = Upstream.requestId(target, headers);
-        WireError error = status == 401 || status == 403 ? credentialRefused() : read;
+        boolean refused = status == 401 || status == 403 || read.kind() == Kind.AUTHENTICATION;
+        WireError error = refused ? credentialRefused() : read;
         return new AttemptFailure(
                 status == OVERLOADED
                         ? AttemptFailure.Kind.TRANSPORT
                         : status == 408 || status == 504 ? AttemptFailure.Kind.TIMEOUT : AttemptFailure.Kind.STATUS,
-                status,
-                "http_" + status,
+                refused && status != 403 ? 401 : status, // some say with a 400 that a key is wrong
+                AttemptFailure.ANSWERED + status,
                 error.fromProvider(target.provider().name(), requestId),
                 "status " + status + ": " + error.message(),
-                RetryAfter.of(headers, clock.instant()),
+                RetryAfter.of(headers, clock.instant()).or(() -> dialect.retryAfter(body)),
                 requestId);
     }
 

@@ -7,7 +7,8 @@ import java.util.Optional;
 public enum DialectName implements Word {
     OPENAI("openai", "https://api.openai.com/v1", AuthName.BEARER),
     ANTHROPIC("anthropic", "https://api.anthropic.com", AuthName.X_API_KEY),
-    AZURE_OPENAI("azure-openai", "", AuthName.API_KEY);
+    AZURE_OPENAI("azure-openai", "", AuthName.API_KEY),
+    GEMINI("gemini", "https://generativelanguage.googleapis.com/v1beta", AuthName.X_GOOG_API_KEY);
 
     private final String word;
     private final Optional<URI> usualEndpoint;

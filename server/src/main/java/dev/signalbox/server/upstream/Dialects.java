@@ -3,12 +3,14 @@ package dev.signalbox.server.upstream;
 import dev.signalbox.server.settings.DialectName;
 import dev.signalbox.wire.dialect.ProviderDialect;
 import dev.signalbox.wire.dialect.anthropic.Anthropic;
+import dev.signalbox.wire.dialect.gemini.Gemini;
 import dev.signalbox.wire.dialect.openai.OpenAi;
 
 /** The dialects that providers may be configured with. */
 public final class Dialects {
     private static final ProviderDialect OPENAI = OpenAi.provider();
     private static final ProviderDialect ANTHROPIC = Anthropic.provider();
+    private static final ProviderDialect GEMINI = Gemini.provider();
 
     private Dialects() {}
 
@@ -17,6 +19,7 @@ public final class Dialects {
         return switch (name) {
             case OPENAI, AZURE_OPENAI -> OPENAI;
             case ANTHROPIC -> ANTHROPIC;
+            case GEMINI -> GEMINI;
         };
     }
 }

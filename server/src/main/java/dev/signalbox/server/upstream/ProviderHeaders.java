@@ -29,7 +29,7 @@ final class ProviderHeaders {
                 .ifPresent(key ->
                         fields.add(provider.auth().header(), provider.auth().value(key)));
         switch (provider.dialect()) {
-            case OPENAI, AZURE_OPENAI -> {
+            case OPENAI, AZURE_OPENAI, GEMINI -> {
                 // The credential is all that it wants.
             }
             case ANTHROPIC -> {
@@ -53,6 +53,7 @@ final class ProviderHeaders {
             case OPENAI -> headers.first("x-request-id").or(() -> headers.first("apim-request-id"));
             case AZURE_OPENAI -> headers.first("apim-request-id").or(() -> headers.first("x-request-id"));
             case ANTHROPIC -> headers.first("request-id").or(() -> headers.first("x-request-id"));
+            case GEMINI -> headers.first("x-request-id"); // Google's own is the responseId of the answer
         };
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A gateway before two simulated providers, with a caller whose key is {@link #KEY}. */
+/** A gateway before three simulated providers, with a caller whose key is {@link #KEY}. */
 public final class TestGateway implements AutoCloseable {
     public static final String KEY = "sbx_test-key";
     public static final String OTHER_KEY = "sbx_other-key";
@@ -82,12 +82,15 @@ public final class TestGateway implements AutoCloseable {
                 providers:
                   openai: { dialect: openai, endpoint: "%s", key: "${PROVIDER_KEY}" %s }
                   claude: { dialect: anthropic, endpoint: "%s", key: "${PROVIDER_KEY}" %s }
+                  google: { dialect: gemini, endpoint: "%s", key: "${PROVIDER_KEY}" }
                 models:
                   gpt: { provider: openai, id: sim-gpt, price: { input: 1, cached: 0.1, output: 2 } }
                   gpt-b: { provider: openai, id: sim-gpt-b, price: { input: 1, cached: 0.1, output: 2 } }
                   gpt-c: { provider: openai, id: sim-gpt-c, price: { input: 1, cached: 0.1, output: 2 } }
                   claude: { provider: claude, id: sim-claude, price: { input: 3, cached: 0.3, output: 15 } }
                   claude-b: { provider: claude, id: sim-claude-b, price: { input: 3, cached: 0.3, output: 15 } }
+                  gemini: { provider: google, id: sim-gemini-3-flash, price: { input: 1, cached: 0.1, output: 2 } }
+                  gemini-old: { provider: google, id: sim-gemini-2.5-flash, price: { input: 1, cached: 0.1, output: 2 } }
                   unpriced: { provider: openai, id: sim-unpriced }
                   azure/gpt-4o: { provider: openai, id: sim-azure }
                   "sim-*": { provider: openai }
@@ -101,6 +104,7 @@ public final class TestGateway implements AutoCloseable {
                         openAiLines,
                         simulator.endpoint(),
                         claudeLines,
+                        simulator.geminiEndpoint(),
                         routes.isEmpty() ? "" : "routes:\n" + routes.indent(2),
                         KeyDigest.of(KEY).written(),
                         KeyDigest.of(OTHER_KEY).written());

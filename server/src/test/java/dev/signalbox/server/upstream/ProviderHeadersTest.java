@@ -27,7 +27,8 @@ class ProviderHeadersTest {
                 "vendor: azure, endpoint: https://r.openai.azure.com, auth: bearer | authorization | Bearer k3y",
                 "vendor: foundry, endpoint: https://r.services.ai.azure.com/openai/v1 | api-key | k3y",
                 "vendor: foundry, dialect: anthropic, endpoint: https://r.services.ai.azure.com/anthropic | x-api-key | k3y",
-                "vendor: google | authorization | Bearer k3y",
+                "vendor: google | x-goog-api-key | k3y",
+                "vendor: google-openai | authorization | Bearer k3y",
             })
     void carryTheCredentialOnce(String written, String header, String value) {
         Headers headers = ProviderHeaders.of(

@@ -6,6 +6,7 @@ import dev.signalbox.wire.model.ModelRequest;
 import dev.signalbox.wire.model.Usage;
 import dev.signalbox.wire.model.WireError;
 import dev.signalbox.wire.sse.SseEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +80,11 @@ public interface ProviderDialect {
 
     /** Reads an error answer; whatever the body is, something true comes out. */
     WireError readError(int status, byte[] body);
+
+    /** When an error answer says to come back, in dialects that say it in the body and not in a header. */
+    default Optional<Duration> retryAfter(byte[] body) {
+        return Optional.empty();
+    }
 
     /** What a whole answer says of itself. */
     record Summary(String model, Optional<Usage> usage, String providerStop, long contentBytes) {}

@@ -34,6 +34,25 @@ final class Carried {
         return signature.startsWith(MARK_ENCODED);
     }
 
+    /** Whether the mark stands anywhere in these bytes: asked of every request that is passed on. */
+    static boolean appearsIn(byte[] bytes) {
+        int last = MARK_ENCODED.length() - 1;
+        int at = last;
+        while (at < bytes.length) {
+            int found = MARK_ENCODED.lastIndexOf(bytes[at]);
+            if (found < 0) {
+                at += MARK_ENCODED.length();
+            } else if (found < last) {
+                at += last - found;
+            } else if (new String(bytes, at - last, last + 1, StandardCharsets.ISO_8859_1).equals(MARK_ENCODED)) {
+                return true;
+            } else {
+                at++;
+            }
+        }
+        return false;
+    }
+
     static String seal(List<Content.Reasoning> parts) {
         List<Json> entries = new ArrayList<>();
         for (Content.Reasoning part : parts) {

@@ -38,7 +38,12 @@ final class ThoughtSignature {
     static boolean travels(Content.Reasoning thought, ModelFacts facts) {
         return facts.quirks().thoughtSignatures()
                 && thought.provider().equals(FAMILY)
-                && thought.signature().isPresent();
+                && thought.signature().filter(ThoughtSignature::isOfCall).isPresent();
+    }
+
+    /** Gemini's own dialect says before a colon to which part a signature belongs; here it can only be that of a call. */
+    private static boolean isOfCall(String signature) {
+        return signature.indexOf(':') < 0 || signature.startsWith("call:");
     }
 
     /** The call with the signature beside it, unless it has one. */
@@ -46,7 +51,8 @@ final class ThoughtSignature {
         if (signature.isEmpty() || call.find(FIELD).isPresent()) {
             return call;
         }
-        Json.Obj google = Json.object(f -> f.put(SIGNATURE, signature.get()));
+        String own = signature.get().substring(signature.get().lastIndexOf(':') + 1); // base64 has no colon
+        Json.Obj google = Json.object(f -> f.put(SIGNATURE, own));
         return call.with(FIELD, Json.object(f -> f.put(VENDOR, google)));
     }
 }
