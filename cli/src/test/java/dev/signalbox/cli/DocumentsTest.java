@@ -35,8 +35,7 @@ class DocumentsTest {
             "docs/guides/configuration-by-example.md",
             "docs/guides/sdk-clients.md",
             "docs/guides/operations.md",
-            "docs/guides/addresses.md",
-            "docs/guides/idempotency.md");
+            "docs/guides/addresses.md");
 
     /** A piece of a document, with where it stands. */
     record Piece(String where, String text) {

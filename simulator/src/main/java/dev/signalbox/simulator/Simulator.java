@@ -10,6 +10,7 @@ import dev.signalbox.simulator.log.SimulatorStats;
 import dev.signalbox.simulator.openai.House;
 import dev.signalbox.simulator.openai.Houses;
 import dev.signalbox.simulator.openai.OpenAi;
+import dev.signalbox.simulator.openai.OpenAiResponses;
 import dev.signalbox.simulator.script.Fault;
 import dev.signalbox.simulator.script.FaultRule;
 import dev.signalbox.simulator.script.FaultSpec;
@@ -71,6 +72,7 @@ public final class Simulator implements AutoCloseable {
     private static Voices voices(Manner manner) {
         return new Voices(
                 new OpenAi(manner, Houses.OPENAI),
+                new OpenAiResponses(manner),
                 new Anthropic(manner, false),
                 new Gemini(manner, new Surface("gemini", false, false)),
                 new Gemini(manner, new Surface("gemini", false, true)),

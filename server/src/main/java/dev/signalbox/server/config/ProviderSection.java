@@ -43,8 +43,7 @@ final class ProviderSection {
             Key.<ProviderSettings, DialectName>optional(
                             "dialect",
                             WordKind.oneOf(
-                                    DialectName.class,
-                                    WordKind.unavailable("openai-responses", "bedrock", "vertex", "cohere", "mistral")),
+                                    DialectName.class, WordKind.unavailable("bedrock", "vertex", "cohere", "mistral")),
                             p -> Optional.of(p.dialect()),
                             "The wire format that the provider speaks.")
                     .otherwise("the vendor's; required without one");
@@ -52,8 +51,8 @@ final class ProviderSection {
                     "endpoint",
                     new Addresses(),
                     p -> Optional.of(p.endpoint()),
-                    "Where the provider is: for `openai` up to and with `/v1`, for `anthropic` and `azure-openai` the host"
-                            + " alone, for `gemini` up to and with `/v1beta`, or at Vertex AI with `/publishers/google`.")
+                    "Where the provider is: for `openai` and `openai-responses` up to and with `/v1`, for `anthropic` and"
+                            + " `azure-openai` the host alone, for `gemini` up to and with `/v1beta`, or at Vertex AI with `/publishers/google`.")
             .otherwise("the vendor's, else `https://api.openai.com/v1`, `https://api.anthropic.com` or"
                     + " `https://generativelanguage.googleapis.com/v1beta`");
     private static final Key<ProviderSettings, Optional<String>> API_VERSION = Key.<ProviderSettings, String>optional(
@@ -245,9 +244,9 @@ final class ProviderSection {
         boolean versioned = path.endsWith("/v1");
         String shown = Shown.quoted(endpoint.toString());
         switch (dialect) {
-            case OPENAI -> {
+            case OPENAI, OPENAI_RESPONSES -> {
                 if (!versioned) {
-                    spot.warning(shown, "an address that ends in /v1 for the dialect openai", "");
+                    spot.warning(shown, "an address that ends in /v1 for the dialect " + dialect.word(), "");
                 }
             }
             case ANTHROPIC -> {

@@ -4,7 +4,7 @@ import dev.signalbox.server.http.HttpRequest;
 import dev.signalbox.wire.dialect.CallerDialect;
 
 /** Tells which dialect a caller speaks where the path alone does not say it. */
-record CallerDialects(CallerDialect openAi, CallerDialect anthropic, CallerDialect gemini) {
+record CallerDialects(CallerDialect openAi, CallerDialect responses, CallerDialect anthropic, CallerDialect gemini) {
     private static final String MODELS = "/v1/models";
 
     /** Anthropic's clients always send their version; and their one path speaks for itself. */
@@ -27,6 +27,9 @@ record CallerDialects(CallerDialect openAi, CallerDialect anthropic, CallerDiale
     CallerDialect of(HttpRequest request) {
         if (isGemini(request)) {
             return gemini;
+        }
+        if (request.path().endsWith("/v1/responses")) {
+            return responses;
         }
         return isAnthropic(request) ? anthropic : openAi;
     }

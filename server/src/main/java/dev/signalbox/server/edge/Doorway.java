@@ -49,7 +49,8 @@ final class Doorway {
         long started = nanoTime.getAsLong();
         Headers headers = Keys.withoutCredentials(request.headers());
         ReplyStyle style = new ReplyStyle(
-                envelope.usageWanted(), envelope.thoughtsWanted(), strict(headers), arrived.getEpochSecond());
+                        envelope.usageWanted(), envelope.thoughtsWanted(), strict(headers), arrived.getEpochSecond())
+                .withAsked(envelope);
         return new Exchange(
                 id,
                 arrived,

@@ -15,6 +15,7 @@ import dev.signalbox.wire.dialect.CallerDialect;
 import dev.signalbox.wire.dialect.anthropic.Anthropic;
 import dev.signalbox.wire.dialect.gemini.Gemini;
 import dev.signalbox.wire.dialect.openai.OpenAi;
+import dev.signalbox.wire.dialect.responses.Responses;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.model.WireError;
 import java.time.Clock;
@@ -25,7 +26,8 @@ import java.util.function.Supplier;
 /** The door for applications: every path, what answers it, and in which words the server itself refuses. */
 public final class Edge {
     private final Parts parts;
-    private final CallerDialects dialects = new CallerDialects(OpenAi.caller(), Anthropic.caller(), Gemini.caller());
+    private final CallerDialects dialects =
+            new CallerDialects(OpenAi.caller(), Responses.caller(), Anthropic.caller(), Gemini.caller());
 
     /**
      * What the door works with.
@@ -66,6 +68,7 @@ public final class Edge {
         RequestLookup requests = new RequestLookup(doorway, parts.identity, dialects, parts.entries);
         Endpoint openAi = model(dialects.openAi(), Addressing.body(), doorway);
         Endpoint deployment = model(dialects.openAi(), Addressing.deployment(), doorway);
+        Endpoint responses = model(dialects.responses(), Addressing.body(), doorway);
         Endpoint anthropic = model(dialects.anthropic(), Addressing.body(), doorway);
         Endpoint gemini = model(dialects.gemini(), new Addressing.Model(false), doorway);
         Endpoint geminiStream = model(dialects.gemini(), new Addressing.Model(true), doorway);
@@ -74,6 +77,8 @@ public final class Edge {
                 .add("POST", "/v1/chat/completions", EndpointKind.MODEL, openAi)
                 .add("POST", "/openai/v1/chat/completions", EndpointKind.MODEL, openAi)
                 .add("POST", "/openai/deployments/{deployment...}/chat/completions", EndpointKind.MODEL, deployment)
+                .add("POST", "/v1/responses", EndpointKind.MODEL, responses)
+                .add("POST", "/openai/v1/responses", EndpointKind.MODEL, responses)
                 .add("POST", "/v1/messages", EndpointKind.MODEL, anthropic)
                 .add("POST", "/v1beta/models/{model...}:generateContent", EndpointKind.MODEL, gemini)
                 .add("POST", "/v1beta/models/{model...}:streamGenerateContent", EndpointKind.MODEL, geminiStream)

@@ -6,6 +6,7 @@ import java.util.Optional;
 /** The wire format that a provider speaks, with where its inventor serves it and which credential it wants. */
 public enum DialectName implements Word {
     OPENAI("openai", "https://api.openai.com/v1", AuthName.BEARER),
+    OPENAI_RESPONSES("openai-responses", "https://api.openai.com/v1", AuthName.BEARER),
     ANTHROPIC("anthropic", "https://api.anthropic.com", AuthName.X_API_KEY),
     AZURE_OPENAI("azure-openai", "", AuthName.API_KEY),
     GEMINI("gemini", "https://generativelanguage.googleapis.com/v1beta", AuthName.X_GOOG_API_KEY);

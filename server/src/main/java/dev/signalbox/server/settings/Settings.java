@@ -17,7 +17,6 @@ public record Settings(
         LedgerSettings ledger,
         TelemetrySettings telemetry,
         FetchSettings fetch,
-        IdempotencySettings idempotency,
         String version) {
 
     public Settings {
@@ -37,12 +36,10 @@ public record Settings(
                 LedgerSettings.defaults(),
                 TelemetrySettings.defaults(),
                 FetchSettings.defaults(),
-                IdempotencySettings.defaults(),
                 "");
     }
 
     public Settings withVersion(String newVersion) {
-        return new Settings(
-                server, providers, models, routes, callers, ledger, telemetry, fetch, idempotency, newVersion);
+        return new Settings(server, providers, models, routes, callers, ledger, telemetry, fetch, newVersion);
     }
 }

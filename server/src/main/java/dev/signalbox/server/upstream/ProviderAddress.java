@@ -16,7 +16,7 @@ final class ProviderAddress {
     static URI of(ProviderSettings provider, ProviderDialect dialect, String upstreamId, boolean stream) {
         String path = dialect.path(upstreamId, stream);
         return switch (provider.dialect()) {
-            case OPENAI, ANTHROPIC, GEMINI -> join(provider.endpoint(), path);
+            case OPENAI, OPENAI_RESPONSES, ANTHROPIC, GEMINI -> join(provider.endpoint(), path);
             case AZURE_OPENAI ->
                 join(
                         provider.endpoint(),

@@ -29,7 +29,7 @@ final class ProviderHeaders {
                 .ifPresent(key ->
                         fields.add(provider.auth().header(), provider.auth().value(key)));
         switch (provider.dialect()) {
-            case OPENAI, AZURE_OPENAI, GEMINI -> {
+            case OPENAI, OPENAI_RESPONSES, AZURE_OPENAI, GEMINI -> {
                 // The credential is all that it wants.
             }
             case ANTHROPIC -> {
@@ -50,7 +50,7 @@ final class ProviderHeaders {
     /** Where a provider of this dialect tells its own id of a request. */
     static Optional<String> requestId(DialectName dialect, Headers headers) {
         return switch (dialect) {
-            case OPENAI -> headers.first("x-request-id").or(() -> headers.first("apim-request-id"));
+            case OPENAI, OPENAI_RESPONSES -> headers.first("x-request-id").or(() -> headers.first("apim-request-id"));
             case AZURE_OPENAI -> headers.first("apim-request-id").or(() -> headers.first("x-request-id"));
             case ANTHROPIC -> headers.first("request-id").or(() -> headers.first("x-request-id"));
             case GEMINI -> headers.first("x-request-id"); // Google's own is the responseId of the answer

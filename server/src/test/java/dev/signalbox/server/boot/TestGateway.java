@@ -83,6 +83,7 @@ public final class TestGateway implements AutoCloseable {
                   openai: { dialect: openai, endpoint: "%s", key: "${PROVIDER_KEY}" %s }
                   claude: { dialect: anthropic, endpoint: "%s", key: "${PROVIDER_KEY}" %s }
                   google: { dialect: gemini, endpoint: "%s", key: "${PROVIDER_KEY}" }
+                  responses: { dialect: openai-responses, endpoint: "%s", key: "${PROVIDER_KEY}" %s }
                 models:
                   gpt: { provider: openai, id: sim-gpt, price: { input: 1, cached: 0.1, output: 2 } }
                   gpt-b: { provider: openai, id: sim-gpt-b, price: { input: 1, cached: 0.1, output: 2 } }
@@ -91,6 +92,8 @@ public final class TestGateway implements AutoCloseable {
                   claude-b: { provider: claude, id: sim-claude-b, price: { input: 3, cached: 0.3, output: 15 } }
                   gemini: { provider: google, id: sim-gemini-3-flash, price: { input: 1, cached: 0.1, output: 2 } }
                   gemini-old: { provider: google, id: sim-gemini-2.5-flash, price: { input: 1, cached: 0.1, output: 2 } }
+                  resp: { provider: responses, id: sim-resp, price: { input: 1, cached: 0.1, output: 2 } }
+                  resp-o: { provider: responses, id: sim-o-resp, price: { input: 1, cached: 0.1, output: 2 } }
                   unpriced: { provider: openai, id: sim-unpriced }
                   azure/gpt-4o: { provider: openai, id: sim-azure }
                   "sim-*": { provider: openai }
@@ -105,6 +108,8 @@ public final class TestGateway implements AutoCloseable {
                         simulator.endpoint(),
                         claudeLines,
                         simulator.geminiEndpoint(),
+                        simulator.openAiEndpoint(),
+                        openAiLines,
                         routes.isEmpty() ? "" : "routes:\n" + routes.indent(2),
                         KeyDigest.of(KEY).written(),
                         KeyDigest.of(OTHER_KEY).written());

@@ -239,7 +239,7 @@ class ProviderSectionTest {
                   c: { vendor: deepseek, dialect: anthropic }
                 """))
                 .containsExactly(
-                        "signalbox.yaml:2:3 providers.a.dialect: missing (expected one of: openai, anthropic, azure-openai, gemini;"
+                        "signalbox.yaml:2:3 providers.a.dialect: missing (expected one of: openai, openai-responses, anthropic, azure-openai, gemini;"
                                 + " a known vendor would bring it)",
                         "signalbox.yaml:3:3 providers.b.endpoint: missing (expected: an http or https address such as"
                                 + " https://NAME.openai.azure.com)",

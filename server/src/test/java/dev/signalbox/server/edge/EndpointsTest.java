@@ -27,6 +27,10 @@ class EndpointsTest {
     private static final String BODY = """
             {"model":"gpt","max_tokens":10,"messages":[{"role":"user","content":"hello"}]}""";
 
+    /** The same as items, which are but one here. */
+    private static final String INPUT = """
+            {"model":"gpt","max_output_tokens":16,"input":"hello"}""";
+
     /** The same in Google's words. */
     private static final String CONTENTS = """
             {"contents":[{"parts":[{"text":"hello"}]}],"generationConfig":{"maxOutputTokens":10}}""";
@@ -79,6 +83,9 @@ class EndpointsTest {
     }
 
     private static String body(Endpoints.Entry entry) {
+        if (path(entry).endsWith("/v1/responses")) {
+            return INPUT;
+        }
         return isGemini(entry) ? CONTENTS : BODY;
     }
 
@@ -97,6 +104,8 @@ class EndpointsTest {
                         entry("POST /v1/chat/completions", EndpointKind.MODEL),
                         entry("POST /openai/v1/chat/completions", EndpointKind.MODEL),
                         entry("POST /openai/deployments/{deployment...}/chat/completions", EndpointKind.MODEL),
+                        entry("POST /v1/responses", EndpointKind.MODEL),
+                        entry("POST /openai/v1/responses", EndpointKind.MODEL),
                         entry("POST /v1/messages", EndpointKind.MODEL),
                         entry("POST /v1beta/models/{model...}:generateContent", EndpointKind.MODEL),
                         entry("POST /v1beta/models/{model...}:streamGenerateContent", EndpointKind.MODEL),

@@ -31,7 +31,6 @@ class SettingsTest {
                 none.ledger(),
                 none.telemetry(),
                 none.fetch(),
-                none.idempotency(),
                 "v");
         models.clear();
 

@@ -18,6 +18,7 @@ final class Switchboard {
     private static final Pattern DEPLOYMENT = Pattern.compile("/openai/deployments/([^/]+)/chat/completions$");
 
     private final Speaker openAi;
+    private final Speaker responses;
     private final Speaker anthropic;
     private final Speaker gemini;
     private final Speaker geminiArray;
@@ -31,6 +32,7 @@ final class Switchboard {
 
     Switchboard(Voices voices) {
         openAi = Speaker.of(voices.openAi());
+        responses = Speaker.of(voices.responses());
         anthropic = Speaker.of(voices.anthropic());
         gemini = Speaker.of(voices.gemini());
         geminiArray = Speaker.of(voices.geminiArray());
@@ -47,6 +49,9 @@ final class Switchboard {
     Optional<Place> posted(HttpServerRequest request, String path) {
         if (path.endsWith("/chat/completions")) {
             return chat(path);
+        }
+        if (path.endsWith("/v1/responses")) {
+            return Optional.of(new Place(responses, Address.OF_ANSWERS));
         }
         if (path.endsWith("/v1/messages")) {
             return Optional.of(new Place(messages(path), Address.OF_ANSWERS));

@@ -10,6 +10,7 @@ import java.util.Map;
  */
 public record Voices(
         Dialect openAi,
+        Dialect responses,
         Dialect anthropic,
         Dialect gemini,
         Dialect geminiArray,

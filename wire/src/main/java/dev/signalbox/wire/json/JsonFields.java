@@ -180,6 +180,12 @@ public final class JsonFields {
         return range != null && indexOf(range, ('"' + word + '"').getBytes(StandardCharsets.UTF_8)) >= 0;
     }
 
+    /** Whether somewhere inside the field's value a string begins with this: the cheap question before it is built. */
+    public boolean mentionsStart(String name, String prefix) {
+        Range range = ranges.get(name);
+        return range != null && indexOf(range, ('"' + prefix).getBytes(StandardCharsets.UTF_8)) >= 0;
+    }
+
     /** Horspool's search: looks at the byte under the pattern's end and steps as far as that byte allows. */
     private int indexOf(Range range, byte[] wanted) {
         int last = wanted.length - 1;

@@ -1,0 +1,62 @@
+package dev.signalbox.wire.dialect.responses;
+
+import dev.signalbox.wire.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** The items of an answer as callers get them. */
+final class OutputItems {
+    private OutputItems() {}
+
+    /** An id of an item: made of the answer's id and its place, so that the same answer is written the same twice. */
+    static String id(String kind, String answer, int index) {
+        byte[] name = (answer + "/" + index).getBytes(StandardCharsets.UTF_8);
+        return kind + "_" + UUID.nameUUIDFromBytes(name).toString().replace("-", "");
+    }
+
+    static Json.Obj message(String id, String status, List<? extends Json> parts) {
+        return Json.object(f -> f.put("id", id)
+                .put("type", "message")
+                .put("status", status)
+                .put("role", "assistant")
+                .put("content", Json.array(parts)));
+    }
+
+    static Json.Obj text(String text) {
+        return Json.object(f -> f.put("type", "output_text")
+                .put("text", text)
+                .put("annotations", Json.array(List.of()))
+                .put("logprobs", Json.array(List.of())));
+    }
+
+    static Json.Obj refusal(String text) {
+        return Json.object(f -> f.put("type", "refusal").put("refusal", text));
+    }
+
+    static Json.Obj call(String id, String status, String callId, String name, String arguments) {
+        return Json.object(f -> f.put("id", id)
+                .put("type", "function_call")
+                .put("status", status)
+                .put("arguments", arguments)
+                .put("call_id", callId)
+                .put("name", name));
+    }
+
+    static Json.Obj customCall(String id, String status, String callId, String name, String input) {
+        return Json.object(f -> f.put("id", id)
+                .put("type", "custom_tool_call")
+                .put("status", status)
+                .put("input", input)
+                .put("call_id", callId)
+                .put("name", name));
+    }
+
+    /** A complete call of a tool, in the form in which the tool was offered. */
+    static Json.Obj call(String answer, int index, String callId, String name, String arguments, Set<String> customs) {
+        return customs.contains(name)
+                ? customCall(id("ctc", answer, index), "completed", callId, name, CustomTools.input(arguments))
+                : call(id("fc", answer, index), "completed", callId, name, arguments);
+    }
+}

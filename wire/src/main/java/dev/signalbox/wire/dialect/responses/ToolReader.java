@@ -1,0 +1,77 @@
+package dev.signalbox.wire.dialect.responses;
+
+import dev.signalbox.wire.dialect.Unreadable;
+import dev.signalbox.wire.json.Json;
+import dev.signalbox.wire.model.Tool;
+import dev.signalbox.wire.model.ToolChoice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the tools of a request and the choice among them. */
+final class ToolReader {
+    private ToolReader() {}
+
+    static List<Tool> tools(At request) throws Unreadable {
+        List<Tool> tools = new ArrayList<>();
+        List<Json> items = request.items("tools");
+        for (int i = 0; i < items.size(); i++) {
+            At tool = At.of("tools[" + i + "]", items.get(i));
+            String type = tool.text("type");
+            tools.add(
+                    switch (type) {
+                        case "function" -> function(tool);
+                        case "custom" ->
+                            CustomTools.function(
+                                    tool.text("name"),
+                                    tool.maybeText("description"),
+                                    tool.object().without("type", "name", "description"));
+                        default -> new Tool.Foreign(Responses.FAMILY, type, tool.object());
+                    });
+        }
+        return tools;
+    }
+
+    private static Tool function(At tool) throws Unreadable {
+        return new Tool.Function(
+                tool.text("name"),
+                tool.maybeText("description"),
+                tool.maybeObject("parameters").map(At::object),
+                tool.maybeBool("strict"),
+                tool.extraBeside("type", "name", "description", "parameters", "strict"));
+    }
+
+    static Optional<ToolChoice> choice(At request) throws Unreadable {
+        Optional<Json> choice = request.find("tool_choice");
+        if (choice.isEmpty()) {
+            return Optional.empty();
+        }
+        if (choice.get() instanceof Json.Text(String word)) {
+            return Optional.of(word(word));
+        }
+        At named = At.of("tool_choice", choice.get());
+        return switch (named.text("type")) {
+            case "function", "custom" -> Optional.of(new ToolChoice.Named(named.text("name")));
+            case "allowed_tools" -> Optional.of(word(named.maybeText("mode").orElse("auto")));
+            default -> Optional.of(new ToolChoice.Required());
+        };
+    }
+
+    private static ToolChoice word(String word) throws Unreadable {
+        return switch (word) {
+            case "auto" -> new ToolChoice.Auto();
+            case "none" -> new ToolChoice.None();
+            case "required" -> new ToolChoice.Required();
+            default -> throw new Unreadable("tool_choice", word + " (expected: none, auto, required or an object)");
+        };
+    }
+
+    /** Whether the choice says more than the canonical model can hold, such as a list of allowed tools. */
+    static boolean choiceIsOwn(At request) {
+        return request.find("tool_choice")
+                .filter(choice -> choice instanceof Json.Obj named
+                        && !named.text("type").orElse("").equals("function")
+                        && !named.text("type").orElse("").equals("custom"))
+                .isPresent();
+    }
+}
