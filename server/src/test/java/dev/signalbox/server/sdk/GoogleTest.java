@@ -42,13 +42,12 @@ class GoogleTest {
         Generated answer = ask(model, "echo: " + LONG, config, streamed);
         assertThat(answer.text()).isEqualTo(LONG);
         assertThat(answer.finish()).isEqualTo("STOP");
-        assertThat(answer.model()).contains("sim-" + model);
+        assertThat(answer.model()).contains(OfficialClients.upstreamId(model));
         assertThat(answer.responses().getFirst().responseId().orElseThrow()).isNotEmpty();
         assertThat(answer.header("x-signalbox-model")).isEqualTo(model);
         assertThat(answer.responses()).hasSize(streamed ? answer.responses().size() : 1);
-        Json.Obj sent = clients.receivedBody();
-        assertThat(sent.toString()).contains("You work in a signal box.", "0.5");
-        assertThat(clients.received().bodyText()).doesNotContain("generationConfig");
+        assertThat(clients.received().bodyText()).contains("You work in a signal box.", "0.5");
+        assertThat(clients.receivedBody().find("generationConfig").isPresent()).isEqualTo(model.equals("gemini"));
     }
 
     @ToEveryProvider
@@ -63,7 +62,8 @@ class GoogleTest {
                 assertThat(chat.sendMessage("echo: " + word).text()).isEqualTo(word);
             }
         }
-        assertThat(clients.receivedBody().items("messages")).hasSize(5);
+        boolean pieces = streamed && model.equals("gemini"); // the client keeps each, and nothing joins them for Google
+        assertThat(clients.receivedTurns()).hasSizeBetween(5, pieces ? 30 : 5);
         assertThat(clients.received().bodyText()).contains("first", "second");
     }
 
@@ -107,9 +107,13 @@ class GoogleTest {
         Json.Obj answer = OfficialClients.read(
                 ask(model, "Tell of a train.", config, streamed).text());
         assertThat(answer.fields()).containsOnlyKeys("number", "wagons");
-        assertThat(clients.received().bodyText())
-                .contains("The number of the train", "[\"string\",\"null\"]", "\"additionalProperties\":false")
-                .doesNotContain("propertyOrdering", "STRING", "nullable");
+        if (model.equals("gemini")) {
+            assertThat(clients.received().bodyText()).contains("propertyOrdering", "STRING", "nullable");
+        } else {
+            assertThat(clients.received().bodyText())
+                    .contains("The number of the train", "[\"string\",\"null\"]", "\"additionalProperties\":false")
+                    .doesNotContain("propertyOrdering", "STRING", "nullable");
+        }
     }
 
     @ToEveryProvider
@@ -137,24 +141,25 @@ class GoogleTest {
                 GenerateContentConfig.builder().maxOutputTokens(2).build();
         Generated cut = ask(model, "echo: one two three four five", two, streamed);
         assertThat(cut.finish()).isEqualTo("MAX_TOKENS");
-        assertThat(cut.text()).isEqualTo("one two ");
+        assertThat(cut.text()).isEqualTo(StopTest.twoWords(model));
         GenerateContentConfig three =
                 GenerateContentConfig.builder().stopSequences("three").build();
         assertThat(ask(model, "echo: one two three four", three, streamed).text())
                 .isEqualTo("one two ");
         Generated refused = ask(model, "please refuse", PLAIN, streamed);
-        assertThat(refused.finish()).isEqualTo("SAFETY");
+        assertThat(refused.finish()).isIn("SAFETY", "PROHIBITED_CONTENT");
         if (model.equals("gpt")) {
             assertThat(refused.text()).isEqualTo("I will not do that.");
         }
-        assertThat(ask(model, "please filter", PLAIN, streamed).finish()).isEqualTo("SAFETY");
+        assertThat(ask(model, "please filter", PLAIN, streamed).finish()).isIn("SAFETY", "PROHIBITED_CONTENT");
     }
 
     @ToEveryProvider
     void isToldWhatItUsed(String model, boolean streamed) {
         Generated answer = ask(model, "words: 40", PLAIN, streamed);
         int input = answer.usage().promptTokenCount().orElseThrow();
-        int output = answer.usage().candidatesTokenCount().orElseThrow();
+        int output = answer.usage().candidatesTokenCount().orElseThrow()
+                + answer.usage().thoughtsTokenCount().orElse(0);
         assertThat(input).isPositive();
         assertThat(output).isGreaterThan(20);
         assertThat(answer.usage().totalTokenCount()).contains(input + output);

@@ -146,6 +146,17 @@ final class OfficialClients implements BeforeAllCallback, BeforeEachCallback, Af
         return read(received().bodyText());
     }
 
+    /** The turns of the conversation that the provider got last, whatever its dialect calls them. */
+    List<Json> receivedTurns() {
+        Json.Obj body = receivedBody();
+        return body.items(body.find("contents").isPresent() ? "contents" : "messages");
+    }
+
+    /** The provider's own id of a model. */
+    static String upstreamId(String model) {
+        return model.equals("gemini") ? "sim-gemini-3-flash" : "sim-" + model;
+    }
+
     /** The entry of a request, as its caller reads it when it is written. */
     Json.Obj entry(String requestId) {
         return entry(requestId, _ -> true);

@@ -23,6 +23,11 @@ class StopTest {
         return answer.choice().finishReason().asString();
     }
 
+    /** What two tokens are enough for: Google's model thinks unasked, and its thoughts count. */
+    static String twoWords(String model) {
+        return model.equals("gemini") ? "" : "one two ";
+    }
+
     @ToEveryProvider
     void anAnswerThatIsTooLongEndsWithLength(String model, boolean streamed) {
         Chat chat = Chat.ask(
@@ -32,13 +37,13 @@ class StopTest {
                         .build(),
                 streamed);
         assertThat(finish(chat)).isEqualTo("length");
-        assertThat(chat.text()).isEqualTo("one two ");
+        assertThat(chat.text()).isEqualTo(twoWords(model));
         Said said = Said.ask(
                 clients.anthropic(),
                 message(model, "echo: one two three four five").maxTokens(2).build(),
                 streamed);
         assertThat(said.stop()).isEqualTo("max_tokens");
-        assertThat(said.text()).isEqualTo("one two ");
+        assertThat(said.text()).isEqualTo(twoWords(model));
     }
 
     @ToEveryProvider

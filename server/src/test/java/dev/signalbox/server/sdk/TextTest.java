@@ -36,7 +36,7 @@ class TextTest {
                 streamed);
         assertThat(answer.text()).isEqualTo(LONG.substring("echo: ".length()));
         assertThat(answer.choice().finishReason().asString()).isEqualTo("stop");
-        assertThat(answer.completion().model()).isEqualTo("sim-" + model);
+        assertThat(answer.completion().model()).isEqualTo(OfficialClients.upstreamId(model));
         assertThat(answer.completion().id()).isNotEmpty();
         assertThat(answer.completion().created()).isPositive();
         assertThat(answer.header("x-signalbox-model")).isEqualTo(model);
@@ -55,7 +55,7 @@ class TextTest {
                 streamed);
         assertThat(answer.text()).isEqualTo(LONG.substring("echo: ".length()));
         assertThat(answer.stop()).isEqualTo("end_turn");
-        assertThat(answer.message().model().asString()).isEqualTo("sim-" + model);
+        assertThat(answer.message().model().asString()).isEqualTo(OfficialClients.upstreamId(model));
         assertThat(answer.message().id()).isNotEmpty();
         assertThat(answer.header("x-signalbox-model")).isEqualTo(model);
         assertThat(clients.receivedBody().toString()).contains("You work in a signal box.");
@@ -74,7 +74,7 @@ class TextTest {
                         .build(),
                 streamed);
         assertThat(second.text()).isEqualTo("second");
-        assertThat(clients.receivedBody().items("messages")).hasSize(3);
+        assertThat(clients.receivedTurns()).hasSize(3);
     }
 
     @ToEveryProvider
@@ -92,7 +92,7 @@ class TextTest {
                         .build(),
                 streamed);
         assertThat(second.text()).isEqualTo("second");
-        assertThat(clients.receivedBody().items("messages")).hasSize(3);
+        assertThat(clients.receivedTurns()).hasSize(3);
     }
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A test that runs with a model of each provider's dialect, whole and streamed. */
 @ParameterizedTest(name = "{0}, streamed: {1}")
-@CsvSource({"gpt,false", "gpt,true", "claude,false", "claude,true"})
+@CsvSource({"gpt,false", "gpt,true", "claude,false", "claude,true", "gemini,false", "gemini,true"})
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @interface ToEveryProvider {}

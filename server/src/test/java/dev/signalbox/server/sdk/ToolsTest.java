@@ -169,7 +169,11 @@ class ToolsTest {
         String prompt = "use get_weather and get_time for Delft";
         Chat asks = Chat.ask(
                 clients.openAi(), chat(model, prompt).parallelToolCalls(false).build(), streamed);
-        assertThat(calls(asks)).hasSize(1);
+        if (model.equals("gemini")) {
+            assertThat(asks.header("x-signalbox-losses")).contains("parallel_tool_calls");
+        } else {
+            assertThat(calls(asks)).hasSize(1);
+        }
     }
 
     @ToEveryProvider
@@ -190,6 +194,6 @@ class ToolsTest {
                 streamed);
         assertThat(told.text()).contains("no such city");
         Json.Obj sent = clients.receivedBody();
-        assertThat(sent.toString()).containsAnyOf("is_error", "Error");
+        assertThat(sent.toString()).containsAnyOf("is_error", "Error", "response=Obj[fields={error=");
     }
 }
