@@ -86,6 +86,7 @@ public final class Gateway implements AutoCloseable {
                     catalogue,
                     Ledgers.finder(ledger),
                     telemetry,
+                    telemetry,
                     () -> notReady(ledger),
                     telemetry::scrape,
                     new RequestIds(clock, () -> ThreadLocalRandom.current().nextLong()),

@@ -1,6 +1,7 @@
 package dev.signalbox.server.dispatch;
 
 import dev.signalbox.server.exchange.Account;
+import dev.signalbox.server.exchange.Counted;
 import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Plan;
 import dev.signalbox.server.exchange.Reply;
@@ -48,5 +49,14 @@ public final class Dispatch {
      */
     public Reply send(Exchange exchange, Plan plan, Account account) {
         return new Attempts(services, exchange, account, LossPolicy.of(exchange, plan)).run(plan.candidates());
+    }
+
+    /**
+     * The tokens of a request that is not sent for an answer.
+     *
+     * @throws dev.signalbox.server.exchange.Refused if no candidate could carry it, or a provider finds it wrong
+     */
+    public Counted count(Exchange exchange, Plan plan) {
+        return new Counting(services, exchange, LossPolicy.of(exchange, plan)).run(plan.candidates());
     }
 }

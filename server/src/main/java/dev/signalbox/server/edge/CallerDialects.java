@@ -20,7 +20,7 @@ record CallerDialects(CallerDialect openAi, CallerDialect responses, CallerDiale
         String path = request.path();
         boolean models = path.startsWith(MODELS);
         return path.startsWith("/v1beta/")
-                || (models && path.endsWith("enerateContent"))
+                || (models && (path.endsWith("enerateContent") || path.endsWith(":countTokens")))
                 || (models && request.headers().contains("x-goog-api-client"));
     }
 

@@ -43,8 +43,14 @@ final class Doorway {
     }
 
     Exchange enter(String id, HttpRequest request, CallerDialect dialect, Addressed addressed) throws Unreadable {
+        return enter(id, request, request.body(), dialect, addressed);
+    }
+
+    /** @param body the request as the dialect has it, where it came in a wrapping */
+    Exchange enter(String id, HttpRequest request, byte[] body, CallerDialect dialect, Addressed addressed)
+            throws Unreadable {
         Settings now = settings.now();
-        Envelope envelope = dialect.open(request.body(), addressed);
+        Envelope envelope = dialect.open(body, addressed);
         Instant arrived = clock.instant();
         long started = nanoTime.getAsLong();
         Headers headers = Keys.withoutCredentials(request.headers());

@@ -10,6 +10,7 @@ import dev.signalbox.server.http.Rejections;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.pipeline.Pipeline;
 import dev.signalbox.server.settings.SettingsHolder;
+import dev.signalbox.server.telemetry.CountObserver;
 import dev.signalbox.server.telemetry.RequestObserver;
 import dev.signalbox.wire.dialect.CallerDialect;
 import dev.signalbox.wire.dialect.anthropic.Anthropic;
@@ -43,6 +44,7 @@ public final class Edge {
             Catalogue catalogue,
             EntryFinder entries,
             RequestObserver observer,
+            CountObserver counts,
             Supplier<Optional<String>> notReady,
             Supplier<String> metrics,
             Supplier<String> ids,
@@ -72,6 +74,8 @@ public final class Edge {
         Endpoint anthropic = model(dialects.anthropic(), Addressing.body(), doorway);
         Endpoint gemini = model(dialects.gemini(), new Addressing.Model(false), doorway);
         Endpoint geminiStream = model(dialects.gemini(), new Addressing.Model(true), doorway);
+        Endpoint anthropicCount = new CountEndpoint(dialects.anthropic(), Addressing.body(), doorway, parts);
+        Endpoint geminiCount = new CountEndpoint(dialects.gemini(), new Addressing.Model(false), doorway, parts);
         Operations operations = new Operations(parts.notReady, parts.metrics);
         return Endpoints.builder()
                 .add("POST", "/v1/chat/completions", EndpointKind.MODEL, openAi)
@@ -84,6 +88,9 @@ public final class Edge {
                 .add("POST", "/v1beta/models/{model...}:streamGenerateContent", EndpointKind.MODEL, geminiStream)
                 .add("POST", "/v1/models/{model...}:generateContent", EndpointKind.MODEL, gemini)
                 .add("POST", "/v1/models/{model...}:streamGenerateContent", EndpointKind.MODEL, geminiStream)
+                .add("POST", "/v1/messages/count_tokens", EndpointKind.MODEL, anthropicCount)
+                .add("POST", "/v1beta/models/{model...}:countTokens", EndpointKind.MODEL, geminiCount)
+                .add("POST", "/v1/models/{model...}:countTokens", EndpointKind.MODEL, geminiCount)
                 .add("GET", "/v1/models", EndpointKind.LOOKUP, models::all)
                 .add("GET", "/v1/models/{model...}", EndpointKind.LOOKUP, models::one)
                 .add("GET", "/openai/v1/models", EndpointKind.LOOKUP, models::all)

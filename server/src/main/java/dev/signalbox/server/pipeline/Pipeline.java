@@ -4,7 +4,9 @@ import dev.signalbox.server.catalogue.Catalogue;
 import dev.signalbox.server.dispatch.Dispatch;
 import dev.signalbox.server.exchange.Account;
 import dev.signalbox.server.exchange.Caller;
+import dev.signalbox.server.exchange.Counted;
 import dev.signalbox.server.exchange.Exchange;
+import dev.signalbox.server.exchange.Failure;
 import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.Plan;
 import dev.signalbox.server.exchange.Refused;
@@ -53,6 +55,24 @@ public final class Pipeline {
                     account.follow(reply), offer, account); // closes on the last frame, or when the reply is closed
         } catch (Throwable e) {
             throw account.fail(e);
+        }
+    }
+
+    /**
+     * Counts the tokens of one request, which walks the same stages but the ledger: a count costs nothing. Blocks; called on
+     * a virtual thread.
+     *
+     * @throws Refused if there is no count
+     */
+    public Counted count(Exchange exchange) {
+        try {
+            Caller caller = identity.recognise(exchange.key(), exchange.settings()); // 401
+            Offer offer = catalogue.find(exchange.envelope().model(), caller, exchange.settings()); // 403, 404
+            return dispatch.count(exchange, routing.plan(offer));
+        } catch (Refused refused) {
+            throw refused;
+        } catch (RuntimeException bug) {
+            throw new Refused(new Failure.Internal(bug.getClass().getSimpleName()), bug);
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.signalbox.server.telemetry;
 
 import dev.signalbox.server.exchange.Cost;
+import dev.signalbox.server.exchange.Counted;
+import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.store.Entry;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
@@ -8,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /** One line of JSON for each request. Holds names, numbers and codes; never a prompt, an answer or a key. */
 public final class AccessLog {
@@ -56,6 +59,26 @@ public final class AccessLog {
                 .put("status", status)
                 .put("ended", "refused")
                 .put("failure", code))));
+    }
+
+    /** A count of tokens, which is in no ledger. */
+    public void counted(
+            Exchange exchange, Optional<Counted> counted, int status, Optional<String> failure, Duration duration) {
+        out.line(text(Json.object(line -> {
+            line.put("time", clock.instant().toString())
+                    .put("request", exchange.id())
+                    .put("dialect", exchange.dialect().name())
+                    .put("operation", "count_tokens")
+                    .put("asked", exchange.envelope().model())
+                    .put("status", status)
+                    .put("ms", milliseconds(duration));
+            counted.ifPresent(known -> line.put("model", known.target().name())
+                    .put("provider", known.target().provider().name())
+                    .put("input_tokens", known.count().input())
+                    .put("count", known.count().word()));
+            counted.flatMap(Counted::why).ifPresent(why -> line.put("why", why));
+            failure.ifPresent(code -> line.put("failure", code));
+        })));
     }
 
     private static Json cost(Cost cost) {

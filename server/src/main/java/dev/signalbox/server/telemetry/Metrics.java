@@ -1,6 +1,7 @@
 package dev.signalbox.server.telemetry;
 
 import dev.signalbox.server.exchange.Cost;
+import dev.signalbox.server.exchange.Counted;
 import dev.signalbox.server.settings.SettingsHolder;
 import dev.signalbox.server.store.Attempt;
 import dev.signalbox.server.store.Entry;
@@ -113,6 +114,24 @@ public final class Metrics implements AutoCloseable {
                 "What failed attempts cost",
                 entry.bill().wasted(),
                 model);
+    }
+
+    /** A request whose tokens were counted, estimated, or neither. */
+    void counted(String asked, Optional<Counted> counted, int status) {
+        counter(
+                        "signalbox.token.counts",
+                        "Requests for a count of tokens, by who counted and why nobody did",
+                        "asked",
+                        names.label(asked),
+                        "model",
+                        counted.map(c -> names.label(c.target().name())).orElse("none"),
+                        "status",
+                        Integer.toString(status),
+                        "count",
+                        counted.map(c -> c.count().word()).orElse("none"),
+                        "why",
+                        counted.flatMap(Counted::why).orElse("none"))
+                .increment();
     }
 
     private void losses(String model, String asked, Entry entry) {

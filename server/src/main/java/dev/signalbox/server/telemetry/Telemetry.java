@@ -1,5 +1,7 @@
 package dev.signalbox.server.telemetry;
 
+import dev.signalbox.server.exchange.Counted;
+import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.health.Health;
 import dev.signalbox.server.http.HttpObserver;
 import dev.signalbox.server.http.HttpServer;
@@ -8,13 +10,14 @@ import dev.signalbox.server.settings.SettingsHolder;
 import dev.signalbox.server.store.Entry;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Hears of everything that is counted or logged, and passes it to the metrics and the access log. */
-public final class Telemetry implements HttpObserver, RequestObserver, AutoCloseable {
+public final class Telemetry implements HttpObserver, RequestObserver, CountObserver, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Telemetry.class);
 
     private final SettingsHolder settings;
@@ -111,6 +114,13 @@ public final class Telemetry implements HttpObserver, RequestObserver, AutoClose
                 "code",
                 code);
         wanted().ifPresent(access -> access.rejected(requestId, dialect, status, code));
+    }
+
+    @Override
+    public void counted(
+            Exchange exchange, Optional<Counted> counted, int status, Optional<String> failure, Duration duration) {
+        metrics.counted(exchange.envelope().model(), counted, status);
+        wanted().ifPresent(access -> access.counted(exchange, counted, status, failure, duration));
     }
 
     @Override

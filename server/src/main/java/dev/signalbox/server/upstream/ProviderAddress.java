@@ -27,6 +27,11 @@ final class ProviderAddress {
         };
     }
 
+    /** What lies behind the endpoint and is no request for an answer. */
+    static URI behind(ProviderSettings provider, String path) {
+        return join(provider.endpoint(), path);
+    }
+
     private static URI join(URI endpoint, String path) {
         String base = endpoint.toString();
         return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);

@@ -44,17 +44,46 @@ public final class Upstream implements AutoCloseable {
     public ProviderResponse send(
             Exchange exchange, Target target, ProviderDialect dialect, byte[] body, long deadlineNanos)
             throws HttpFailure {
+        boolean stream = exchange.envelope().stream();
+        URI address = ProviderAddress.of(target.provider(), dialect, target.upstreamId(), stream);
+        return send(exchange, target, dialect, address, stream, body, deadlineNanos);
+    }
+
+    /**
+     * Sends a request that asks for something else than an answer, and waits for the head of what comes. Called on a virtual
+     * thread.
+     *
+     * @param path behind the provider's endpoint
+     * @param deadlineNanos when it must be over, on the monotonic clock
+     * @throws HttpFailure if no head came
+     */
+    public ProviderResponse ask(
+            Exchange exchange, Target target, ProviderDialect dialect, String path, byte[] body, long deadlineNanos)
+            throws HttpFailure {
+        URI address = ProviderAddress.behind(target.provider(), path);
+        return send(exchange, target, dialect, address, false, body, deadlineNanos);
+    }
+
+    private ProviderResponse send(
+            Exchange exchange,
+            Target target,
+            ProviderDialect dialect,
+            URI address,
+            boolean stream,
+            byte[] body,
+            long deadlineNanos)
+            throws HttpFailure {
         ProviderSettings provider = target.provider();
         TimeoutSettings timeouts = provider.timeouts();
         Headers headers = ProviderHeaders.of(
                 provider,
-                exchange.envelope().stream(),
+                stream,
                 dialect.name().equals(exchange.dialect().name()),
                 exchange.headers(),
                 exchange.traceparent());
         HttpCall call = new HttpCall(
                 "POST",
-                ProviderAddress.of(provider, dialect, target.upstreamId(), exchange.envelope().stream()),
+                address,
                 headers,
                 body,
                 timeouts.connect(),

@@ -3,6 +3,7 @@ package dev.signalbox.wire.dialect;
 import dev.signalbox.wire.model.ModelReply;
 import dev.signalbox.wire.model.ModelRequest;
 import dev.signalbox.wire.model.WireError;
+import java.util.Optional;
 
 /** A dialect as callers speak it. Pure and stateless. */
 public interface CallerDialect {
@@ -39,6 +40,11 @@ public interface CallerDialect {
 
     /** A writer for one streamed answer. */
     StreamWriter streamWriter(ReplyStyle style);
+
+    /** How callers of this dialect ask for a count of tokens; empty where they cannot. */
+    default Optional<CountedCalls> counts() {
+        return Optional.empty();
+    }
 
     /** The HTTP status by which callers of this dialect expect this error. */
     int status(WireError error);

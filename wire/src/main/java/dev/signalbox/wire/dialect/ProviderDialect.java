@@ -6,6 +6,7 @@ import dev.signalbox.wire.model.ModelRequest;
 import dev.signalbox.wire.model.Usage;
 import dev.signalbox.wire.model.WireError;
 import dev.signalbox.wire.sse.SseEvent;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,15 @@ public interface ProviderDialect {
 
     /** When an error answer says to come back, in dialects that say it in the body and not in a header. */
     default Optional<Duration> retryAfter(byte[] body) {
+        return Optional.empty();
+    }
+
+    /**
+     * How providers of this dialect count tokens; empty where they do not offer it.
+     *
+     * @param endpoint the configured one: some dialects have several front ends
+     */
+    default Optional<TokenCounting> counting(URI endpoint) {
         return Optional.empty();
     }
 

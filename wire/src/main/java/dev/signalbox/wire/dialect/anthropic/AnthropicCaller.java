@@ -2,6 +2,7 @@ package dev.signalbox.wire.dialect.anthropic;
 
 import dev.signalbox.wire.dialect.Addressed;
 import dev.signalbox.wire.dialect.CallerDialect;
+import dev.signalbox.wire.dialect.CountedCalls;
 import dev.signalbox.wire.dialect.Envelope;
 import dev.signalbox.wire.dialect.ReplyStyle;
 import dev.signalbox.wire.dialect.StreamWriter;
@@ -10,6 +11,7 @@ import dev.signalbox.wire.json.JsonCodec;
 import dev.signalbox.wire.model.ModelReply;
 import dev.signalbox.wire.model.ModelRequest;
 import dev.signalbox.wire.model.WireError;
+import java.util.Optional;
 
 /** Callers that speak Messages. */
 final class AnthropicCaller implements CallerDialect {
@@ -36,6 +38,11 @@ final class AnthropicCaller implements CallerDialect {
     @Override
     public StreamWriter streamWriter(ReplyStyle style) {
         return new MessageStreamWriter(style);
+    }
+
+    @Override
+    public Optional<CountedCalls> counts() {
+        return Optional.of(new CountedMessages());
     }
 
     @Override

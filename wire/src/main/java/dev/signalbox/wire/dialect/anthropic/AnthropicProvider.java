@@ -6,13 +6,16 @@ import dev.signalbox.wire.dialect.ProviderDialect;
 import dev.signalbox.wire.dialect.ReplyStyle;
 import dev.signalbox.wire.dialect.StreamMeter;
 import dev.signalbox.wire.dialect.StreamReader;
+import dev.signalbox.wire.dialect.TokenCounting;
 import dev.signalbox.wire.dialect.Translation;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.model.ModelReply;
 import dev.signalbox.wire.model.ModelRequest;
 import dev.signalbox.wire.model.WireError;
 import dev.signalbox.wire.sse.SseEvent;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /** Providers that speak Messages. All fields of their answers are the dialect's own, so that strictness hides nothing. */
 final class AnthropicProvider implements ProviderDialect {
@@ -65,6 +68,11 @@ final class AnthropicProvider implements ProviderDialect {
     @Override
     public List<SseEvent> pass(SseEvent event, StreamMeter.Mark mark, ReplyStyle style) {
         return List.of(event);
+    }
+
+    @Override
+    public Optional<TokenCounting> counting(URI endpoint) {
+        return Optional.of(new MessageCounting());
     }
 
     @Override

@@ -6,12 +6,14 @@ import dev.signalbox.wire.dialect.ProviderDialect;
 import dev.signalbox.wire.dialect.ReplyStyle;
 import dev.signalbox.wire.dialect.StreamMeter;
 import dev.signalbox.wire.dialect.StreamReader;
+import dev.signalbox.wire.dialect.TokenCounting;
 import dev.signalbox.wire.dialect.Translation;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.model.ModelReply;
 import dev.signalbox.wire.model.ModelRequest;
 import dev.signalbox.wire.model.WireError;
 import dev.signalbox.wire.sse.SseEvent;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +54,13 @@ final class GeminiProvider implements ProviderDialect {
     @Override
     public Summary summary(byte[] body) throws Unreadable {
         return ReplySummary.of(body);
+    }
+
+    /** {@inheritDoc} Vertex AI, whose endpoints name a project, takes the request flat. */
+    @Override
+    public Optional<TokenCounting> counting(URI endpoint) {
+        return Optional.of(
+                new ContentCounting(String.valueOf(endpoint.getPath()).contains("/projects/")));
     }
 
     @Override
