@@ -35,7 +35,8 @@ class DocumentsTest {
             "docs/guides/configuration-by-example.md",
             "docs/guides/sdk-clients.md",
             "docs/guides/operations.md",
-            "docs/guides/addresses.md");
+            "docs/guides/addresses.md",
+            "docs/guides/providers.md");
 
     /** A piece of a document, with where it stands. */
     record Piece(String where, String text) {

@@ -18,7 +18,7 @@ class ProviderAddressTest {
                 "dialect: openai | gpt-x | https://api.openai.com/v1/chat/completions",
                 "dialect: anthropic | claude-x | https://api.anthropic.com/v1/messages",
                 "vendor: groq | llama-x | https://api.groq.com/openai/v1/chat/completions",
-                "vendor: google | gemini-x | https://generativelanguage.googleapis.com/v1beta/openai/chat/completions",
+                "vendor: google-openai | gemini-x | https://generativelanguage.googleapis.com/v1beta/openai/chat/completions",
                 "vendor: perplexity | sonar | https://api.perplexity.ai/chat/completions",
                 "vendor: azure, endpoint: https://r.openai.azure.com | prod | https://r.openai.azure.com/openai/v1/chat/completions",
                 "vendor: azure, endpoint: https://r.openai.azure.com/, api-version: 2024-10-21 | prod"

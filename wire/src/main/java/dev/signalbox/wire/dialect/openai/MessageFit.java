@@ -81,15 +81,11 @@ final class MessageFit {
         }
         String field = quirks.reasoningField().get();
         Optional<Json> words = message.find(other(field));
-        if (words.isEmpty()) {
+        if (words.isEmpty() || message.find(field).isPresent()) {
             return message;
         }
-        Json.Obj moved = message.without(other(field));
-        if (message.find(field).isPresent()) {
-            return moved;
-        }
         adjusted("messages." + other(field), other(field), field, "its name at the provider");
-        return moved.with(field, words.get());
+        return message.without(other(field)).with(field, words.get());
     }
 
     /** Readable reasoning goes by two names: a provider that knows one does not know the other. */
