@@ -26,7 +26,18 @@ class HostileInputTest {
     private static HttpClient client;
 
     /** One way in: where a request goes, and a sound body of it. */
-    record Door(String path, String sound, String envelope) {
+    record Door(String path, String sound) {
+        /** Google's callers name the model in the path. */
+        boolean namesTheModelInItsPath() {
+            return path.startsWith("/v1beta");
+        }
+
+        String turn() {
+            return namesTheModelInItsPath()
+                    ? "{\"role\":\"user\",\"parts\":[{\"text\":\"hello\"}]}"
+                    : "{\"role\":\"user\",\"content\":\"hello\"}";
+        }
+
         @Override
         public String toString() {
             return path;
@@ -37,6 +48,8 @@ class HostileInputTest {
             "{\"model\":\"MODEL\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
     private static final String ANTHROPIC =
             "{\"model\":\"MODEL\",\"max_tokens\":64,\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
+
+    private static final String GEMINI = "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"hello\"}]}]}";
 
     @BeforeAll
     static void start() {
@@ -51,10 +64,11 @@ class HostileInputTest {
     }
 
     static Stream<Door> doors() {
-        return Stream.of("gpt", "claude")
+        return Stream.of("gpt", "claude", "gemini")
                 .flatMap(model -> Stream.of(
-                        new Door("/v1/chat/completions", OPENAI.replace("MODEL", model), "error"),
-                        new Door("/v1/messages", ANTHROPIC.replace("MODEL", model), "error")));
+                        new Door("/v1/chat/completions", OPENAI.replace("MODEL", model)),
+                        new Door("/v1/messages", ANTHROPIC.replace("MODEL", model)),
+                        new Door("/v1beta/models/" + model + ":generateContent", GEMINI)));
     }
 
     @ParameterizedTest
@@ -112,6 +126,10 @@ class HostileInputTest {
                     "n",
                     "reasoning_effort",
                     "output_config",
+                    "contents",
+                    "generationConfig",
+                    "systemInstruction",
+                    "toolConfig",
                     "max_completion_tokens",
                     "user",
                     "logit_bias")) {
@@ -122,7 +140,7 @@ class HostileInputTest {
                         .as("%s: %s -> %s", field, wrong, answer.body())
                         .isIn(200, 400, 404, 422);
                 if (answer.statusCode() != 200) {
-                    assertTold(door, answer);
+                    assertTold(answer);
                 }
             }
         }
@@ -131,7 +149,8 @@ class HostileInputTest {
     @ParameterizedTest
     @MethodSource("doors")
     void aFieldThatIsThereTwiceIsRefused(Door door) throws Exception {
-        refused(door, door.sound.replaceFirst("\\{", "{\"model\":\"other\",").getBytes(UTF_8));
+        String first = door.namesTheModelInItsPath() ? "{\"contents\":[]," : "{\"model\":\"other\",";
+        refused(door, door.sound.replaceFirst("\\{", first).getBytes(UTF_8));
         refused(
                 door,
                 door.sound
@@ -153,14 +172,16 @@ class HostileInputTest {
     @ParameterizedTest
     @MethodSource("doors")
     void aResultOfAToolThatNobodyCalledIsRefused(Door door) throws Exception {
-        String result = door.path.endsWith("completions")
-                ? "{\"role\":\"tool\",\"tool_call_id\":\"call_1\",\"content\":\"42\"}"
-                : "{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"toolu_1\",\"content\":\"42\"}]}";
-        String sound = door.sound.replace("{\"role\":\"user\",\"content\":\"hello\"}", result);
+        String result = door.namesTheModelInItsPath()
+                ? "{\"role\":\"user\",\"parts\":[{\"functionResponse\":{\"name\":\"tool\",\"response\":{\"output\":42}}}]}"
+                : door.path.endsWith("completions")
+                        ? "{\"role\":\"tool\",\"tool_call_id\":\"call_1\",\"content\":\"42\"}"
+                        : "{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"toolu_1\",\"content\":\"42\"}]}";
+        String sound = door.sound.replace(door.turn(), result);
         HttpResponse<String> answer = send(door, sound.getBytes(UTF_8));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-        assertTold(door, answer);
-        assertThat(answer.body()).containsIgnoringCase("tool");
+        assertTold(answer);
+        assertThat(answer.body()).containsPattern("(?i)tool|function");
     }
 
     @ParameterizedTest
@@ -173,6 +194,9 @@ class HostileInputTest {
             assertThat(answer.statusCode())
                     .as(text.substring(0, Math.min(20, text.length())))
                     .isIn(200, 400);
+        }
+        if (door.namesTheModelInItsPath()) {
+            return;
         }
         refusedAs(
                 404,
@@ -230,13 +254,13 @@ class HostileInputTest {
         HttpResponse<String> answer = send(door, body);
         String shown = new String(body, 0, Math.min(60, body.length), ISO_8859_1);
         assertThat(answer.statusCode()).as("%s -> %s", shown, answer.body()).isEqualTo(status);
-        assertTold(door, answer);
+        assertTold(answer);
         assertThat(road.simulator.stats().requests()).isEqualTo(before);
     }
 
-    private static void assertTold(Door door, HttpResponse<String> answer) throws Exception {
+    private static void assertTold(HttpResponse<String> answer) throws Exception {
         Json.Obj told = JsonCodec.readObject(answer.body().getBytes(UTF_8));
-        assertThat(told.object(door.envelope).orElseThrow().text("message").orElseThrow())
+        assertThat(told.object("error").orElseThrow().text("message").orElseThrow())
                 .isNotBlank();
         assertThat(answer.body().length()).isLessThan(4096);
     }

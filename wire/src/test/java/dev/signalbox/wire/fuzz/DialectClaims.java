@@ -32,7 +32,8 @@ import java.util.OptionalLong;
 /** What must hold for any bytes in each dialect: they are readable or {@link Unreadable}, and what is written is JSON. */
 final class DialectClaims {
     private static final List<CallerDialect> CALLERS = List.of(OpenAi.caller(), Anthropic.caller(), Gemini.caller());
-    private static final List<ProviderDialect> PROVIDERS = List.of(OpenAi.provider(), Anthropic.provider());
+    private static final List<ProviderDialect> PROVIDERS =
+            List.of(OpenAi.provider(), Anthropic.provider(), Gemini.provider());
     private static final Addressed ADDRESS = new Addressed(Optional.of("a-model"), true);
     static final byte REQUEST = 'r';
     static final byte ANSWER = 'a';

@@ -24,13 +24,18 @@ final class Seeds {
                 .map(bytes -> Arguments.of((Object) bytes));
     }
 
+    /** Files below a folder of goldens that begin as one kind. */
     private static List<byte[]> named(String family, String folder, byte kind) {
-        Path directory = GOLDENS.resolve(family).resolve(folder);
-        if (!Files.isDirectory(directory)) {
-            throw new IllegalStateException(directory + ": missing (expected: the goldens of " + family + ")");
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.sorted().map(file -> seed(file, kind)).toList();
+        try (Stream<Path> files = Files.walk(GOLDENS.resolve(family))) {
+            List<byte[]> seeds = files.filter(Files::isRegularFile)
+                    .filter(file -> file.getParent().endsWith(folder))
+                    .sorted()
+                    .map(file -> seed(file, kind))
+                    .toList();
+            if (seeds.isEmpty()) {
+                throw new IllegalStateException(family + ": no goldens of " + folder + " (expected: some)");
+            }
+            return seeds;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
