@@ -229,6 +229,20 @@ final class ProviderSection {
         });
     }
 
+    /** Who writes a known address without its word misses the quirks that the word brings. */
+    private static void checkNamed(DialectName dialect, URI endpoint, Values v, Spot spot) {
+        VENDORS.all().stream()
+                .filter(_ -> v.has(VENDOR) && written(v, VENDOR).isEmpty())
+                .filter(row -> row.dialect() == dialect && !row.quirks().equals(QuirkSettings.none()))
+                .filter(row -> row.endpoint().equals(Optional.of(endpoint))
+                        && dialect.usualEndpoint().filter(endpoint::equals).isEmpty())
+                .findFirst()
+                .ifPresent(row -> spot.warning(
+                        Shown.quoted(endpoint.toString()),
+                        "vendor: " + row.name() + " beside it, which brings what is special there",
+                        ""));
+    }
+
     private static void checkEndpoint(DialectName dialect, Values v, Spot spot) {
         if (v.has(ENDPOINT) && endpoint(v, dialect).isEmpty()) {
             String example = dialect == DialectName.AZURE_OPENAI ? " such as https://NAME.openai.azure.com" : "";
@@ -237,6 +251,7 @@ final class ProviderSection {
         written(v, ENDPOINT)
                 .filter(endpoint -> !vendor(v).flatMap(Vendor::endpoint).equals(Optional.of(endpoint)))
                 .ifPresent(endpoint -> checkPath(dialect, endpoint, spot.at("endpoint")));
+        written(v, ENDPOINT).ifPresent(endpoint -> checkNamed(dialect, endpoint, v, spot.at("endpoint")));
     }
 
     private static void checkPath(DialectName dialect, URI endpoint, Spot spot) {

@@ -180,6 +180,13 @@ class VendorsTest {
         assertThat(other.statusCode()).isEqualTo(400);
         assertThat(other.body()).contains("invalid_request_error").contains("content_filter");
         assertThat(simulator.requests()).hasSize(2);
+
+        HttpResponse<String> gemini = post(
+                "/v1beta/models/filtered:generateContent",
+                "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"please block this\"}]}]}");
+        assertThat(gemini.statusCode()).isEqualTo(400);
+        assertThat(gemini.body()).contains("INVALID_ARGUMENT");
+        assertThat(simulator.requests()).hasSize(3);
     }
 
     private static String toolLoop(String model) {

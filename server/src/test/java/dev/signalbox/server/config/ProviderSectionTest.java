@@ -286,4 +286,17 @@ class ProviderSectionTest {
                                 "providers: { a: { dialect: azure-openai, endpoint: https://r.example/openai/v1, key: \"${TOKEN}\" } }\n"))
                 .anyMatch(line -> line.contains("providers.a.endpoint") && line.contains("without /openai"));
     }
+
+    @Test
+    void warnsOfAKnownAddressWithoutTheWordThatBringsItsQuirks() {
+        String line =
+                "providers: { m: { dialect: openai, endpoint: https://api.mistral.ai/v1, key: \"${TOKEN}\"%s } }\n";
+
+        assertThat(Yaml.warnings(line.formatted("")))
+                .anyMatch(warning -> warning.contains("providers.m.endpoint") && warning.contains("vendor: mistral"));
+        assertThat(Yaml.warnings(line.formatted(", vendor: mistral")))
+                .noneMatch(warning -> warning.contains("endpoint"));
+        assertThat(Yaml.warnings(line.formatted("").replace("api.mistral.ai", "api.openai.com")))
+                .noneMatch(warning -> warning.contains("endpoint"));
+    }
 }
