@@ -21,7 +21,11 @@ public final class Main {
                 .addSubcommand(new CheckCommand(surroundings))
                 .addSubcommand(new SimulateCommand(surroundings))
                 .addSubcommand(new RehearseCommand(surroundings))
-                .addSubcommand(new CommandLine(new ReportCommand()).addSubcommand(new ReportUsageCommand(surroundings)))
+                .addSubcommand("report", ReportCommand.commandLine(surroundings))
+                .addSubcommand(new ExportCommand(surroundings))
+                .addSubcommand(new PurgeCommand(surroundings))
+                .addSubcommand(new BackupCommand(surroundings))
+                .addSubcommand(new RestoreCommand(surroundings))
                 .addSubcommand(new CommandLine(new KeyCommand()).addSubcommand(new KeyNewCommand(surroundings)));
         line.setParameterExceptionHandler(new UsageErrors());
         line.setExecutionExceptionHandler(new RuntimeErrors(root));

@@ -1,6 +1,10 @@
 package dev.signalbox.cli;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.Reader;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -12,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param environment the value of an environment variable, or null
  * @param directory the working directory
+ * @param input what the user answers
  * @param accessLog takes a line for each request that a gateway serves
  */
 record Surroundings(
@@ -20,7 +25,19 @@ record Surroundings(
         SecureRandom random,
         InstantSource clock,
         Signals signals,
-        PrintStream accessLog) {
+        PrintStream accessLog,
+        BufferedReader input) {
+
+    /** Nobody answers questions. */
+    Surroundings(
+            Function<String, @Nullable String> environment,
+            Path directory,
+            SecureRandom random,
+            InstantSource clock,
+            Signals signals,
+            PrintStream accessLog) {
+        this(environment, directory, random, clock, signals, accessLog, new BufferedReader(Reader.nullReader()));
+    }
 
     static Surroundings ofProcess() {
         return new Surroundings(
@@ -29,7 +46,8 @@ record Surroundings(
                 new SecureRandom(),
                 InstantSource.system(),
                 new ProcessSignals(),
-                System.out);
+                System.out,
+                new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())));
     }
 
     /** The path as it is if that reaches the file from the process's own working directory, else from this one. */

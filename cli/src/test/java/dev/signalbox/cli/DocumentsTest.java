@@ -36,7 +36,8 @@ class DocumentsTest {
             "docs/guides/sdk-clients.md",
             "docs/guides/operations.md",
             "docs/guides/addresses.md",
-            "docs/guides/providers.md");
+            "docs/guides/providers.md",
+            "docs/guides/reports.md");
 
     /** A piece of a document, with where it stands. */
     record Piece(String where, String text) {

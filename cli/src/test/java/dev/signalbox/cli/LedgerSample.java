@@ -31,12 +31,25 @@ final class LedgerSample implements AutoCloseable {
     }
 
     void add(String model, String caller, long nanoDollars) {
+        add(entry(model, caller, new Cost.Known(nanoDollars), EndedAs.COMPLETE, Instant.now(), Optional.empty()));
+    }
+
+    void add(Entry entry) {
+        entries.write(List.of(), List.of(new ClosedExchange(entry, Optional.empty())));
+    }
+
+    String digest(String name) {
+        return entries.subjects().digest(name);
+    }
+
+    /** An entry of the next number: 20 ms long, the first content after 8 ms, of this user of the caller. */
+    Entry entry(String model, String caller, Cost cost, EndedAs ended, Instant arrived, Optional<String> user) {
         sequence++;
-        Entry entry = new Entry(
+        return new Entry(
                 "request-" + sequence,
                 new Entry.Origin(1, sequence),
-                Instant.now(),
-                new Entry.Who(Optional.of(caller), Optional.empty(), Optional.empty()),
+                arrived,
+                new Entry.Who(Optional.of(caller), Optional.of("retail"), Optional.empty(), user),
                 new Entry.Asked(model, Optional.empty(), "openai", false),
                 new Entry.Answered(
                         Optional.of(model),
@@ -45,22 +58,17 @@ final class LedgerSample implements AutoCloseable {
                         Optional.empty(),
                         Optional.of("openai")),
                 List.of(),
-                new Entry.Bill(
-                        new Usage(10, 0, 0, 0, 5, 0),
-                        UsageSource.REPORTED,
-                        new Cost.Known(nanoDollars),
-                        new Cost.Known(0)),
+                new Entry.Bill(new Usage(10, 0, 0, 0, 5, 0), UsageSource.REPORTED, cost, new Cost.Known(0)),
                 List.of(),
                 List.of(),
                 new Entry.Outcome(
                         200,
                         Optional.empty(),
                         Optional.empty(),
-                        EndedAs.COMPLETE,
-                        Optional.empty(),
+                        ended,
+                        Optional.of(Duration.ofMillis(8)),
                         Duration.ofMillis(20)),
                 Optional.empty());
-        entries.write(List.of(), List.of(new ClosedExchange(entry, Optional.empty())));
     }
 
     @Override

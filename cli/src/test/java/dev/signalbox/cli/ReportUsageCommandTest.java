@@ -36,10 +36,10 @@ class ReportUsageCommandTest {
         assertThat(run.out().lines().map(line -> line.replaceAll("  +", " | ")))
                 .containsExactly(
                         "model | requests | failures | attempts | input | cached | cache write | output | reasoning"
-                                + " | cost USD | cost unknown | estimated | wasted USD",
-                        "claude | 1 | 0 | 0 | 10 | 0 | 0 | 5 | 0 | 0.00 | 0 | 0 | 0.00",
-                        "gpt-5 | 2 | 0 | 0 | 20 | 0 | 0 | 10 | 0 | 1.5005 | 0 | 0 | 0.00",
-                        "total | 3 | 0 | 0 | 30 | 0 | 0 | 15 | 0 | 1.5005 | 0 | 0 | 0.00");
+                                + " | cost USD | cost unknown | estimated | wasted USD | lost | held USD",
+                        "claude | 1 | 0 | 0 | 10 | 0 | 0 | 5 | 0 | 0.00 | 0 | 0 | 0.00 | 0 | 0.00",
+                        "gpt-5 | 2 | 0 | 0 | 20 | 0 | 0 | 10 | 0 | 1.5005 | 0 | 0 | 0.00 | 0 | 0.00",
+                        "total | 3 | 0 | 0 | 30 | 0 | 0 | 15 | 0 | 1.5005 | 0 | 0 | 0.00 | 0 | 0.00");
     }
 
     @Test
@@ -48,10 +48,10 @@ class ReportUsageCommandTest {
         assertThat(run.out().lines())
                 .containsExactly(
                         "caller,model,requests,failures,attempts,input_tokens,cached_tokens,cache_write_tokens,"
-                                + "output_tokens,reasoning_tokens,cost_usd,unknown_cost_requests,estimated_requests,wasted_usd",
-                        "\"a,\"\"b\"\"\",gpt-5,1,0,0,10,0,0,5,0,0.0005,0,0,0.00",
-                        "bot,claude,1,0,0,10,0,0,5,0,0.00,0,0,0.00",
-                        "bot,gpt-5,1,0,0,10,0,0,5,0,1.50,0,0,0.00");
+                                + "output_tokens,reasoning_tokens,cost_usd,unknown_cost_requests,estimated_requests,wasted_usd,lost_requests,held_usd",
+                        "\"a,\"\"b\"\"\",gpt-5,1,0,0,10,0,0,5,0,0.0005,0,0,0.00,0,0.00",
+                        "bot,claude,1,0,0,10,0,0,5,0,0.00,0,0,0.00,0,0.00",
+                        "bot,gpt-5,1,0,0,10,0,0,5,0,1.50,0,0,0.00,0,0.00");
     }
 
     @Test
@@ -109,7 +109,8 @@ class ReportUsageCommandTest {
         Run run = report("--by=colour");
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err())
-                .contains("--by: \"colour\" (expected one of: model, caller, route, day, provider, tenant)");
+                .contains("--by: \"colour\" (expected one of: model, caller, route, hour, day, week, month, provider,");
+        assertThat(report("--by=modle").err()).contains("did you mean model?");
     }
 
     private Run report(String... options) {

@@ -1,45 +1,58 @@
 package dev.signalbox.cli.report;
 
 import dev.signalbox.server.store.UsageSums;
-import java.math.BigDecimal;
 import java.util.List;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 
-/**
- * One number of a report.
- *
- * @param name as programs know it
- * @param title as people read it, short
- * @param money whether the number is nano-dollars and shown as dollars
- */
-record Measure(String name, String title, boolean money, ToLongFunction<UsageSums> value) {
+/** One number of the sums of usage. */
+record Measure(Column column, Function<UsageSums, Cell> value) {
 
-    private static final int NANO = 9;
-    private static final int FEWEST_DECIMALS = 2;
+    private static final Measure REQUESTS = count("requests", "requests", UsageSums::requests);
+    private static final Measure FAILURES = count("failures", "failures", UsageSums::failures);
+    private static final Measure ATTEMPTS = count("attempts", "attempts", UsageSums::attempts);
+    private static final Measure COST =
+            money("cost_usd", "cost USD", sums -> Cell.money(sums.cost(), sums.unknownServed()));
+    private static final Measure COST_UNKNOWN = count("unknown_cost_requests", "cost unknown", UsageSums::unknownCost);
+    private static final Measure ESTIMATED = count("estimated_requests", "estimated", UsageSums::estimated);
+    private static final Measure WASTED =
+            money("wasted_usd", "wasted USD", sums -> Cell.money(sums.wasted(), sums.unknownWasted()));
+    private static final Measure LOST = count("lost_requests", "lost", UsageSums::lost);
+    private static final Measure HELD = money("held_usd", "held USD", sums -> Cell.money(sums.held(), 0));
 
-    static final List<Measure> ALL = List.of(
-            new Measure("requests", "requests", false, UsageSums::requests),
-            new Measure("failures", "failures", false, UsageSums::failures),
-            new Measure("attempts", "attempts", false, UsageSums::attempts),
-            new Measure("input_tokens", "input", false, UsageSums::input),
-            new Measure("cached_tokens", "cached", false, UsageSums::cached),
-            new Measure("cache_write_tokens", "cache write", false, UsageSums::cacheWrite),
-            new Measure("output_tokens", "output", false, UsageSums::output),
-            new Measure("reasoning_tokens", "reasoning", false, UsageSums::reasoning),
-            new Measure("cost_usd", "cost USD", true, UsageSums::cost),
-            new Measure("unknown_cost_requests", "cost unknown", false, UsageSums::unknownCost),
-            new Measure("estimated_requests", "estimated", false, UsageSums::estimated),
-            new Measure("wasted_usd", "wasted USD", true, UsageSums::wasted));
+    static final List<Measure> USAGE = List.of(
+            REQUESTS,
+            FAILURES,
+            ATTEMPTS,
+            count("input_tokens", "input", UsageSums::input),
+            count("cached_tokens", "cached", UsageSums::cached),
+            count("cache_write_tokens", "cache write", UsageSums::cacheWrite),
+            count("output_tokens", "output", UsageSums::output),
+            count("reasoning_tokens", "reasoning", UsageSums::reasoning),
+            COST,
+            COST_UNKNOWN,
+            ESTIMATED,
+            WASTED,
+            LOST,
+            HELD);
 
-    /** The exact number, money in dollars. */
-    BigDecimal of(UsageSums sums) {
-        long number = value.applyAsLong(sums);
-        return money ? BigDecimal.valueOf(number, NANO).stripTrailingZeros() : BigDecimal.valueOf(number);
+    static final List<Measure> MONEY = List.of(REQUESTS, COST, COST_UNKNOWN, ESTIMATED, LOST, HELD, WASTED);
+
+    static final List<Measure> FAILED = List.of(
+            REQUESTS,
+            FAILURES,
+            new Measure(
+                    new Column("failures_percent", "failures %", Column.Unit.PERCENT),
+                    sums -> Cell.percent(sums.failures(), sums.requests())),
+            LOST,
+            ATTEMPTS,
+            count("wasted_attempts", "wasted attempts", UsageSums::spare),
+            WASTED);
+
+    private static Measure count(String name, String title, Function<UsageSums, Long> value) {
+        return new Measure(Column.count(name, title), value.andThen(Cell::of));
     }
 
-    /** The exact number as people and programs write it: never with an exponent, money with cents at least. */
-    String text(UsageSums sums) {
-        BigDecimal number = of(sums);
-        return (money && number.scale() < FEWEST_DECIMALS ? number.setScale(FEWEST_DECIMALS) : number).toPlainString();
+    private static Measure money(String name, String title, Function<UsageSums, Cell> value) {
+        return new Measure(Column.dollars(name, title), value);
     }
 }

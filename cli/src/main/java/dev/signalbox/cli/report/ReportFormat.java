@@ -1,19 +1,23 @@
 package dev.signalbox.cli.report;
 
-import dev.signalbox.server.store.UsageReport;
-
 /** The forms that a report can have. */
 public enum ReportFormat {
     TABLE,
     CSV,
-    JSON;
+    JSON,
+    HTML;
 
-    /** The report in this form, with the line break of its last line. */
-    public String text(UsageReport report) {
+    /**
+     * The report in this form, with the line break of its last line.
+     *
+     * @param drawn which column a drawing shows
+     */
+    public String text(Grid grid, int drawn) {
         return switch (this) {
-            case TABLE -> UsageTable.text(report);
-            case CSV -> UsageCsv.text(report);
-            case JSON -> UsageJson.text(report);
+            case TABLE -> GridTable.text(grid);
+            case CSV -> GridCsv.text(grid);
+            case JSON -> GridJson.text(grid);
+            case HTML -> GridHtml.text(grid, drawn);
         };
     }
 }

@@ -60,6 +60,7 @@ public final class Gateway implements AutoCloseable {
             HttpRuntime runtime = opened.add(HttpRuntime.start());
             PriceBook prices = PriceBook.load();
             Ledger ledger = opened.add(Ledgers.open(first.ledger(), prices, telemetry));
+            opened.add(Ledgers.retention(ledger, settings, telemetry));
 
             Identity identity = new Identity();
             Catalogue catalogue = new Catalogue();

@@ -54,6 +54,11 @@ final class LedgerTelling implements LedgerObserver {
     }
 
     @Override
+    public void purged(int entries) {
+        telemetry.purged(entries);
+    }
+
+    @Override
     public void unrecorded(Entry entry, String reason) {
         telemetry.ledger("unrecorded");
         log.error("the entry of request {} is in no journal: {}", entry.requestId(), reason);

@@ -3,13 +3,16 @@ package dev.signalbox.server.boot;
 import dev.signalbox.server.edge.Edge;
 import dev.signalbox.server.ledger.EntryJson;
 import dev.signalbox.server.ledger.Ledger;
+import dev.signalbox.server.ledger.Retention;
 import dev.signalbox.server.ledger.journal.JournalState;
 import dev.signalbox.server.prices.PriceBook;
 import dev.signalbox.server.settings.LedgerSettings;
+import dev.signalbox.server.settings.SettingsHolder;
 import dev.signalbox.server.store.StoreUnavailable;
 import dev.signalbox.server.store.sqlite.SqliteEntries;
 import dev.signalbox.server.telemetry.Telemetry;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
 
 /** The ledger as the rest of the process meets it. */
@@ -34,6 +37,12 @@ final class Ledgers {
         } catch (IOException | StoreUnavailable e) {
             throw new GatewayRefused(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Deletes what was kept long enough by the settings of each moment. */
+    static Retention retention(Ledger ledger, SettingsHolder settings, Telemetry telemetry) {
+        return Retention.start(
+                ledger, () -> settings.now().ledger().retention(), new LedgerTelling(telemetry), Clock.systemUTC());
     }
 
     static Edge.EntryFinder finder(Ledger ledger) {

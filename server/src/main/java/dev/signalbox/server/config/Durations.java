@@ -16,6 +16,7 @@ final class Durations {
     private static final Map<String, Long> MILLIS =
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
     private static final Duration LONGEST = Duration.ofDays(365);
+    private static final Duration CENTURY = Duration.ofDays(36_525);
 
     private Durations() {}
 
@@ -27,11 +28,19 @@ final class Durations {
         return kind("a duration such as 5s or 250ms, or 0s", _ -> true);
     }
 
-    private static Kind<Duration> kind(String words, Predicate<Duration> allowed) {
-        return WordKind.of(words, word -> parse(word).filter(allowed), Durations::print);
+    /** Times that are long: as long as a hundred years, at least an hour. */
+    static Kind<Duration> ofDays() {
+        return WordKind.of(
+                "a duration such as 400d, at least 1h",
+                word -> parse(word, CENTURY).filter(time -> time.compareTo(Duration.ofHours(1)) >= 0),
+                Durations::print);
     }
 
-    private static Optional<Duration> parse(String word) {
+    private static Kind<Duration> kind(String words, Predicate<Duration> allowed) {
+        return WordKind.of(words, word -> parse(word, LONGEST).filter(allowed), Durations::print);
+    }
+
+    private static Optional<Duration> parse(String word, Duration longest) {
         if (!WHOLE.matcher(word).matches()) {
             return Optional.empty();
         }
@@ -43,7 +52,7 @@ final class Durations {
         }
         return Optional.of(millis)
                 .filter(m -> m.stripTrailingZeros().scale() <= 0)
-                .filter(m -> m.compareTo(BigDecimal.valueOf(LONGEST.toMillis())) <= 0)
+                .filter(m -> m.compareTo(BigDecimal.valueOf(longest.toMillis())) <= 0)
                 .map(m -> Duration.ofMillis(m.longValueExact()));
     }
 

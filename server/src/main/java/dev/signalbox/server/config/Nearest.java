@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that was probably meant, by edit distance (optimal string alignment) without regard to case, {@code _} and {@code -}. */
-final class Nearest {
+public final class Nearest {
 
     private static final int LONGEST = 128;
 
     private Nearest() {}
 
     /** The phrase {@code did you mean NAME?}, or an empty one where nothing is near. */
-    static String phrase(String written, Collection<String> names) {
+    public static String phrase(String written, Collection<String> names) {
         return find(written, names).map(name -> "did you mean " + name + "?").orElse("");
     }
 

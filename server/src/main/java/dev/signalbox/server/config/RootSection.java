@@ -1,6 +1,7 @@
 package dev.signalbox.server.config;
 
 import dev.signalbox.server.settings.CallerSettings;
+import dev.signalbox.server.settings.EndUsers;
 import dev.signalbox.server.settings.FetchSettings;
 import dev.signalbox.server.settings.LedgerSettings;
 import dev.signalbox.server.settings.ModelSettings;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The whole file. */
 final class RootSection {
@@ -103,12 +105,24 @@ final class RootSection {
                         DEFAULTS,
                         "How much of the newest records a power cut may take; a killed process loses none.")
                 .afterRestart();
+        static final Key<LedgerSettings, Optional<Duration>> RETENTION = Key.<LedgerSettings, Duration>optional(
+                        "retention",
+                        Durations.ofDays(),
+                        LedgerSettings::retention,
+                        "How long entries are kept, their sums with them; at least 1h. The gateway deletes older ones bit by bit.")
+                .otherwise("for ever");
+        static final Key<LedgerSettings, EndUsers> END_USERS = Key.of(
+                "end-users",
+                WordKind.oneOf(EndUsers.class, Map.of("none", "use off", "hash", "use digest")),
+                LedgerSettings::endUsers,
+                DEFAULTS,
+                "What is kept of a caller's own user, whom `user`, `safety_identifier` or `metadata.user_id` names.");
         static final Section<LedgerSettings> SECTION = Section.of(
                         "ledger",
                         "Where every request is recorded.",
-                        List.of(DIRECTORY, FSYNC),
-                        v -> new LedgerSettings(v.get(DIRECTORY), v.get(FSYNC)))
-                .renamed(Map.of("path", "directory", "dir", "directory"));
+                        List.of(DIRECTORY, FSYNC, RETENTION, END_USERS),
+                        v -> new LedgerSettings(v.get(DIRECTORY), v.get(FSYNC), v.get(RETENTION), v.get(END_USERS)))
+                .renamed(Map.of("path", "directory", "dir", "directory", "keep", "retention"));
     }
 
     private static final class Telemetry {

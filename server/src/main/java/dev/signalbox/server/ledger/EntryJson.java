@@ -27,6 +27,7 @@ public final class EntryJson {
             text(o, "caller", entry.who().caller());
             text(o, "tenant", entry.who().tenant());
             text(o, "plan", entry.who().plan());
+            text(o, "end_user", entry.who().endUser());
             o.put("asked", entry.asked().name());
             text(o, "route", entry.asked().route());
             o.put("dialect", entry.asked().dialect())

@@ -42,12 +42,12 @@ final class ExchangeAccount implements Account {
     private @Nullable Long firstTokenNanos;
     private boolean closed;
 
-    ExchangeAccount(Exchange exchange, Costs costs, Clocks clocks, AccountRecords records) {
+    ExchangeAccount(Exchange exchange, Costs costs, Clocks clocks, AccountRecords records, Optional<String> endUser) {
         this.exchange = exchange;
         this.costs = costs;
         this.clocks = clocks;
         this.records = records;
-        this.sheet = new Sheet(exchange);
+        this.sheet = new Sheet(exchange, endUser);
     }
 
     @Override

@@ -14,6 +14,11 @@ import dev.signalbox.server.settings.LedgerSettings;
 import dev.signalbox.server.store.Entries;
 import dev.signalbox.server.store.EntriesOpener;
 import dev.signalbox.server.store.Entry;
+import dev.signalbox.server.store.Erasure;
+import dev.signalbox.server.store.Purge;
+import dev.signalbox.server.store.PurgeStep;
+import dev.signalbox.server.store.Selection;
+import dev.signalbox.server.store.Subjects;
 import dev.signalbox.server.store.UsageQuery;
 import dev.signalbox.server.store.UsageReport;
 import java.io.IOException;
@@ -21,11 +26,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -43,6 +50,7 @@ public final class Ledger implements AutoCloseable {
     private final PendingEntries pending;
     private final Costs costs;
     private final Clocks clocks;
+    private final Subjects subjects;
     private final LedgerObserver observer;
     private final ExecutorService readers = Executors.newFixedThreadPool(
             READERS,
@@ -78,6 +86,7 @@ public final class Ledger implements AutoCloseable {
         this.entries = entries;
         this.journal = journal;
         this.observer = parts.observer();
+        this.subjects = entries.subjects();
         this.pending = new PendingEntries();
         this.costs = new Costs(parts.prices(), parts.observer());
         this.clocks = new Clocks(parts.clock(), parts.nanoTime());
@@ -119,10 +128,19 @@ public final class Ledger implements AutoCloseable {
      */
     public Account open(Exchange arrived) {
         try {
-            return new ExchangeAccount(arrived, costs, clocks, new AccountRecords(journal, pending, observer));
+            AccountRecords records = new AccountRecords(journal, pending, observer);
+            return new ExchangeAccount(arrived, costs, clocks, records, endUser(arrived));
         } catch (JournalUnavailable e) {
             throw new Refused(new Failure.LedgerUnavailable(String.valueOf(e.getMessage())));
         }
+    }
+
+    private Optional<String> endUser(Exchange arrived) {
+        return switch (arrived.settings().ledger().endUsers()) {
+            case OFF -> Optional.empty();
+            case PLAIN -> Bounded.text(arrived.envelope().endUser(), Bounded.NAME);
+            case DIGEST -> arrived.envelope().endUser().map(subjects::digest);
+        };
     }
 
     /** Whether new requests are taken. */
@@ -146,6 +164,35 @@ public final class Ledger implements AutoCloseable {
             drainer.await(LONGEST_WAIT);
             return entries.usage(query);
         });
+    }
+
+    /**
+     * Purges some of the oldest entries that arrived before this. May block for as long as that takes; not for event loops.
+     *
+     * @param most how many at most, in one transaction
+     * @throws dev.signalbox.server.store.StoreUnavailable if the store does not take it now
+     */
+    PurgeStep purgeBefore(Instant arrival, int most) {
+        return entries.purge(Selection.before(arrival), Erasure.ERASE, most);
+    }
+
+    /** Keeps the record of a purge. */
+    void record(Purge purge) {
+        entries.record(purge);
+    }
+
+    /**
+     * Takes in what a former run left in a directory that nobody uses, and works on its entries. Nobody else can use it
+     * meanwhile.
+     *
+     * @throws IOException if the directory cannot be written, or another process uses it
+     */
+    public static <T> T alone(Path directory, EntriesOpener store, Function<Entries, T> work) throws IOException {
+        try (DirectoryLock _ = DirectoryLock.take(directory);
+                Entries entries = store.open(directory)) {
+            Recovery.run(directory, entries, LedgerObserver.none());
+            return work.apply(entries);
+        }
     }
 
     /** Drains the journal and lets go of the directory. Accounts that are still open are closed as lost at the next start. */

@@ -34,6 +34,9 @@ public interface LedgerObserver {
      */
     default void recovered(int records, int torn, int unreadable, int lost) {}
 
+    /** Entries were purged because they were kept long enough. */
+    default void purged(int entries) {}
+
     /** Sees nothing. */
     static LedgerObserver none() {
         return new LedgerObserver() {};

@@ -29,6 +29,7 @@ final class Sheet {
     private final String asked;
     private final String dialect;
     private final boolean streamed;
+    private final Optional<String> endUser;
     private final Optional<String> traceId;
     private final List<Line> lines = new ArrayList<>();
     private Entry.Who who = Entry.Who.UNKNOWN;
@@ -42,7 +43,8 @@ final class Sheet {
         }
     }
 
-    Sheet(Exchange exchange) {
+    Sheet(Exchange exchange, Optional<String> endUser) {
+        this.endUser = endUser;
         this.id = Bounded.text(exchange.id(), Bounded.ID);
         this.arrived = exchange.arrived().truncatedTo(ChronoUnit.MICROS);
         this.asked = Bounded.text(exchange.envelope().model(), Bounded.NAME);
@@ -55,7 +57,8 @@ final class Sheet {
         who = new Entry.Who(
                 Optional.of(Bounded.text(caller.name(), Bounded.NAME)),
                 Bounded.text(caller.tenant(), Bounded.NAME),
-                Bounded.text(caller.plan(), Bounded.NAME));
+                Bounded.text(caller.plan(), Bounded.NAME),
+                endUser);
     }
 
     void offer(Offer offer) {

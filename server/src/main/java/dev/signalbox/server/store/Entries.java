@@ -1,6 +1,7 @@
 package dev.signalbox.server.store;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The entries of the ledger, kept. One thread writes, several may read. Whatever is written again is kept once: a journal may
@@ -17,4 +18,21 @@ public interface Entries extends EntryReader {
 
     /** All exchanges that were opened and not closed. */
     List<OpenExchange> open();
+
+    /**
+     * For each writer a sequence up to which all its records were taken in. What comes again from before it is not news, and
+     * may have been purged.
+     */
+    Map<Long, Long> taken();
+
+    /**
+     * Purges some of these entries, the oldest first, in one transaction.
+     *
+     * @param most how many at most
+     * @throws StoreUnavailable if it cannot be done now; nothing of it was done
+     */
+    PurgeStep purge(Selection entries, Erasure how, int most);
+
+    /** Keeps the record of a purge. With that of another of the same day, by the same one and of the same words, it becomes one. */
+    void record(Purge purge);
 }

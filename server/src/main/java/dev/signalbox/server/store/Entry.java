@@ -38,6 +38,24 @@ public record Entry(
         adjustments = List.copyOf(adjustments);
     }
 
+    /** The same entry of this user of its caller. */
+    public Entry withEndUser(Optional<String> endUser) {
+        Who known = new Who(who.caller(), who.tenant(), who.plan(), endUser);
+        return new Entry(
+                requestId,
+                origin,
+                arrived,
+                known,
+                asked,
+                answered,
+                attempts,
+                bill,
+                losses,
+                adjustments,
+                outcome,
+                traceId);
+    }
+
     /**
      * Which record of which writer something is: no two are the same.
      *
@@ -46,8 +64,18 @@ public record Entry(
      */
     public record Origin(long writer, long sequence) {}
 
-    /** Who asked; empty where nobody was recognised. */
-    public record Who(Optional<String> caller, Optional<String> tenant, Optional<String> plan) {
+    /**
+     * Who asked; empty where nobody was recognised.
+     *
+     * @param endUser which of the caller's own users, as the settings want it kept: a digest or the name itself
+     */
+    public record Who(
+            Optional<String> caller, Optional<String> tenant, Optional<String> plan, Optional<String> endUser) {
+        /** A caller that told nothing of its users. */
+        public Who(Optional<String> caller, Optional<String> tenant, Optional<String> plan) {
+            this(caller, tenant, plan, Optional.empty());
+        }
+
         /** Nobody that we know. */
         public static final Who UNKNOWN = new Who(Optional.empty(), Optional.empty(), Optional.empty());
     }

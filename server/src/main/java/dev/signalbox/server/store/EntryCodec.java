@@ -13,8 +13,8 @@ import java.time.temporal.ChronoUnit;
  * nanoseconds. The origin is not part of it.
  */
 public final class EntryCodec {
-    /** Of the second version on, losses have a weight. */
-    private static final int VERSION = 2;
+    /** Of the second version on, losses have a weight; of the third on, there is the end user. */
+    private static final int VERSION = 3;
 
     private EntryCodec() {}
 
@@ -45,7 +45,7 @@ public final class EntryCodec {
         out.number(outcome.status()).text(outcome.failure()).text(outcome.detail());
         out.text(outcome.endedAs().word()).maybe(outcome.firstToken(), EntryCodec::duration);
         duration(out, outcome.duration());
-        return out.text(entry.traceId()).done();
+        return out.text(entry.traceId()).text(entry.who().endUser()).done();
     }
 
     /** @throws IllegalArgumentException if the bytes are not such an entry */
@@ -55,6 +55,11 @@ public final class EntryCodec {
         if (version < 1 || version > VERSION) {
             throw new IllegalArgumentException("entry: version " + version + " (expected: at most " + VERSION + ")");
         }
+        Entry entry = read(in, version, origin);
+        return version < 3 ? entry : entry.withEndUser(in.optionalText());
+    }
+
+    private static Entry read(ByteReader in, long version, Entry.Origin origin) {
         return new Entry(
                 in.text(),
                 origin,

@@ -1,6 +1,8 @@
 package dev.signalbox.server.store;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Looks entries up. May block on a disk: not for event loops and virtual threads. */
 public interface EntryReader extends AutoCloseable {
@@ -9,6 +11,21 @@ public interface EntryReader extends AutoCloseable {
 
     /** What was used, summed up. */
     UsageReport usage(UsageQuery query);
+
+    /** How long answers took. */
+    LatencyReport latency(UsageQuery query);
+
+    /** What became of attempts. */
+    AttemptReport attempts(UsageQuery query);
+
+    /** Shows these entries one by one, by their arrival. Answers how many there are. */
+    long each(Selection entries, Consumer<Entry> taker);
+
+    /** What was purged, the oldest first. */
+    List<Purge> purges();
+
+    /** How names of subjects become digests here. */
+    Subjects subjects();
 
     @Override
     void close();

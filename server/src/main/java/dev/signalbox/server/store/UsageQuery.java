@@ -7,19 +7,32 @@ import java.util.Set;
 /**
  * What is to be summed up.
  *
- * @param from arrivals at or after this
- * @param to arrivals before this
- * @param by one or two dimensions
+ * @param entries which entries
+ * @param by one to three dimensions
  */
-public record UsageQuery(Instant from, Instant to, List<Dimension> by) {
+public record UsageQuery(Selection entries, List<Dimension> by) {
+    private static final int MOST = 3;
+
     /** Rejects what cannot be answered. */
     public UsageQuery {
         by = List.copyOf(by);
-        if (by.isEmpty() || by.size() > 2 || Set.copyOf(by).size() != by.size()) {
-            throw new IllegalArgumentException("by: " + by + " (expected: one or two different dimensions)");
+        if (by.isEmpty() || by.size() > MOST || Set.copyOf(by).size() != by.size()) {
+            throw new IllegalArgumentException("by: " + by + " (expected: one to three different dimensions)");
         }
-        if (to.isBefore(from)) {
-            throw new IllegalArgumentException("to: " + to + " (expected: not before " + from + ")");
-        }
+    }
+
+    /** Of everything in this time. */
+    public UsageQuery(Instant from, Instant to, List<Dimension> by) {
+        this(new Selection(from, to, List.of()), by);
+    }
+
+    /** Arrivals at or after this. */
+    public Instant from() {
+        return entries.from();
+    }
+
+    /** Arrivals before this. */
+    public Instant to() {
+        return entries.to();
     }
 }

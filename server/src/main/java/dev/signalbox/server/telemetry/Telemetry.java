@@ -68,6 +68,11 @@ public final class Telemetry implements HttpObserver, RequestObserver, CountObse
         metrics.add("signalbox.ledger.records", "Records that went from the journal to the store", records);
     }
 
+    /** Entries were deleted because they were kept long enough. */
+    public void purged(int entries) {
+        metrics.add("signalbox.ledger.purged", "Entries deleted because they were older than the retention", entries);
+    }
+
     /** The configuration was looked at again; the result is swapped, kept or unchanged. */
     public void reloaded(String result) {
         metrics.count("signalbox.configuration.reloads", "Reloads of the configuration", "result", result);

@@ -31,7 +31,7 @@ class EffectiveConfigurationTest {
             callers:
               a: { key: "%s", may-use: [] }
               b: { key: ["%s", "%s"], tenant: "- x", may-use: ["*", pool] }
-            ledger: { directory: /tmp/x, fsync: 0s }
+            ledger: { directory: /tmp/x, fsync: 0s, retention: 400d, end-users: plain }
             """.formatted(
                     KeyDigest.of("1").written(),
                     KeyDigest.of("2").written(),
@@ -96,6 +96,7 @@ class EffectiveConfigurationTest {
                         ledger:
                           directory: signalbox-data
                           fsync: 20ms
+                          end-users: digest
                         telemetry:
                           access-log: true
                         fetch:

@@ -2,6 +2,7 @@ package dev.signalbox.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.server.settings.EndUsers;
 import dev.signalbox.server.settings.LedgerSettings;
 import dev.signalbox.server.settings.LimitSettings;
 import dev.signalbox.server.settings.LossRule;
@@ -65,7 +66,7 @@ class ServerSectionTest {
                   request-timeout: 1m30s
                   compatible-headers: true
                   losses: allow
-                ledger: { directory: /var/lib/signalbox, fsync: 0s }
+                ledger: { directory: /var/lib/signalbox, fsync: 0s, retention: 400d, end-users: plain }
                 telemetry: { access-log: false }
                 """;
         Loaded loaded = Configuration.load("signalbox.yaml", text, directory, Yaml.ENVIRONMENT::get);
@@ -89,7 +90,11 @@ class ServerSectionTest {
                             Duration.ofSeconds(90),
                             LossRule.ALLOW));
             assertThat(good.settings().ledger())
-                    .isEqualTo(new LedgerSettings(Path.of("/var/lib/signalbox"), Duration.ZERO));
+                    .isEqualTo(new LedgerSettings(
+                            Path.of("/var/lib/signalbox"),
+                            Duration.ZERO,
+                            Optional.of(Duration.ofDays(400)),
+                            EndUsers.PLAIN));
             assertThat(good.settings().telemetry()).isEqualTo(new TelemetrySettings(false));
         });
     }
@@ -102,6 +107,14 @@ class ServerSectionTest {
                         "signalbox.yaml:1:20 server.timeout: unknown key (use request-timeout instead)",
                         "signalbox.yaml:1:40 server.tls.cert: unknown key (use certificate instead)",
                         "signalbox.yaml:2:11 ledger.path: unknown key (use directory instead)");
+    }
+
+    @Test
+    void refusesARetentionThatWouldDeleteWhatIsBeingUsed() {
+        assertThat(Yaml.errors("ledger: { retention: 5m, end-users: hash }\n"))
+                .containsExactly(
+                        "signalbox.yaml:1:22 ledger.retention: \"5m\" (expected: a duration such as 400d, at least 1h)",
+                        "signalbox.yaml:1:37 ledger.end-users: \"hash\" (expected one of: off, digest, plain; use digest)");
     }
 
     @Test

@@ -45,8 +45,17 @@ final class Exchanges {
     }
 
     static Exchange exchange(String id, Instant arrived, long startedNanos) {
-        String body =
-                "{\"model\":\"assistant\",\"messages\":[{\"role\":\"user\",\"content\":\"" + "x".repeat(400) + "\"}]}";
+        return exchange(id, arrived, startedNanos, "");
+    }
+
+    /** A request of this user of its caller. */
+    static Exchange exchangeOf(String id, String user) {
+        return exchange(id, ARRIVED, System.nanoTime(), "\"user\":\"" + user + "\",");
+    }
+
+    private static Exchange exchange(String id, Instant arrived, long startedNanos, String more) {
+        String body = "{" + more + "\"model\":\"assistant\",\"messages\":[{\"role\":\"user\",\"content\":\""
+                + "x".repeat(400) + "\"}]}";
         try {
             return new Exchange(
                     id,

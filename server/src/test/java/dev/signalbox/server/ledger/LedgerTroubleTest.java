@@ -18,13 +18,20 @@ import dev.signalbox.server.ledger.journal.JournalOptions;
 import dev.signalbox.server.ledger.journal.JournalState;
 import dev.signalbox.server.prices.PriceBook;
 import dev.signalbox.server.settings.LedgerSettings;
+import dev.signalbox.server.store.AttemptReport;
 import dev.signalbox.server.store.ClosedExchange;
 import dev.signalbox.server.store.Dimension;
 import dev.signalbox.server.store.EndedAs;
 import dev.signalbox.server.store.Entries;
 import dev.signalbox.server.store.Entry;
+import dev.signalbox.server.store.Erasure;
+import dev.signalbox.server.store.LatencyReport;
 import dev.signalbox.server.store.OpenExchange;
+import dev.signalbox.server.store.Purge;
+import dev.signalbox.server.store.PurgeStep;
+import dev.signalbox.server.store.Selection;
 import dev.signalbox.server.store.StoreUnavailable;
+import dev.signalbox.server.store.Subjects;
 import dev.signalbox.server.store.UsageQuery;
 import dev.signalbox.server.store.UsageReport;
 import dev.signalbox.server.store.UsageSums;
@@ -37,11 +44,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -101,6 +110,46 @@ class LedgerTroubleTest {
         @Override
         public UsageReport usage(UsageQuery query) {
             return real.usage(query);
+        }
+
+        @Override
+        public LatencyReport latency(UsageQuery query) {
+            return real.latency(query);
+        }
+
+        @Override
+        public AttemptReport attempts(UsageQuery query) {
+            return real.attempts(query);
+        }
+
+        @Override
+        public long each(Selection entries, Consumer<Entry> taker) {
+            return real.each(entries, taker);
+        }
+
+        @Override
+        public List<Purge> purges() {
+            return real.purges();
+        }
+
+        @Override
+        public Subjects subjects() {
+            return real.subjects();
+        }
+
+        @Override
+        public Map<Long, Long> taken() {
+            return real.taken();
+        }
+
+        @Override
+        public PurgeStep purge(Selection entries, Erasure how, int most) {
+            return real.purge(entries, how, most);
+        }
+
+        @Override
+        public void record(Purge purge) {
+            real.record(purge);
         }
 
         @Override

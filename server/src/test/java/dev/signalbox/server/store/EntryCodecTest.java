@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.wire.dialect.Loss;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EntryCodecTest {
@@ -19,6 +20,16 @@ class EntryCodecTest {
         assertThat(EntryCodec.read(EntryCodec.write(full), full.origin())).isEqualTo(full);
         assertThat(EntryCodec.read(EntryCodec.write(bare), bare.origin())).isEqualTo(bare);
         assertThat(EntryCodec.write(bare)).hasSizeLessThan(100);
+    }
+
+    @Test
+    void readsWhatTheSecondVersionWroteWithoutUsers() {
+        Entry full = full("a", 3).withEndUser(Optional.empty());
+        byte[] now = EntryCodec.write(full);
+        byte[] then = Arrays.copyOf(now, now.length - 1);
+        then[0] = 2;
+
+        assertThat(EntryCodec.read(then, full.origin())).isEqualTo(full);
     }
 
     @Test
@@ -35,10 +46,10 @@ class EntryCodecTest {
     @Test
     void rejectsAnotherVersion() {
         byte[] bytes = EntryCodec.write(full("a", 3));
-        bytes[0] = 3;
+        bytes[0] = 4;
 
         assertThatThrownBy(() -> EntryCodec.read(bytes, new Entry.Origin(1, 1)))
-                .hasMessage("entry: version 3 (expected: at most 2)");
+                .hasMessage("entry: version 4 (expected: at most 3)");
     }
 
     @Test

@@ -54,7 +54,8 @@ public final class SampleEntries {
                 id,
                 new Entry.Origin(42, sequence),
                 ARRIVED,
-                new Entry.Who(Optional.of("bot"), Optional.of("retail"), Optional.of("sandbox")),
+                new Entry.Who(
+                        Optional.of("bot"), Optional.of("retail"), Optional.of("sandbox"), Optional.of("digest:12")),
                 new Entry.Asked("assistant", Optional.of("assistant"), "openai", true),
                 new Entry.Answered(
                         Optional.of("second"),
@@ -119,7 +120,8 @@ public final class SampleEntries {
                 base.origin(),
                 ARRIVED.plus(random.nextLong(Duration.ofDays(4).toSeconds()), ChronoUnit.SECONDS)
                         .plus(random.nextInt(1_000_000), ChronoUnit.MICROS),
-                new Entry.Who(any(random, "ann", "bob"), any(random, "retail"), Optional.empty()),
+                new Entry.Who(
+                        any(random, "ann", "bob"), any(random, "retail"), Optional.empty(), any(random, "u1", "u2")),
                 new Entry.Asked("assistant", any(random, "assistant", "main"), "openai", random.nextBoolean()),
                 new Entry.Answered(
                         any(random, "small", "large"),
@@ -137,8 +139,10 @@ public final class SampleEntries {
                         Optional.empty(),
                         Optional.empty(),
                         one(random, EndedAs.values()),
-                        Optional.empty(),
-                        Duration.ofMillis(5)),
+                        random.nextBoolean()
+                                ? Optional.of(Duration.ofNanos(random.nextLong(900_000_000)))
+                                : Optional.empty(),
+                        Duration.ofNanos(random.nextLong(1_000_000_000, 90_000_000_000L))),
                 Optional.empty());
     }
 

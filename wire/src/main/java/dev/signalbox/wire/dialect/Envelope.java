@@ -1,6 +1,8 @@
 package dev.signalbox.wire.dialect;
 
+import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonFields;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -60,6 +62,26 @@ public record Envelope(
                 structured,
                 reasoning,
                 fields);
+    }
+
+    /**
+     * Which of the caller's own users asked, as the caller names it: OpenAI's {@code safety_identifier} or {@code user},
+     * Anthropic's {@code metadata.user_id}.
+     */
+    public Optional<String> endUser() {
+        return text("safety_identifier").or(() -> text("user")).or(this::inMetadata);
+    }
+
+    private Optional<String> inMetadata() {
+        return fields.value("metadata")
+                .flatMap(value -> value instanceof Json.Obj metadata ? metadata.text("user_id") : Optional.empty())
+                .filter(name -> !name.isEmpty());
+    }
+
+    private Optional<String> text(String name) {
+        return fields.value(name)
+                .flatMap(value -> value instanceof Json.Text(String text) ? Optional.of(text) : Optional.empty())
+                .filter(text -> !text.isEmpty());
     }
 
     /** The bytes of the request. */

@@ -10,10 +10,14 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The right of one process to write into a directory. Ends with the process, however it ends. */
 public final class DirectoryLock implements AutoCloseable {
+    private static final int TRIES = 5;
+    private static final long BETWEEN_TRIES = 20_000_000;
+
     private final FileChannel channel;
 
     private DirectoryLock(FileChannel channel) {
@@ -32,7 +36,7 @@ public final class DirectoryLock implements AutoCloseable {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE);
-        if (tryLock(channel) == null) {
+        if (!patiently(channel)) {
             String holder = holder(channel);
             channel.close();
             throw new IOException("ledger.directory: " + directory.toAbsolutePath()
@@ -47,6 +51,30 @@ public final class DirectoryLock implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
+    }
+
+    /** Somebody who only asks whether the lock is held has it for a moment. */
+    private static boolean patiently(FileChannel channel) throws IOException {
+        for (int tries = 1; tries < TRIES; tries++) {
+            if (tryLock(channel) != null) {
+                return true;
+            }
+            LockSupport.parkNanos(BETWEEN_TRIES);
+        }
+        return tryLock(channel) != null;
+    }
+
+    /** Whether some process writes into the directory. For other processes than that one. */
+    public static boolean isHeld(Path directory) throws IOException {
+        Path file = directory.resolve("lock");
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return channel.tryLock(0, Long.MAX_VALUE, true) == null;
+        } catch (OverlappingFileLockException _) {
+            return true;
+        }
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,6 +37,28 @@ public final class JournalFiles {
      */
     public static Contents read(Path file) throws IOException {
         return read(Files.readAllBytes(file));
+    }
+
+    /** Whether a file of this name is one of a journal. */
+    public static boolean isJournal(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    /**
+     * Copies the records of a file, which may be written meanwhile, and nothing behind them.
+     *
+     * @return how many records these are
+     */
+    public static long copy(Path file, Path to) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer content = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        if (bytes.length < Segment.HEADER || content.getLong(0) != Segment.MAGIC) {
+            return 0;
+        }
+        List<JournalRecord> records = new ArrayList<>();
+        int end = Frame.read(content, Segment.HEADER, bytes.length, records::add);
+        Files.write(to, Arrays.copyOf(bytes, end), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return records.size();
     }
 
     static Contents read(byte[] file) {

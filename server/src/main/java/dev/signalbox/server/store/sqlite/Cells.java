@@ -45,6 +45,11 @@ record Cells(ResultSet row) {
         return Instant.EPOCH.plus(row.getLong(column), ChronoUnit.MICROS);
     }
 
+    Optional<Instant> optionalTime(String column) throws SQLException {
+        long micros = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+    }
+
     Duration duration(String column) throws SQLException {
         return Duration.ofNanos(row.getLong(column));
     }

@@ -47,6 +47,10 @@ final class Columns {
         return number(micros(value));
     }
 
+    Columns time(Optional<Instant> value) throws SQLException {
+        return value.isPresent() ? time(value.get()) : nothing(Types.INTEGER);
+    }
+
     Columns duration(Duration value) throws SQLException {
         return number(value.toNanos());
     }

@@ -16,8 +16,8 @@ final class EntryRows {
               writer, sequence, request_id, arrived, caller, tenant, plan, asked, route, dialect, streamed,
               model, provider, upstream_id, reported_model, provider_dialect, attempts,
               input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, usage_source, cost, wasted,
-              status, failure, detail, ended, first_token, duration, trace_id, losses, adjustments)
-            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)""";
+              status, failure, detail, ended, first_token, duration, trace_id, losses, adjustments, end_user)
+            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)""";
     static final String INSERT_ATTEMPT = """
             INSERT OR IGNORE INTO attempts (
               writer, sequence, number, target, provider, status, outcome, error, started, duration, first_token,
@@ -46,7 +46,10 @@ final class EntryRows {
                 .cost(entry.bill().wasted());
         to.number(outcome.status()).text(outcome.failure()).text(outcome.detail());
         to.text(outcome.endedAs().word()).duration(outcome.firstToken()).duration(outcome.duration());
-        to.text(entry.traceId()).text(Notes.losses(entry.losses())).text(Notes.adjustments(entry.adjustments()));
+        to.text(entry.traceId())
+                .text(Notes.losses(entry.losses()))
+                .text(Notes.adjustments(entry.adjustments()))
+                .text(entry.who().endUser());
         to.batch();
     }
 
@@ -68,7 +71,11 @@ final class EntryRows {
                 in.text("request_id"),
                 new Entry.Origin(in.number("writer"), in.number("sequence")),
                 in.time("arrived"),
-                new Entry.Who(in.optionalText("caller"), in.optionalText("tenant"), in.optionalText("plan")),
+                new Entry.Who(
+                        in.optionalText("caller"),
+                        in.optionalText("tenant"),
+                        in.optionalText("plan"),
+                        in.optionalText("end_user")),
                 new Entry.Asked(in.text("asked"), in.optionalText("route"), in.text("dialect"), in.flag("streamed")),
                 new Entry.Answered(
                         in.optionalText("model"),

@@ -13,10 +13,10 @@ import java.util.List;
 record Period(long grain, long from, long to) {
     static final long ENTRIES = 1;
 
-    /** Cuts a time into whole days, and what is left at both ends into whole hours and single entries. */
-    static List<Period> of(long from, long to) {
+    /** Cuts a time into whole days or hours, and what is left at both ends into finer ones down to single entries. */
+    static List<Period> of(long coarsest, long from, long to) {
         List<Period> periods = new ArrayList<>();
-        cut(PeriodSums.DAY, from, to, periods);
+        cut(coarsest, from, to, periods);
         return periods;
     }
 

@@ -6,22 +6,42 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** What a group of new entries adds to the sums of their hours and days. */
+/** What entries that come and go change in the sums of their hours and days. */
 final class PeriodSums {
     static final long HOUR = 3_600_000_000L;
     static final long DAY = 24 * HOUR;
 
-    private static final String ADD = """
-            INSERT INTO usage_sums VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
-            ON CONFLICT DO UPDATE SET
-              requests = requests + excluded.requests, failures = failures + excluded.failures,
-              attempts = attempts + excluded.attempts, input = input + excluded.input,
-              cached = cached + excluded.cached, cache_write = cache_write + excluded.cache_write,
-              output = output + excluded.output, reasoning = reasoning + excluded.reasoning,
-              cost = cost + excluded.cost, unknown_cost = unknown_cost + excluded.unknown_cost,
-              estimated = estimated + excluded.estimated, wasted = wasted + excluded.wasted""";
+    /** The columns of sums, in the order of {@link UsageSums}. */
+    static final List<String> COLUMNS = List.of(
+            "requests",
+            "failures",
+            "attempts",
+            "input",
+            "cached",
+            "cache_write",
+            "output",
+            "reasoning",
+            "cost",
+            "unknown_cost",
+            "estimated",
+            "wasted",
+            "spare",
+            "lost",
+            "held",
+            "unknown_served",
+            "unknown_wasted");
+
+    private static final String ADD = "INSERT INTO usage_sums (grain, since, caller, tenant, route, model, provider, "
+            + String.join(", ", COLUMNS) + ") VALUES (?,?,?,?,?,?,?" + ",?".repeat(COLUMNS.size())
+            + ") ON CONFLICT DO UPDATE SET "
+            + COLUMNS.stream()
+                    .map(name -> name + " = " + name + " + excluded." + name)
+                    .collect(Collectors.joining(", "));
+    private static final String FORGET_EMPTY = "DELETE FROM usage_sums WHERE grain = ? AND since = ? AND requests = 0";
 
     private final Map<Key, UsageSums> sums = new HashMap<>();
 
@@ -29,7 +49,14 @@ final class PeriodSums {
             long grain, long since, String caller, String tenant, String route, String model, String provider) {}
 
     void add(Entry entry) {
-        UsageSums its = UsageSums.of(entry);
+        change(entry, UsageSums.of(entry));
+    }
+
+    void remove(Entry entry) {
+        change(entry, UsageSums.NONE.minus(UsageSums.of(entry)));
+    }
+
+    private void change(Entry entry, UsageSums its) {
         sums.merge(key(entry, HOUR), its, UsageSums::plus);
         sums.merge(key(entry, DAY), its, UsageSums::plus);
     }
@@ -61,11 +88,24 @@ final class PeriodSums {
         }
     }
 
+    /** Deletes the sums of these times that came to nothing. */
+    void forgetEmpty(Connection connection) throws SQLException {
+        try (PreparedStatement forget = connection.prepareStatement(FORGET_EMPTY)) {
+            Columns to = new Columns(forget);
+            for (Key key : sums.keySet()) {
+                to.number(key.grain).number(key.since).batch();
+            }
+            forget.executeBatch();
+        }
+    }
+
     private static void write(Columns to, UsageSums sum) throws SQLException {
         to.number(sum.requests()).number(sum.failures()).number(sum.attempts());
         to.number(sum.input()).number(sum.cached()).number(sum.cacheWrite());
         to.number(sum.output()).number(sum.reasoning());
         to.number(sum.cost()).number(sum.unknownCost()).number(sum.estimated()).number(sum.wasted());
+        to.number(sum.spare()).number(sum.lost()).number(sum.held());
+        to.number(sum.unknownServed()).number(sum.unknownWasted());
         to.batch();
     }
 }

@@ -1,25 +1,37 @@
 package dev.signalbox.server.store.sqlite;
 
 import dev.signalbox.server.store.Attempt;
+import dev.signalbox.server.store.AttemptReport;
 import dev.signalbox.server.store.ClosedExchange;
 import dev.signalbox.server.store.Entries;
 import dev.signalbox.server.store.Entry;
 import dev.signalbox.server.store.EntryCodec;
+import dev.signalbox.server.store.Erasure;
+import dev.signalbox.server.store.LatencyReport;
 import dev.signalbox.server.store.OpenExchange;
+import dev.signalbox.server.store.Purge;
+import dev.signalbox.server.store.PurgeStep;
+import dev.signalbox.server.store.Selection;
+import dev.signalbox.server.store.Subjects;
 import dev.signalbox.server.store.UsageQuery;
 import dev.signalbox.server.store.UsageReport;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The entries of one machine in one file: one connection that writes, one that reads. */
 public final class SqliteEntries implements Entries {
+    /** What one step of a purge gives back to the file system at most, so that it stays short. */
+    private static final int FREED_PAGES = 500;
+
     private final Connection connection;
     private final SqliteReader reader;
 
@@ -34,7 +46,20 @@ public final class SqliteEntries implements Entries {
      * @throws dev.signalbox.server.store.StoreUnavailable if they cannot be opened
      */
     public static SqliteEntries open(Path directory) {
-        Connection connection = SqliteFile.writing(directory);
+        return of(SqliteFile.writing(directory), directory);
+    }
+
+    /**
+     * Opens entries beside the process that they belong to: for purges, which do without the order of a journal. What is
+     * deleted is overwritten.
+     *
+     * @throws dev.signalbox.server.store.StoreUnavailable if they cannot be opened, or are of another version
+     */
+    public static SqliteEntries beside(Path directory) {
+        return of(SqliteFile.purging(directory), directory);
+    }
+
+    private static SqliteEntries of(Connection connection, Path directory) {
         return new SqliteEntries(connection, SqliteReader.open(directory));
     }
 
@@ -52,6 +77,7 @@ public final class SqliteEntries implements Entries {
             added.forEach(sums::add);
             sums.write(connection);
             forget(closed);
+            writeTaken(closed);
             run("COMMIT");
         } catch (SQLException e) {
             rollback(e);
@@ -61,15 +87,8 @@ public final class SqliteEntries implements Entries {
 
     @Override
     public synchronized List<OpenExchange> open() {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT * FROM open_exchanges ORDER BY writer, sequence")) {
-            List<OpenExchange> open = new ArrayList<>();
-            while (row.next()) {
-                Cells in = new Cells(row);
-                Entry.Origin origin = new Entry.Origin(in.number("writer"), in.number("sequence"));
-                open.add(new OpenExchange(origin, EntryCodec.read(in.bytes("otherwise"), origin)));
-            }
-            return open;
+        try {
+            return EntriesSql.open(connection);
         } catch (SQLException e) {
             throw SqliteFile.unavailable("cannot read what is open", e);
         }
@@ -83,6 +102,62 @@ public final class SqliteEntries implements Entries {
     @Override
     public UsageReport usage(UsageQuery query) {
         return reader.usage(query);
+    }
+
+    @Override
+    public LatencyReport latency(UsageQuery query) {
+        return reader.latency(query);
+    }
+
+    @Override
+    public AttemptReport attempts(UsageQuery query) {
+        return reader.attempts(query);
+    }
+
+    @Override
+    public long each(Selection entries, Consumer<Entry> taker) {
+        return reader.each(entries, taker);
+    }
+
+    @Override
+    public List<Purge> purges() {
+        return reader.purges();
+    }
+
+    @Override
+    public Subjects subjects() {
+        return reader.subjects();
+    }
+
+    @Override
+    public Map<Long, Long> taken() {
+        return reader.taken();
+    }
+
+    @Override
+    public synchronized PurgeStep purge(Selection entries, Erasure how, int most) {
+        try {
+            run("BEGIN IMMEDIATE");
+            PurgeStep step = Purging.step(connection, entries, how, most);
+            run("COMMIT");
+            giveBack();
+            return step;
+        } catch (SQLException e) {
+            rollback(e);
+            throw SqliteFile.unavailable("cannot purge " + most + " entries", e);
+        }
+    }
+
+    @Override
+    public synchronized void record(Purge purge) {
+        try {
+            run("BEGIN IMMEDIATE");
+            PurgeRecords.keep(connection, purge);
+            run("COMMIT");
+        } catch (SQLException e) {
+            rollback(e);
+            throw SqliteFile.unavailable("cannot keep the record of a purge", e);
+        }
     }
 
     @Override
@@ -145,6 +220,21 @@ public final class SqliteEntries implements Entries {
         }
     }
 
+    /** In the order of the journal, so that the highest stands for all before it. */
+    private void writeTaken(List<ClosedExchange> closed) throws SQLException {
+        Map<Long, Long> newest = new HashMap<>();
+        closed.forEach(one ->
+                newest.merge(one.entry().origin().writer(), one.entry().origin().sequence(), Math::max));
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO taken VALUES (?,?)"
+                + " ON CONFLICT DO UPDATE SET sequence = max(sequence, excluded.sequence)")) {
+            Columns to = new Columns(insert);
+            for (Map.Entry<Long, Long> one : newest.entrySet()) {
+                to.number(one.getKey()).number(one.getValue()).batch();
+            }
+            insert.executeBatch();
+        }
+    }
+
     private void forget(List<ClosedExchange> closed) throws SQLException {
         try (PreparedStatement delete =
                 connection.prepareStatement("DELETE FROM open_exchanges WHERE writer = ? AND sequence = ?")) {
@@ -162,6 +252,13 @@ public final class SqliteEntries implements Entries {
     private void run(String command) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(command);
+        }
+    }
+
+    /** As an update, which runs to its end; as a question it would free one page. */
+    private void giveBack() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("PRAGMA incremental_vacuum(" + FREED_PAGES + ")");
         }
     }
 

@@ -17,7 +17,7 @@ import org.sqlite.SQLiteConfig;
 /** Opens the file with the settings under which an acknowledged commit survives a power cut. */
 final class SqliteFile {
     static final String NAME = "ledger.sqlite";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int BUSY_MILLIS = 10_000;
 
     private SqliteFile() {}
@@ -27,11 +27,12 @@ final class SqliteFile {
      * driver would not notice that SQLite rolled one back by itself.
      */
     static Connection writing(Path directory) {
-        SQLiteConfig config = config();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        Connection connection = open(config, directory);
+        Connection connection = open(config(), directory);
         try {
+            // In this order: a file that is made gives room back when entries are purged, an older one reuses it.
+            pragma(connection, "auto_vacuum = INCREMENTAL");
+            pragma(connection, "journal_mode = WAL");
+            pragma(connection, "synchronous = FULL");
             migrate(connection);
             return connection;
         } catch (SQLException e) {
@@ -39,18 +40,26 @@ final class SqliteFile {
         }
     }
 
+    /** A connection that deletes for good, beside a process that writes. */
+    static Connection purging(Path directory) {
+        Connection connection = open(config(), existing(directory));
+        try {
+            checkCurrent(version(connection));
+            pragma(connection, "synchronous = FULL");
+            pragma(connection, "secure_delete = ON");
+            return connection;
+        } catch (SQLException e) {
+            throw unavailable("cannot read " + directory.resolve(NAME), e);
+        }
+    }
+
     /** A connection that only reads, beside a process that writes. */
     static Connection reading(Path directory) {
-        if (!Files.exists(directory.resolve(NAME))) {
-            throw new StoreUnavailable(
-                    "ledger: " + directory.resolve(NAME).toAbsolutePath() + " (expected: a ledger; none is there)",
-                    new IOException("no such file"));
-        }
         SQLiteConfig config = config();
         config.setReadOnly(true);
-        Connection connection = open(config, directory);
+        Connection connection = open(config, existing(directory));
         try {
-            checkVersion(version(connection));
+            checkCurrent(version(connection));
             return connection;
         } catch (SQLException e) {
             throw unavailable("cannot read " + directory.resolve(NAME), e);
@@ -59,6 +68,21 @@ final class SqliteFile {
 
     static StoreUnavailable unavailable(String what, SQLException cause) {
         return new StoreUnavailable("ledger: " + what + ": " + cause.getMessage(), cause);
+    }
+
+    private static Path existing(Path directory) {
+        if (!Files.exists(directory.resolve(NAME))) {
+            throw new StoreUnavailable(
+                    "ledger: " + directory.resolve(NAME).toAbsolutePath() + " (expected: a ledger; none is there)",
+                    new IOException("no such file"));
+        }
+        return directory;
+    }
+
+    private static void pragma(Connection connection, String what) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA " + what);
+        }
     }
 
     private static SQLiteConfig config() {
@@ -84,9 +108,11 @@ final class SqliteFile {
         }
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            for (String sql : resource("entries-1.sql").split(";\\s*\n")) {
-                if (!sql.isBlank()) {
-                    statement.execute(sql);
+            for (int step = version + 1; step <= VERSION; step++) {
+                for (String sql : resource("entries-" + step + ".sql").split(";\\s*\n")) {
+                    if (!sql.isBlank()) {
+                        statement.execute(sql);
+                    }
                 }
             }
             statement.execute("PRAGMA user_version = " + VERSION);
@@ -99,6 +125,16 @@ final class SqliteFile {
         if (version > VERSION) {
             throw new IllegalStateException(
                     "ledger: version " + version + " (expected: at most " + VERSION + "; a newer Signalbox wrote it)");
+        }
+    }
+
+    private static void checkCurrent(int version) {
+        checkVersion(version);
+        if (version < VERSION) {
+            throw new StoreUnavailable(
+                    "ledger: version " + version + " (expected: " + VERSION
+                            + "; a gateway of this version brings it up to date when it starts)",
+                    new IOException("older version"));
         }
     }
 

@@ -1,25 +1,33 @@
 package dev.signalbox.server.store.sqlite;
 
-import dev.signalbox.server.store.Attempt;
+import dev.signalbox.server.store.AttemptReport;
 import dev.signalbox.server.store.Entry;
 import dev.signalbox.server.store.EntryReader;
+import dev.signalbox.server.store.LatencyReport;
+import dev.signalbox.server.store.OpenExchange;
+import dev.signalbox.server.store.Purge;
+import dev.signalbox.server.store.Selection;
+import dev.signalbox.server.store.Subjects;
 import dev.signalbox.server.store.UsageQuery;
 import dev.signalbox.server.store.UsageReport;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads entries, also while another process writes them. Its connection is used by one thread at a time. */
 public final class SqliteReader implements EntryReader {
-    private final Connection connection;
+    private static final String MAIN = "main";
 
-    private SqliteReader(Connection connection) {
+    private final Connection connection;
+    private final List<String> schemas;
+
+    private SqliteReader(Connection connection, List<String> schemas) {
         this.connection = connection;
+        this.schemas = schemas;
     }
 
     /**
@@ -28,32 +36,74 @@ public final class SqliteReader implements EntryReader {
      * @throws dev.signalbox.server.store.StoreUnavailable if there are none, or they cannot be read
      */
     public static SqliteReader open(Path directory) {
-        return new SqliteReader(SqliteFile.reading(directory));
+        return new SqliteReader(SqliteFile.reading(directory), List.of(MAIN));
+    }
+
+    /**
+     * Opens the entries of a directory for reading, as they are at this moment, together with some that were not written to
+     * it: those of them that it lacks.
+     *
+     * @throws dev.signalbox.server.store.StoreUnavailable if there are none, or they cannot be read
+     */
+    public static SqliteReader open(Path directory, List<Entry> unwritten) {
+        Connection connection = SqliteFile.reading(directory);
+        try {
+            Tail.lay(connection, unwritten);
+            return new SqliteReader(connection, List.of(MAIN, Tail.SCHEMA));
+        } catch (SQLException e) {
+            throw SqliteFile.unavailable("cannot read what is only in the journal", e);
+        }
+    }
+
+    /** Up to which record of each writer all was taken in. */
+    public synchronized Map<Long, Long> taken() {
+        return ask("cannot read how far the journal was taken in", () -> Properties.taken(connection));
+    }
+
+    /** All exchanges that were opened and not closed. */
+    public synchronized List<OpenExchange> open() {
+        return ask("cannot read what is open", () -> EntriesSql.open(connection));
     }
 
     @Override
     public synchronized Optional<Entry> find(String requestId, String caller) {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT * FROM entries WHERE request_id = ? AND caller = ?")) {
-            statement.setString(1, requestId);
-            statement.setString(2, caller);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next()
-                        ? Optional.of(EntryRows.entry(row, attempts(row.getLong("writer"), row.getLong("sequence"))))
-                        : Optional.empty();
-            }
-        } catch (SQLException e) {
-            throw SqliteFile.unavailable("cannot look up " + requestId, e);
-        }
+        return ask("cannot look up " + requestId, () -> EntriesSql.find(connection, requestId, caller));
     }
 
     @Override
     public synchronized UsageReport usage(UsageQuery query) {
-        try {
-            return UsageSql.run(connection, query);
-        } catch (SQLException e) {
-            throw SqliteFile.unavailable("cannot sum up usage", e);
-        }
+        return ask("cannot sum up usage", () -> UsageSql.run(connection, query, tables()));
+    }
+
+    @Override
+    public synchronized LatencyReport latency(UsageQuery query) {
+        return ask("cannot read times", () -> LatencySql.run(connection, query, tables()));
+    }
+
+    @Override
+    public synchronized AttemptReport attempts(UsageQuery query) {
+        return ask("cannot sum up attempts", () -> AttemptSql.run(connection, query, schemas));
+    }
+
+    @Override
+    public synchronized long each(Selection entries, Consumer<Entry> taker) {
+        return ask("cannot read entries", () -> {
+            long count = 0;
+            for (String schema : schemas) {
+                count += EntriesSql.each(connection, schema, entries, taker);
+            }
+            return count;
+        });
+    }
+
+    @Override
+    public synchronized List<Purge> purges() {
+        return ask("cannot read what was purged", () -> PurgeRecords.all(connection));
+    }
+
+    @Override
+    public synchronized Subjects subjects() {
+        return ask("cannot read the key of digests", () -> Properties.subjects(connection));
     }
 
     @Override
@@ -65,18 +115,21 @@ public final class SqliteReader implements EntryReader {
         }
     }
 
-    private List<Attempt> attempts(long writer, long sequence) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT * FROM attempts WHERE writer = ? AND sequence = ? ORDER BY number")) {
-            statement.setLong(1, writer);
-            statement.setLong(2, sequence);
-            try (ResultSet row = statement.executeQuery()) {
-                List<Attempt> attempts = new ArrayList<>();
-                while (row.next()) {
-                    attempts.add(EntryRows.attempt(row));
-                }
-                return attempts;
-            }
+    private List<String> tables() {
+        return schemas.stream().map(schema -> schema + ".entries").toList();
+    }
+
+    private static <T> T ask(String otherwise, Question<T> question) {
+        try {
+            return question.answer();
+        } catch (SQLException e) {
+            throw SqliteFile.unavailable(otherwise, e);
         }
+    }
+
+    /** Something to ask the file. */
+    @FunctionalInterface
+    private interface Question<T> {
+        T answer() throws SQLException;
     }
 }

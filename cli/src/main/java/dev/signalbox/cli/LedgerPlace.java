@@ -1,0 +1,48 @@
+package dev.signalbox.cli;
+
+import dev.signalbox.server.config.Configuration;
+import dev.signalbox.server.config.Loaded;
+import dev.signalbox.server.config.Problem;
+import dev.signalbox.server.settings.LedgerSettings;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** The options that say where the ledger lies. */
+final class LedgerPlace {
+
+    @ArgGroup
+    private @Nullable Given given;
+
+    /** One of them. */
+    static final class Given {
+
+        @Option(
+                names = "--ledger",
+                paramLabel = "DIR",
+                description = {"The ledger's directory (default: signalbox-data in this directory)."})
+        private Optional<Path> ledger = Optional.empty();
+
+        @Option(names = "--config", paramLabel = "FILE", description = "The ledger of this configuration.")
+        private Optional<Path> config = Optional.empty();
+    }
+
+    Path in(Surroundings surroundings) {
+        Path directory = Optional.ofNullable(given)
+                .flatMap(one -> one.ledger.or(() -> one.config.map(file -> ledgerOf(file, surroundings))))
+                .orElse(LedgerSettings.defaults().directory());
+        return surroundings.resolve(directory);
+    }
+
+    private static Path ledgerOf(Path file, Surroundings surroundings) {
+        return switch (Configuration.load(surroundings.resolve(file), surroundings.environment())) {
+            case Loaded.Good good -> good.settings().ledger().directory();
+            case Loaded.Bad bad ->
+                throw new Complaint("the configuration cannot be used:\n"
+                        + bad.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        };
+    }
+}

@@ -1,0 +1,22 @@
+package dev.signalbox.server.store;
+
+import java.util.Arrays;
+
+/**
+ * Some values' percentiles by nearest rank: the smallest value that at least so many of a hundred do not exceed. Exact.
+ *
+ * @param count how many values there are; the rest is zero where there are none
+ */
+public record Percentiles(long count, long p10, long p50, long p90, long p95, long p99) {
+    /** Sorts the values in place. */
+    public static Percentiles of(long[] values) {
+        Arrays.parallelSort(values);
+        return new Percentiles(
+                values.length, at(values, 10), at(values, 50), at(values, 90), at(values, 95), at(values, 99));
+    }
+
+    private static long at(long[] sorted, int percent) {
+        int rank = (int) Math.ceilDiv((long) sorted.length * percent, 100L);
+        return sorted.length == 0 ? 0 : sorted[Math.max(rank, 1) - 1];
+    }
+}
