@@ -7,6 +7,7 @@ import dev.signalbox.wire.json.JsonCodec;
 import dev.signalbox.wire.json.JsonProblem;
 import dev.signalbox.wire.model.Stop;
 import dev.signalbox.wire.model.StreamEvent;
+import dev.signalbox.wire.model.Usage;
 import dev.signalbox.wire.sse.SseEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,10 +51,11 @@ final class GenerateStreamReader implements StreamReader {
             events.add(new StreamEvent.Failed(ErrorReader.inside(piece.error().get())));
             return;
         }
+        Optional<Usage> usage = piece.body().object("usageMetadata").flatMap(UsageFields::read);
         if (!started) {
             started = true;
             parts.replyId(piece.id());
-            events.add(new StreamEvent.Started(piece.id(), piece.model(), Optional.empty()));
+            events.add(new StreamEvent.Started(piece.id(), piece.model(), usage));
         }
         for (Json part : piece.parts()) {
             if (part instanceof Json.Obj object) {
@@ -62,10 +64,7 @@ final class GenerateStreamReader implements StreamReader {
         }
         piece.blocked().ifPresent(blocked -> stop = blocked);
         piece.finish().ifPresent(word -> stop = StopWords.read(word, parts.sawCalls()));
-        piece.body()
-                .object("usageMetadata")
-                .flatMap(UsageFields::read)
-                .ifPresent(usage -> events.add(new StreamEvent.UsageReported(usage)));
+        usage.ifPresent(now -> events.add(new StreamEvent.UsageReported(now)));
     }
 
     @Override
