@@ -37,7 +37,8 @@ class DocumentsTest {
             "docs/guides/operations.md",
             "docs/guides/addresses.md",
             "docs/guides/providers.md",
-            "docs/guides/reports.md");
+            "docs/guides/reports.md",
+            "docs/guides/idempotency.md");
 
     /** A piece of a document, with where it stands. */
     record Piece(String where, String text) {

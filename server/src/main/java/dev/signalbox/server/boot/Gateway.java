@@ -12,6 +12,7 @@ import dev.signalbox.server.health.Health;
 import dev.signalbox.server.http.DrainReport;
 import dev.signalbox.server.http.HttpRuntime;
 import dev.signalbox.server.http.HttpServer;
+import dev.signalbox.server.idempotency.Idempotency;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.ledger.Ledger;
 import dev.signalbox.server.pipeline.Pipeline;
@@ -64,6 +65,7 @@ public final class Gateway implements AutoCloseable {
 
             Identity identity = new Identity();
             Catalogue catalogue = new Catalogue();
+            Idempotency idempotency = opened.add(Idempotencies.open(first.ledger(), settings, telemetry, clock));
             Health health = new Health(nanoTime);
             telemetry.watch(health);
             Routing routing = new Routing(health, RandomSource.ofThreads());
@@ -78,7 +80,7 @@ public final class Gateway implements AutoCloseable {
                     Pauses.real(),
                     clock,
                     nanoTime));
-            Pipeline pipeline = new Pipeline(ledger, identity, catalogue, routing, dispatch);
+            Pipeline pipeline = new Pipeline(ledger, identity, catalogue, idempotency, routing, dispatch);
 
             Edge edge = new Edge(new Edge.Parts(
                     settings,

@@ -3,6 +3,7 @@ package dev.signalbox.server.config;
 import dev.signalbox.server.settings.CallerSettings;
 import dev.signalbox.server.settings.EndUsers;
 import dev.signalbox.server.settings.FetchSettings;
+import dev.signalbox.server.settings.IdempotencySettings;
 import dev.signalbox.server.settings.LedgerSettings;
 import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.NamePattern;
@@ -57,10 +58,17 @@ final class RootSection {
             DEFAULTS,
             "How addresses of images are read for providers that take only bytes.");
 
+    private static final Key<Settings, IdempotencySettings> IDEMPOTENCY = Key.of(
+            "idempotency",
+            IdempotencySection.SECTION,
+            Settings::idempotency,
+            DEFAULTS,
+            "How answers are kept for requests that come again.");
+
     static final Section<Settings> SECTION = Section.of(
                     "",
                     "",
-                    List.of(SERVER, PROVIDERS, MODELS, ROUTES, CALLERS, LEDGER, TELEMETRY, FETCH),
+                    List.of(SERVER, PROVIDERS, MODELS, ROUTES, CALLERS, LEDGER, TELEMETRY, FETCH, IDEMPOTENCY),
                     v -> new Settings(
                             v.get(SERVER),
                             v.get(PROVIDERS),
@@ -70,6 +78,7 @@ final class RootSection {
                             v.get(LEDGER),
                             v.get(TELEMETRY),
                             v.get(FETCH),
+                            v.get(IDEMPOTENCY),
                             DEFAULTS.version()))
             .renamed(Map.of(
                     "model-list", "models, a mapping of names",

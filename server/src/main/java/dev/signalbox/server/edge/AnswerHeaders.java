@@ -2,6 +2,7 @@ package dev.signalbox.server.edge;
 
 import dev.signalbox.server.exchange.Cost;
 import dev.signalbox.server.exchange.Exchange;
+import dev.signalbox.server.exchange.KeptAnswer;
 import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.Reply;
 import dev.signalbox.server.exchange.Served;
@@ -19,7 +20,7 @@ final class AnswerHeaders {
 
     private AnswerHeaders() {}
 
-    static Headers of(Exchange exchange, Pipeline.Answer answer, String contentType) {
+    static Headers of(Exchange exchange, Pipeline.Answer.Fresh answer, String contentType) {
         Reply reply = answer.reply();
         Served served = reply.served();
         String model = served.target().name();
@@ -55,6 +56,19 @@ final class AnswerHeaders {
             }
             case Reply.Streaming _ -> fields.add("cache-control", "no-cache").add("x-accel-buffering", "no");
         }
+        return fields.build();
+    }
+
+    /** The fields of an answer that is given again: those of its first time, and that it costs nothing. */
+    static Headers again(Exchange exchange, KeptAnswer answer, String contentType) {
+        Headers.Builder fields = answer.headers().toBuilder()
+                .add("x-signalbox-request-id", exchange.id())
+                .add("x-request-id", exchange.id())
+                .add("request-id", exchange.id())
+                .add("x-signalbox-cost-usd", "0")
+                .add("x-signalbox-idempotent-replay", "true")
+                .add("x-signalbox-first-request-id", answer.requestId());
+        exchange.traceparent().ifPresent(trace -> fields.add("traceparent", trace));
         return fields.build();
     }
 

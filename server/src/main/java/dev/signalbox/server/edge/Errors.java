@@ -41,6 +41,7 @@ final class Errors {
         return switch (failure) {
             case Failure.ProviderFailed f -> f.retryAfter();
             case Failure.LedgerUnavailable _ -> Optional.of(Duration.ofSeconds(1));
+            case Failure.Repetition f -> helps(f) ? Optional.of(Duration.ofSeconds(1)) : Optional.empty();
             case Failure.Unauthenticated _,
                     Failure.Forbidden _,
                     Failure.UnknownModel _,
@@ -61,6 +62,7 @@ final class Errors {
                     Failure.UnknownModel _,
                     Failure.UnknownRequest _,
                     Failure.BadRequest _ -> false;
+            case Failure.Repetition f -> helps(f);
             case Failure.ProviderFailed f ->
                 f.status() == 0 || f.status() == 408 || f.status() == 429 || f.status() >= 500;
             case Failure.NoTarget _,
@@ -69,6 +71,10 @@ final class Errors {
                     Failure.LedgerUnavailable _,
                     Failure.Internal _ -> true;
         };
+    }
+
+    private static boolean helps(Failure.Repetition failure) {
+        return failure.code().equals(Failure.Repetition.IN_PROGRESS) || failure.kind() == WireError.Kind.UNAVAILABLE;
     }
 
     private static long seconds(Duration duration) {

@@ -5,10 +5,12 @@ import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Failure;
 import dev.signalbox.server.exchange.Frame;
 import dev.signalbox.server.exchange.FrameSink;
+import dev.signalbox.server.exchange.KeptAnswer;
 import dev.signalbox.server.exchange.Refused;
 import dev.signalbox.server.exchange.Reply;
 import dev.signalbox.server.http.Endpoint;
 import dev.signalbox.server.http.HangUp;
+import dev.signalbox.server.http.Headers;
 import dev.signalbox.server.http.HttpRequest;
 import dev.signalbox.server.http.HttpResponse;
 import dev.signalbox.server.http.StreamingBody;
@@ -16,9 +18,15 @@ import dev.signalbox.server.pipeline.Pipeline;
 import dev.signalbox.server.telemetry.RequestObserver;
 import dev.signalbox.wire.dialect.CallerDialect;
 import dev.signalbox.wire.dialect.Unreadable;
+import dev.signalbox.wire.sse.SseEvent;
+import dev.signalbox.wire.sse.SseParser;
+import java.io.ByteArrayOutputStream;
 
 /** A path to models in one dialect: request in, answer or error out. */
 final class ModelEndpoint implements Endpoint {
+    private static final int OK = 200;
+    private static final String JSON = "application/json";
+
     private final CallerDialect dialect;
     private final Addressing addressing;
     private final Doorway doorway;
@@ -53,26 +61,58 @@ final class ModelEndpoint implements Endpoint {
             return;
         }
         try {
-            answer(exchange, pipeline.serve(exchange), framing, response);
+            switch (pipeline.serve(exchange)) {
+                case Pipeline.Answer.Fresh fresh -> fresh(exchange, fresh, framing, response);
+                case Pipeline.Answer.Again again -> again(exchange, again.answer(), framing, response);
+            }
         } catch (Refused refused) {
             Errors.Told told = Errors.tell(refused.failure(), dialect, id);
             response.whole(told.status(), told.headers(), framing.refusal(told.body()));
         }
     }
 
-    private void answer(Exchange exchange, Pipeline.Answer answer, Framing framing, HttpResponse response) {
-        switch (answer.reply()) {
-            case Reply.Whole whole -> {
-                response.whole(200, AnswerHeaders.of(exchange, answer, "application/json"), whole.body());
-            }
-            case Reply.Streaming streaming -> relay(exchange, answer, streaming, framing, response);
+    /** Whatever fails here, the key of the request must not count as running for ever. */
+    private void fresh(Exchange exchange, Pipeline.Answer.Fresh answer, Framing framing, HttpResponse response) {
+        try {
+            answer(exchange, answer, framing, response);
+        } catch (RuntimeException e) {
+            answer.keeping().failed();
+            throw e;
         }
+    }
+
+    private void answer(Exchange exchange, Pipeline.Answer.Fresh answer, Framing framing, HttpResponse response) {
+        Headers headers = AnswerHeaders.of(
+                exchange, answer, answer.reply() instanceof Reply.Whole ? JSON : framing.contentType());
+        answer.keeping().told(OK, headers);
+        switch (answer.reply()) {
+            case Reply.Whole whole -> response.whole(OK, headers, whole.body());
+            case Reply.Streaming streaming -> relay(exchange, headers, streaming, framing, response);
+        }
+    }
+
+    /** A stream is kept as events, whatever frame they had: the repetition may ask for another. */
+    private void again(Exchange exchange, KeptAnswer answer, Framing framing, HttpResponse response) {
+        boolean stream = exchange.envelope().stream();
+        response.whole(
+                answer.status(),
+                AnswerHeaders.again(exchange, answer, stream ? framing.contentType() : JSON),
+                stream ? framed(answer.body(), framing) : answer.body());
+    }
+
+    private static byte[] framed(byte[] events, Framing framing) {
+        ByteArrayOutputStream framed = new ByteArrayOutputStream(events.length);
+        for (SseEvent event : new SseParser(Math.max(1, events.length)).feed(events)) {
+            framed.writeBytes(framing.frame(event));
+        }
+        framed.writeBytes(framing.end());
+        return framed.toByteArray();
     }
 
     /** Hands the stream over to the event loop: the virtual thread is done, the frames flow without it. */
     private void relay(
-            Exchange exchange, Pipeline.Answer answer, Reply.Streaming reply, Framing framing, HttpResponse response) {
-        StreamingBody body = response.stream(200, AnswerHeaders.of(exchange, answer, framing.contentType()));
+            Exchange exchange, Headers headers, Reply.Streaming reply, Framing framing, HttpResponse response) {
+        StreamingBody body = response.stream(OK, headers);
         HangUp.Registration registration = exchange.hangUp().onHangUp(reply::close);
         reply.source().start(new FrameSink() {
             @Override

@@ -40,6 +40,9 @@ public interface Account {
      */
     Reply follow(Reply reply);
 
+    /** Closes the account of a request that gets the answer of an earlier one again: nothing was called, nothing is billed. */
+    void repeated(KeptAnswer answer);
+
     /** Closes the account with a failure. Answers the same failure, so that it can be thrown on. */
     Refused fail(Throwable failure);
 

@@ -41,4 +41,22 @@ public record Exchange(
         Optional<String> traceparent,
         Settings settings,
         HangUp hangUp,
-        EventLoop loop) {}
+        EventLoop loop) {
+    /** The same exchange, served to its end whether its caller waits or not. */
+    public Exchange unattended() {
+        return new Exchange(
+                id,
+                arrived,
+                startedNanos,
+                deadlineNanos,
+                dialect,
+                envelope,
+                style,
+                headers,
+                key,
+                traceparent,
+                settings,
+                HangUp.never(),
+                loop);
+    }
+}

@@ -34,6 +34,8 @@ public sealed interface Failure {
             case Failure.DeadlinePassed f ->
                 WireError.gateway(Kind.TIMEOUT, f.code(), "the request could not be answered in its time");
             case Failure.CallerGone f -> WireError.gateway(Kind.CALLER_GONE, f.code(), "the caller went away");
+            case Failure.Repetition f ->
+                WireError.gateway(f.kind(), f.code(), f.detail()).withParam("Idempotency-Key");
             case Failure.LedgerUnavailable f ->
                 WireError.gateway(Kind.UNAVAILABLE, f.code(), "requests cannot be recorded at the moment");
             case Failure.Internal f ->
@@ -118,6 +120,16 @@ public sealed interface Failure {
         public String code() {
             return "caller_gone";
         }
+    }
+
+    /**
+     * A request came again with its key and cannot be answered so.
+     *
+     * @param kind what the caller is told
+     */
+    record Repetition(String code, String detail, Kind kind) implements Failure {
+        /** The code of a request that came while the first still runs: the only one that patience helps. */
+        public static final String IN_PROGRESS = "idempotency_in_progress";
     }
 
     /** The journal cannot be written, so nothing new may begin. */

@@ -9,6 +9,7 @@ import dev.signalbox.server.exchange.Ending;
 import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Failure;
 import dev.signalbox.server.exchange.Hold;
+import dev.signalbox.server.exchange.KeptAnswer;
 import dev.signalbox.server.exchange.Measured;
 import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.Plan;
@@ -104,6 +105,17 @@ final class ExchangeAccount implements Account {
             case Reply.Streaming streaming ->
                 new Reply.Streaming(new FollowedSource(streaming, this), streaming.served(), streaming.measuring());
         };
+    }
+
+    @Override
+    public synchronized void repeated(KeptAnswer answer) {
+        if (!closed) {
+            close(
+                    answer.status(),
+                    Optional.empty(),
+                    Optional.of("the answer of " + answer.requestId() + " again"),
+                    EndedAs.COMPLETE);
+        }
     }
 
     @Override

@@ -7,10 +7,14 @@ import dev.signalbox.server.exchange.Caller;
 import dev.signalbox.server.exchange.Counted;
 import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Failure;
+import dev.signalbox.server.exchange.Keeping;
+import dev.signalbox.server.exchange.KeptAnswer;
 import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.Plan;
 import dev.signalbox.server.exchange.Refused;
 import dev.signalbox.server.exchange.Reply;
+import dev.signalbox.server.idempotency.Claim;
+import dev.signalbox.server.idempotency.Idempotency;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.ledger.Ledger;
 import dev.signalbox.server.routing.Routing;
@@ -20,20 +24,34 @@ public final class Pipeline {
     private final Ledger ledger;
     private final Identity identity;
     private final Catalogue catalogue;
+    private final Idempotency idempotency;
     private final Routing routing;
     private final Dispatch dispatch;
 
     /** Joins the stages. */
-    public Pipeline(Ledger ledger, Identity identity, Catalogue catalogue, Routing routing, Dispatch dispatch) {
+    public Pipeline(
+            Ledger ledger,
+            Identity identity,
+            Catalogue catalogue,
+            Idempotency idempotency,
+            Routing routing,
+            Dispatch dispatch) {
         this.ledger = ledger;
         this.identity = identity;
         this.catalogue = catalogue;
+        this.idempotency = idempotency;
         this.routing = routing;
         this.dispatch = dispatch;
     }
 
-    /** An answer to an offer, and the account that is closed with it. */
-    public record Answer(Reply reply, Offer offer, Account account) {}
+    /** What a caller gets. */
+    public sealed interface Answer {
+        /** An answer to an offer, the account that is closed with it, and what keeps it. */
+        record Fresh(Reply reply, Offer offer, Account account, Keeping keeping) implements Answer {}
+
+        /** The answer that the first request with the same key got. */
+        record Again(KeptAnswer answer) implements Answer {}
+    }
 
     /**
      * Serves one request. Blocks; called on a virtual thread. Whoever gets the reply must start it if it streams, and close
@@ -43,17 +61,26 @@ public final class Pipeline {
      */
     public Answer serve(Exchange exchange) {
         Account account = ledger.open(exchange); // opened once, closed exactly once
+        Keeping keeping = Keeping.nothing();
         try {
             Caller caller = identity.recognise(exchange.key(), exchange.settings()); // 401
             account.caller(caller);
             Offer offer = catalogue.find(exchange.envelope().model(), caller, exchange.settings()); // 403, 404
             account.offer(offer);
+            Claim claim = idempotency.claim(exchange, caller); // 409, 422; waits for a first request with the same key
+            if (claim instanceof Claim.Again(KeptAnswer kept)) {
+                account.repeated(kept);
+                return new Answer.Again(kept);
+            }
+            Claim.Serve serve = (Claim.Serve) claim;
+            keeping = serve.keeping();
             Plan plan = routing.plan(offer); // candidates in order, each with its reason
             account.plan(plan);
-            Reply reply = dispatch.send(exchange, plan, account); // each attempt under its own hold
-            return new Answer(
-                    account.follow(reply), offer, account); // closes on the last frame, or when the reply is closed
+            Reply reply = dispatch.send(serve.exchange(), plan, account); // each attempt under its own hold
+            Reply followed = account.follow(reply); // closes on the last frame, or when the reply is closed
+            return new Answer.Fresh(keeping.follow(followed), offer, account, keeping);
         } catch (Throwable e) {
+            keeping.failed();
             throw account.fail(e);
         }
     }

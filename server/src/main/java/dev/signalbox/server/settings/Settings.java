@@ -17,6 +17,7 @@ public record Settings(
         LedgerSettings ledger,
         TelemetrySettings telemetry,
         FetchSettings fetch,
+        IdempotencySettings idempotency,
         String version) {
 
     public Settings {
@@ -36,10 +37,12 @@ public record Settings(
                 LedgerSettings.defaults(),
                 TelemetrySettings.defaults(),
                 FetchSettings.defaults(),
+                IdempotencySettings.defaults(),
                 "");
     }
 
     public Settings withVersion(String newVersion) {
-        return new Settings(server, providers, models, routes, callers, ledger, telemetry, fetch, newVersion);
+        return new Settings(
+                server, providers, models, routes, callers, ledger, telemetry, fetch, idempotency, newVersion);
     }
 }

@@ -78,6 +78,11 @@ public final class Telemetry implements HttpObserver, RequestObserver, CountObse
         metrics.count("signalbox.configuration.reloads", "Reloads of the configuration", "result", result);
     }
 
+    /** Something became of the key of a request: a bounded word. */
+    public void idempotency(String outcome) {
+        metrics.count("signalbox.idempotency", "What became of keys of requests", "outcome", outcome);
+    }
+
     /** An address that a caller named was read, or could not be; the outcome is a bounded word. */
     public void fetched(String outcome, long bytes) {
         metrics.count("signalbox.fetches", "Addresses read for providers that take only bytes", "outcome", outcome);

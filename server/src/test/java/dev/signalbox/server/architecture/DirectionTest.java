@@ -23,8 +23,8 @@ class DirectionTest {
     private static final String ROOT = "dev.signalbox.server.";
     private static final List<String> DOORS = List.of("edge", "mcp", "agents", "admin", "console");
     private static final List<String> WORK = List.of("orchestration", "evaluation", "experiments");
-    private static final List<String> STAGES =
-            List.of("identity", "catalogue", "limits", "guard", "cache", "routing", "dispatch", "ledger");
+    private static final List<String> STAGES = List.of(
+            "identity", "catalogue", "limits", "guard", "cache", "idempotency", "routing", "dispatch", "ledger");
     private static final List<String> SERVICES = List.of(
             "upstream", "fetch", "health", "prices", "vendors", "text", "registry", "store", "telemetry", "config");
     private static final List<String> FACTS = List.of("exchange");

@@ -31,6 +31,7 @@ class SettingsTest {
                 none.ledger(),
                 none.telemetry(),
                 none.fetch(),
+                none.idempotency(),
                 "v");
         models.clear();
 
