@@ -5,6 +5,7 @@ import dev.signalbox.server.config.EffectiveConfiguration;
 import dev.signalbox.server.config.Reload;
 import dev.signalbox.server.dispatch.Dispatch;
 import dev.signalbox.server.dispatch.Pauses;
+import dev.signalbox.server.edge.Cors;
 import dev.signalbox.server.edge.Edge;
 import dev.signalbox.server.fetch.Fetcher;
 import dev.signalbox.server.fetch.Names;
@@ -95,11 +96,12 @@ public final class Gateway implements AutoCloseable {
                     new RequestIds(clock, () -> ThreadLocalRandom.current().nextLong()),
                     clock,
                     nanoTime));
+            Cors cors = new Cors(settings, edge.rejections());
             server = opened.add(HttpServer.start(
                     runtime,
                     Listening.options(first.server(), options.port()),
-                    edge.endpoints(),
-                    edge.rejections(),
+                    cors.around(edge.endpoints()),
+                    cors.rejections(),
                     telemetry));
             telemetry.watch(server);
             reloading = opened.add(Reloading.of(options, settings, telemetry, upstream::renew));

@@ -18,6 +18,8 @@ final class Durations {
     private static final Duration LONGEST = Duration.ofDays(365);
     private static final Duration CENTURY = Duration.ofDays(36_525);
 
+    private static final String OFF = "off";
+
     private Durations() {}
 
     static Kind<Duration> moreThanZero() {
@@ -26,6 +28,19 @@ final class Durations {
 
     static Kind<Duration> zeroOrMore() {
         return kind("a duration such as 5s or 250ms, or 0s", _ -> true);
+    }
+
+    /** A duration, or nothing where there is to be none. */
+    static Kind<Optional<Duration>> moreThanZeroOrOff() {
+        return WordKind.of(
+                "a duration such as 5s or 250ms, or off",
+                Durations::parseOrOff,
+                time -> time.map(Durations::print).orElse(OFF));
+    }
+
+    private static Optional<Optional<Duration>> parseOrOff(String word) {
+        Optional<Duration> time = parse(word, LONGEST).filter(Duration::isPositive);
+        return time.isPresent() || word.equals(OFF) ? Optional.of(time) : Optional.empty();
     }
 
     /** Times that are long: as long as a hundred years, at least an hour. */

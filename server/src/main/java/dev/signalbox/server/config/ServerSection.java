@@ -1,5 +1,6 @@
 package dev.signalbox.server.config;
 
+import dev.signalbox.server.settings.CorsSettings;
 import dev.signalbox.server.settings.LimitSettings;
 import dev.signalbox.server.settings.LossRule;
 import dev.signalbox.server.settings.ServerSettings;
@@ -70,10 +71,40 @@ final class ServerSection {
             "What happens to a request of which a model cannot carry everything: `safe` drops and tells hints and refuses"
                     + " what would change the meaning, `strict` refuses whatever would be dropped, `allow` drops and tells all.");
 
+    private static final Key<ServerSettings, Optional<Duration>> HEARTBEAT = Key.of(
+            "heartbeat",
+            Durations.moreThanZeroOrOff(),
+            ServerSettings::heartbeat,
+            DEFAULTS,
+            "After how much silence a stream gets a comment, so that no proxy cuts it; `off` for never.");
+    private static final Key<ServerSettings, Boolean> EARLY_HEARTBEAT = Key.of(
+            "early-heartbeat",
+            WordKind.trueOrFalse(),
+            ServerSettings::earlyHeartbeat,
+            DEFAULTS,
+            "Whether that silence counts before the first token too: then the status is 200 before anybody has answered.");
+
+    private static final Key<ServerSettings, Optional<CorsSettings>> CORS = Key.optional(
+            "cors",
+            CorsSection.SECTION,
+            ServerSettings::cors,
+            "Which web pages may call from a browser; without it none may.");
+
     static final Section<ServerSettings> SECTION = Section.of(
                     "server",
                     "The listener and what holds for every request.",
-                    List.of(HOST_KEY, PORT, TLS, LIMITS, DRAIN, REQUEST_TIMEOUT, COMPATIBLE_HEADERS, LOSSES),
+                    List.of(
+                            HOST_KEY,
+                            PORT,
+                            TLS,
+                            LIMITS,
+                            DRAIN,
+                            REQUEST_TIMEOUT,
+                            COMPATIBLE_HEADERS,
+                            LOSSES,
+                            HEARTBEAT,
+                            EARLY_HEARTBEAT,
+                            CORS),
                     v -> new ServerSettings(
                             v.get(HOST_KEY),
                             v.get(PORT),
@@ -82,7 +113,10 @@ final class ServerSection {
                             v.get(DRAIN),
                             v.get(COMPATIBLE_HEADERS),
                             v.get(REQUEST_TIMEOUT),
-                            v.get(LOSSES)))
+                            v.get(LOSSES),
+                            v.get(HEARTBEAT),
+                            v.get(EARLY_HEARTBEAT),
+                            v.get(CORS)))
             .renamed(Map.of(
                     "address", "host",
                     "bind", "host",

@@ -38,6 +38,10 @@ final class Doorway {
         return ids.get();
     }
 
+    LongSupplier nanoTime() {
+        return nanoTime;
+    }
+
     Settings settings() {
         return settings.now();
     }

@@ -15,12 +15,23 @@ sealed interface Framing {
     /** The bytes behind the last event; may be none. */
     byte[] end();
 
+    /** What can be sent while nothing else is, without meaning anything; none where the form has no such thing. */
+    byte[] comment();
+
     /** The body of an error that comes instead of a stream. */
     byte[] refusal(byte[] error);
 
     /** As server-sent events, just as they are. */
     record Events() implements Framing {
         private static final byte[] NOTHING = {};
+
+        /** Clients skip lines that begin with a colon. */
+        private static final String COMMENT = ": keep-alive\n\n";
+
+        @Override
+        public byte[] comment() {
+            return COMMENT.getBytes(StandardCharsets.US_ASCII);
+        }
 
         @Override
         public String contentType() {
@@ -60,6 +71,11 @@ sealed interface Framing {
         @Override
         public byte[] frame(SseEvent event) {
             return event.isEmpty() ? NOTHING : joined(opening(), event.data());
+        }
+
+        @Override
+        public byte[] comment() {
+            return NOTHING;
         }
 
         @Override

@@ -21,6 +21,7 @@ import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.sse.SseEvent;
 import dev.signalbox.wire.sse.SseParser;
 import java.io.ByteArrayOutputStream;
+import java.util.Optional;
 
 /** A path to models in one dialect: request in, answer or error out. */
 final class ModelEndpoint implements Endpoint {
@@ -60,40 +61,68 @@ final class ModelEndpoint implements Endpoint {
             response.whole(told.status(), told.headers(), framing.refusal(told.body()));
             return;
         }
+        Opening opening = new Opening(exchange, framing, response, doorway.nanoTime());
         try {
+            opening.watch();
             switch (pipeline.serve(exchange)) {
-                case Pipeline.Answer.Fresh fresh -> fresh(exchange, fresh, framing, response);
-                case Pipeline.Answer.Again again -> again(exchange, again.answer(), framing, response);
+                case Pipeline.Answer.Fresh fresh -> fresh(exchange, fresh, framing, opening, response);
+                case Pipeline.Answer.Again again -> again(exchange, again.answer(), framing, opening, response);
             }
         } catch (Refused refused) {
-            Errors.Told told = Errors.tell(refused.failure(), dialect, id);
-            response.whole(told.status(), told.headers(), framing.refusal(told.body()));
+            Optional<Opening.Begun> begun = opening.take();
+            if (begun.isPresent()) {
+                refuse(exchange, refused.failure(), framing, begun.get());
+            } else {
+                Errors.Told told = Errors.tell(refused.failure(), dialect, id);
+                response.whole(told.status(), told.headers(), framing.refusal(told.body()));
+            }
+        } catch (RuntimeException e) {
+            // The server cuts what has begun; a heartbeat must not outlive it.
+            opening.take().ifPresent(Opening.Begun::stop);
+            throw e;
         }
     }
 
+    /** The head has left already: what failed is told as the last event. */
+    private void refuse(Exchange exchange, Failure failure, Framing framing, Opening.Begun begun) {
+        begun.stop();
+        dialect.streamWriter(exchange.style())
+                .fail(failure.told().withRequestId(exchange.id()))
+                .forEach(event -> begun.body().write(framing.frame(event)));
+        begun.body().end(framing.end());
+    }
+
     /** Whatever fails here, the key of the request must not count as running for ever. */
-    private void fresh(Exchange exchange, Pipeline.Answer.Fresh answer, Framing framing, HttpResponse response) {
+    private void fresh(
+            Exchange exchange, Pipeline.Answer.Fresh answer, Framing framing, Opening opening, HttpResponse response) {
         try {
-            answer(exchange, answer, framing, response);
+            answer(exchange, answer, framing, opening, response);
         } catch (RuntimeException e) {
             answer.keeping().failed();
             throw e;
         }
     }
 
-    private void answer(Exchange exchange, Pipeline.Answer.Fresh answer, Framing framing, HttpResponse response) {
+    private void answer(
+            Exchange exchange, Pipeline.Answer.Fresh answer, Framing framing, Opening opening, HttpResponse response) {
         Headers headers = AnswerHeaders.of(
                 exchange, answer, answer.reply() instanceof Reply.Whole ? JSON : framing.contentType());
         answer.keeping().told(OK, headers);
         switch (answer.reply()) {
             case Reply.Whole whole -> response.whole(OK, headers, whole.body());
-            case Reply.Streaming streaming -> relay(exchange, headers, streaming, framing, response);
+            case Reply.Streaming streaming -> relay(exchange, streaming, framing, opening.stream(headers));
         }
     }
 
     /** A stream is kept as events, whatever frame they had: the repetition may ask for another. */
-    private void again(Exchange exchange, KeptAnswer answer, Framing framing, HttpResponse response) {
+    private void again(Exchange exchange, KeptAnswer answer, Framing framing, Opening opening, HttpResponse response) {
         boolean stream = exchange.envelope().stream();
+        Optional<Opening.Begun> begun = opening.take();
+        if (begun.isPresent()) {
+            begun.get().stop();
+            begun.get().body().end(framed(answer.body(), framing));
+            return;
+        }
         response.whole(
                 answer.status(),
                 AnswerHeaders.again(exchange, answer, stream ? framing.contentType() : JSON),
@@ -110,14 +139,17 @@ final class ModelEndpoint implements Endpoint {
     }
 
     /** Hands the stream over to the event loop: the virtual thread is done, the frames flow without it. */
-    private void relay(
-            Exchange exchange, Headers headers, Reply.Streaming reply, Framing framing, HttpResponse response) {
-        StreamingBody body = response.stream(OK, headers);
-        HangUp.Registration registration = exchange.hangUp().onHangUp(reply::close);
+    private static void relay(Exchange exchange, Reply.Streaming reply, Framing framing, Opening.Begun begun) {
+        StreamingBody body = begun.body();
+        HangUp.Registration registration = exchange.hangUp().onHangUp(() -> {
+            begun.stop();
+            reply.close();
+        });
         reply.source().start(new FrameSink() {
             @Override
             public void frame(Frame frame) {
                 body.write(framing.frame(frame.event()));
+                begun.wrote();
                 if (body.full()) {
                     reply.source().pause();
                     body.onDrain(reply.source()::resume);
@@ -126,6 +158,7 @@ final class ModelEndpoint implements Endpoint {
 
             @Override
             public void end(Ending ending) {
+                begun.stop();
                 registration.cancel();
                 body.end(framing.end());
             }

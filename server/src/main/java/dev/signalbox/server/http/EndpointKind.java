@@ -6,6 +6,8 @@ public enum EndpointKind {
     MODEL,
     /** Needs to know the caller only. */
     LOOKUP,
+    /** What a browser asks before a page may call: no stage at all. */
+    PREFLIGHT,
     /** Health, metrics, administration. */
     OPERATIONS
 }

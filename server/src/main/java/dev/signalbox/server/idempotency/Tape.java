@@ -22,7 +22,6 @@ final class Tape implements FrameSource {
     private final FrameSource source;
     private final long most;
     private final Ended ended;
-    private volatile boolean started;
     private volatile boolean left;
     private volatile boolean tooLong;
     private @Nullable ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -35,7 +34,6 @@ final class Tape implements FrameSource {
 
     @Override
     public void start(FrameSink sink) {
-        started = true;
         source.start(new FrameSink() {
             @Override
             public void frame(Frame frame) {
@@ -80,10 +78,7 @@ final class Tape implements FrameSource {
     @Override
     public void close() {
         left = true;
-        if (!started) {
-            source.close();
-            ended.how(new Ending.CallerGone(), Optional.empty());
-        } else if (tooLong) {
+        if (tooLong) {
             source.close();
         }
     }

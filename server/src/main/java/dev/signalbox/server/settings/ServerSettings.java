@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param compatibleHeaders whether answers also carry the header names of other gateways
  * @param requestTimeout the deadline of one request over all its attempts
  * @param losses what happens to a request of which a model cannot carry everything
+ * @param heartbeat after how much silence a stream is kept alive by a comment; absent where it is not
+ * @param earlyHeartbeat whether a stream may begin before its first token so that it can be kept alive
+ * @param cors which web pages may call; absent where none may
  */
 public record ServerSettings(
         String host,
@@ -22,13 +25,17 @@ public record ServerSettings(
         Duration drain,
         boolean compatibleHeaders,
         Duration requestTimeout,
-        LossRule losses) {
+        LossRule losses,
+        Optional<Duration> heartbeat,
+        boolean earlyHeartbeat,
+        Optional<CorsSettings> cors) {
 
     public ServerSettings {
         Checks.name("host", host);
         Checks.that(port >= 0 && port <= 65_535, "port", port, "0 to 65535");
         Checks.notNegative("drain", drain);
         Checks.positive("request-timeout", requestTimeout);
+        heartbeat.ifPresent(time -> Checks.positive("heartbeat", time));
     }
 
     public static ServerSettings defaults() {
@@ -40,6 +47,9 @@ public record ServerSettings(
                 Duration.ofMinutes(5),
                 false,
                 Duration.ofMinutes(10),
-                LossRule.SAFE);
+                LossRule.SAFE,
+                Optional.of(Duration.ofSeconds(15)),
+                false,
+                Optional.empty());
     }
 }

@@ -163,6 +163,30 @@ class IdempotencyTest {
         assertThat(road.get("/metrics").body()).contains("signalbox_idempotency_bytes");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRequestWhoseCallerLeavesBeforeTheFirstTokenIsServedToItsEnd(boolean stream) throws Exception {
+        String key = key();
+        String body = chat("words: 5", stream);
+        road.simulator.script("slow-head:delay=200ms,times=1");
+        try (java.net.Socket socket = new java.net.Socket(
+                java.net.InetAddress.getLoopbackAddress(),
+                road.gateway.endpoint().getPort())) {
+            socket.getOutputStream().write(request(key, body));
+            road.simulator.awaitStats(stats -> stats.requests() == 1, java.time.Duration.ofSeconds(10));
+        }
+        HttpResponse<String> again = ask(key, body);
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+        assertThat(header(again, "x-signalbox-idempotent-replay")).isEqualTo("true");
+        assertThat(calls()).isOne();
+    }
+
+    private static byte[] request(String key, String body) {
+        return ("POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\nauthorization: Bearer " + TestGateway.KEY
+                        + "\r\nidempotency-key: " + key + "\r\ncontent-length: " + body.length() + "\r\n\r\n" + body)
+                .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    }
+
     @Test
     void aStreamWhoseCallerLeavesIsServedToItsEndAndGivenAgain() throws Exception {
         String key = key();

@@ -34,13 +34,17 @@ public final class TestGateway implements AutoCloseable {
     }
 
     private TestGateway(String routes, String openAiLines, String claudeLines, String sections) {
+        this(routes, openAiLines, claudeLines, sections, "");
+    }
+
+    private TestGateway(String routes, String openAiLines, String claudeLines, String sections, String serverLines) {
         simulator = Simulator.start(SimulatorOptions.defaults().withRequiredKey(PROVIDER_KEY));
         try {
             directory = Files.createTempDirectory("signalbox-test");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String yaml = configuration(routes, openAiLines, claudeLines) + sections;
+        String yaml = configuration(routes, openAiLines, claudeLines, serverLines) + sections;
         gateway = Gateway.start(new GatewayOptions(
                 new GatewayOptions.Source.Text("test.yaml", yaml, directory),
                 Map.of("PROVIDER_KEY", PROVIDER_KEY)::get,
@@ -59,6 +63,11 @@ public final class TestGateway implements AutoCloseable {
         return new TestGateway("", providerLines, "", sections);
     }
 
+    /** With further lines for the listener and for the OpenAI provider. */
+    public static TestGateway withServer(String serverLines, String providerLines) {
+        return new TestGateway("", providerLines, "", "", serverLines);
+    }
+
     /** With these routes, as YAML below {@code routes:}. */
     public static TestGateway withRoutes(String routes) {
         return new TestGateway(routes, "", "");
@@ -74,9 +83,9 @@ public final class TestGateway implements AutoCloseable {
         return new TestGateway("", lines, lines);
     }
 
-    private String configuration(String routes, String openAiLines, String claudeLines) {
+    private String configuration(String routes, String openAiLines, String claudeLines, String serverLines) {
         return """
-                server: { port: 0 }
+                server: { port: 0 %s }
                 ledger: { directory: "%s" }
                 telemetry: { access-log: false }
                 providers:
@@ -102,6 +111,7 @@ public final class TestGateway implements AutoCloseable {
                   tester: { key: "%s", tenant: quality }
                   other: { key: "%s", may-use: [gpt] }
                 """.formatted(
+                        serverLines,
                         directory.resolve("ledger"),
                         simulator.openAiEndpoint(),
                         openAiLines,

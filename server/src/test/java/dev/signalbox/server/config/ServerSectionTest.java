@@ -40,7 +40,10 @@ class ServerSectionTest {
                         Duration.ofMinutes(5),
                         false,
                         Duration.ofMinutes(10),
-                        LossRule.SAFE));
+                        LossRule.SAFE,
+                        Optional.of(Duration.ofSeconds(15)),
+                        false,
+                        Optional.empty()));
         assertThat(settings.ledger()).isEqualTo(new LedgerSettings(Path.of("signalbox-data"), Duration.ofMillis(20)));
         assertThat(settings.telemetry()).isEqualTo(new TelemetrySettings(true));
     }
@@ -66,6 +69,8 @@ class ServerSectionTest {
                   request-timeout: 1m30s
                   compatible-headers: true
                   losses: allow
+                  heartbeat: off
+                  early-heartbeat: true
                 ledger: { directory: /var/lib/signalbox, fsync: 0s, retention: 400d, end-users: plain }
                 telemetry: { access-log: false }
                 """;
@@ -88,7 +93,10 @@ class ServerSectionTest {
                             Duration.ZERO,
                             true,
                             Duration.ofSeconds(90),
-                            LossRule.ALLOW));
+                            LossRule.ALLOW,
+                            Optional.empty(),
+                            true,
+                            Optional.empty()));
             assertThat(good.settings().ledger())
                     .isEqualTo(new LedgerSettings(
                             Path.of("/var/lib/signalbox"),
