@@ -78,6 +78,11 @@ public final class HttpRequest {
         return Optional.empty();
     }
 
+    /** Whether everything that is percent-encoded in the address can be decoded. */
+    boolean isDecodable() {
+        return PercentText.wellFormed(path) && PercentText.wellFormed(queryText);
+    }
+
     public Headers headers() {
         return headers;
     }

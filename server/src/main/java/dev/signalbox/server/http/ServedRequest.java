@@ -145,7 +145,7 @@ final class ServedRequest implements HttpResponse {
     }
 
     private Optional<Refusal> refusal(HttpRequest known) {
-        if (!PercentText.wellFormed(known.path())) {
+        if (!known.isDecodable()) {
             return Optional.of(Refusal.MALFORMED_REQUEST);
         }
         String encoding = known.headers().first("content-encoding").orElse("identity");

@@ -14,6 +14,10 @@ import dev.signalbox.simulator.script.Pace;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
 import dev.signalbox.wire.json.JsonProblem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -145,8 +149,24 @@ class GoogleErrorsTest {
         refused(clients.road().post(path + "?alt=proto", HELLO), 400, "INVALID_ARGUMENT", "alt");
         refused(clients.road().post("/v1beta/nothing", HELLO), 404, "NOT_FOUND", "");
         refused(clients.road().get("/v1beta/models/nothing"), 404, "NOT_FOUND", "model");
+        for (String query : new String[] {"?alt=%zz", "?key=%", "?%q=1"}) {
+            assertThat(raw(path + query)).as(query).startsWith("HTTP/1.1 400 ").contains("INVALID_ARGUMENT");
+        }
         HttpResponse<String> array = clients.road().post("/v1/models/gpt:streamGenerateContent", "{}");
         assertThat(array(array.body())).hasSize(1);
+    }
+
+    /** What comes back for an address that no client would send. */
+    private static String raw(String target) {
+        URI gateway = clients.road().uri("");
+        try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
+            String head = "POST " + target + " HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\nContent-Length: "
+                    + HELLO.length() + "\r\n\r\n" + HELLO;
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void refused(HttpResponse<String> answer, int status, String word, String field) {
