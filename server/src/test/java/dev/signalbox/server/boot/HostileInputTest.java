@@ -49,6 +49,8 @@ class HostileInputTest {
     private static final String ANTHROPIC =
             "{\"model\":\"MODEL\",\"max_tokens\":64,\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
 
+    private static final String RESPONSES =
+            "{\"model\":\"MODEL\",\"input\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
     private static final String GEMINI = "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"hello\"}]}]}";
 
     @BeforeAll
@@ -68,6 +70,7 @@ class HostileInputTest {
                 .flatMap(model -> Stream.of(
                         new Door("/v1/chat/completions", OPENAI.replace("MODEL", model)),
                         new Door("/v1/messages", ANTHROPIC.replace("MODEL", model)),
+                        new Door("/v1/responses", RESPONSES.replace("MODEL", model)),
                         new Door("/v1beta/models/" + model + ":generateContent", GEMINI)));
     }
 
@@ -126,6 +129,10 @@ class HostileInputTest {
                     "n",
                     "reasoning_effort",
                     "output_config",
+                    "input",
+                    "instructions",
+                    "text",
+                    "reasoning",
                     "contents",
                     "generationConfig",
                     "systemInstruction",
@@ -174,9 +181,11 @@ class HostileInputTest {
     void aResultOfAToolThatNobodyCalledIsRefused(Door door) throws Exception {
         String result = door.namesTheModelInItsPath()
                 ? "{\"role\":\"user\",\"parts\":[{\"functionResponse\":{\"name\":\"tool\",\"response\":{\"output\":42}}}]}"
-                : door.path.endsWith("completions")
-                        ? "{\"role\":\"tool\",\"tool_call_id\":\"call_1\",\"content\":\"42\"}"
-                        : "{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"toolu_1\",\"content\":\"42\"}]}";
+                : door.path.endsWith("responses")
+                        ? "{\"type\":\"function_call_output\",\"call_id\":\"call_1\",\"output\":\"42\"}"
+                        : door.path.endsWith("completions")
+                                ? "{\"role\":\"tool\",\"tool_call_id\":\"call_1\",\"content\":\"42\"}"
+                                : "{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"toolu_1\",\"content\":\"42\"}]}";
         String sound = door.sound.replace(door.turn(), result);
         HttpResponse<String> answer = send(door, sound.getBytes(UTF_8));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);

@@ -16,6 +16,7 @@ import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.dialect.anthropic.Anthropic;
 import dev.signalbox.wire.dialect.gemini.Gemini;
 import dev.signalbox.wire.dialect.openai.OpenAi;
+import dev.signalbox.wire.dialect.responses.Responses;
 import dev.signalbox.wire.json.JsonCodec;
 import dev.signalbox.wire.json.JsonProblem;
 import dev.signalbox.wire.model.ModelReply;
@@ -31,9 +32,10 @@ import java.util.OptionalLong;
 
 /** What must hold for any bytes in each dialect: they are readable or {@link Unreadable}, and what is written is JSON. */
 final class DialectClaims {
-    private static final List<CallerDialect> CALLERS = List.of(OpenAi.caller(), Anthropic.caller(), Gemini.caller());
+    private static final List<CallerDialect> CALLERS =
+            List.of(OpenAi.caller(), Anthropic.caller(), Gemini.caller(), Responses.caller());
     private static final List<ProviderDialect> PROVIDERS =
-            List.of(OpenAi.provider(), Anthropic.provider(), Gemini.provider());
+            List.of(OpenAi.provider(), Anthropic.provider(), Gemini.provider(), Responses.provider());
     private static final Addressed ADDRESS = new Addressed(Optional.of("a-model"), true);
     static final byte REQUEST = 'r';
     static final byte ANSWER = 'a';
