@@ -77,7 +77,7 @@ final class RequestWriter {
                 .ifPresent(effort -> body.put("reasoning_effort", effort));
         request.responseFormat().ifPresent(format -> body.put("response_format", format(format)));
         request.user().ifPresent(user -> body.put("user", user(user)));
-        Json.Obj own = notes.own("", request.extra());
+        Json.Obj own = SharedFields.own(request.extra(), notes);
         body.all(own.without("stream_options"));
         if (request.stream()) {
             body.put("stream", true);

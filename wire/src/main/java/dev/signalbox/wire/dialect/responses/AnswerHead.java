@@ -9,7 +9,6 @@ import dev.signalbox.wire.model.Usage;
 import dev.signalbox.wire.model.WireError;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What stands around the output of one answer: who answers, when, and all that was asked, which this dialect repeats. */
 final class AnswerHead {
@@ -77,9 +76,9 @@ final class AnswerHead {
         return id;
     }
 
-    /** The names of the custom tools that were offered. */
-    Set<String> customTools() {
-        return CustomTools.names(asked.items("tools"));
+    /** The tools that were offered. */
+    OfferedTools tools() {
+        return new OfferedTools(asked.items("tools"));
     }
 
     /** The answer while it is under way. */

@@ -10,15 +10,17 @@ final class CallItem implements Output.Item {
     private final Place place;
     private final String callId;
     private final String name;
+    private final OfferedTools tools;
     private final boolean custom;
     private final StringBuilder arguments = new StringBuilder();
     private boolean complete;
 
-    CallItem(Place place, String callId, String name, boolean custom) {
+    CallItem(Place place, String callId, String name, OfferedTools tools) {
         this.place = place;
         this.callId = callId;
         this.name = name;
-        this.custom = custom;
+        this.tools = tools;
+        this.custom = tools.isCustom(name);
         place.added(shape("in_progress", ""));
     }
 
@@ -40,7 +42,7 @@ final class CallItem implements Output.Item {
         } else {
             place.inside(
                     "response.function_call_arguments.done",
-                    f -> f.put("name", name).put("arguments", whole));
+                    f -> f.put("name", tools.name(name)).put("arguments", whole));
         }
         place.done(written());
     }
@@ -51,9 +53,6 @@ final class CallItem implements Output.Item {
     }
 
     private Json.Obj shape(String status, String whole) {
-        return custom
-                ? OutputItems.customCall(
-                        place.id(), status, callId, name, whole.isEmpty() ? "" : CustomTools.input(whole))
-                : OutputItems.call(place.id(), status, callId, name, whole);
+        return OutputItems.call(place.id(), status, callId, name, whole, tools);
     }
 }

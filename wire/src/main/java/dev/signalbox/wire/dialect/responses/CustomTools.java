@@ -6,10 +6,8 @@ import dev.signalbox.wire.json.JsonProblem;
 import dev.signalbox.wire.model.Extra;
 import dev.signalbox.wire.model.Tool;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Tools of type {@code custom}, whose input is any text, as functions with the one argument {@code input}, and back. */
 final class CustomTools {
@@ -48,18 +46,6 @@ final class CustomTools {
     /** What the tool was, if the function stands for a custom one. */
     static Optional<Json.Obj> kept(Tool.Function function) {
         return function.extra().of(Responses.FAMILY).object(KEPT);
-    }
-
-    /** The names of the custom tools among the tools of a request as it was sent. */
-    static Set<String> names(List<Json> tools) {
-        Set<String> names = new LinkedHashSet<>();
-        for (Json tool : tools) {
-            if (tool instanceof Json.Obj object
-                    && object.text("type").orElse("").equals("custom")) {
-                object.text("name").ifPresent(names::add);
-            }
-        }
-        return names;
     }
 
     /** The input of a call as arguments of a function. */

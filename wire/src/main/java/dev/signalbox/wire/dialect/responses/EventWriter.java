@@ -82,7 +82,7 @@ final class EventWriter implements StreamWriter {
     private Output output() {
         Output known = output;
         if (known == null) {
-            known = new Output(head().id(), head().customTools(), this::emit);
+            known = new Output(head().id(), head().tools(), this::emit);
             output = known;
         }
         return known;

@@ -15,7 +15,7 @@ import java.util.Optional;
  * said, thought and asked for, and likewise the answers of its tools.
  */
 final class InputReader {
-    private static final String[] CALL = {"type", "id", "call_id", "name", "status", "caller"};
+    private static final String[] CALL = {"type", "id", "call_id", "name", "namespace", "status", "caller"};
 
     private final List<Message> messages = new ArrayList<>();
     private final List<Content> said = new ArrayList<>();
@@ -89,7 +89,8 @@ final class InputReader {
 
     private static Content call(At item, String arguments) throws Unreadable {
         Extra extra = withoutKnown(item, "arguments", "input");
-        return new Content.ToolCall(item.text("call_id"), item.text("name"), arguments, extra);
+        String name = OfferedTools.known(item.maybeText("namespace"), item.text("name"));
+        return new Content.ToolCall(item.text("call_id"), name, arguments, extra);
     }
 
     private static Extra withoutKnown(At item, String... further) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Output {
     private final String answer;
-    private final Set<String> customs;
+    private final OfferedTools tools;
     private final EventSink sink;
     private final List<Item> begun = new ArrayList<>();
     private final Map<Integer, Item> open = new LinkedHashMap<>();
     private @Nullable MessageItem message;
 
-    Output(String answer, Set<String> customs, EventSink sink) {
+    Output(String answer, OfferedTools tools, EventSink sink) {
         this.answer = answer;
-        this.customs = customs;
+        this.tools = tools;
         this.sink = sink;
     }
 
@@ -56,8 +55,8 @@ final class Output {
                 reasoning(signed.part(), signed.provider()).sign(signed.signature(), signed.provider());
             case StreamEvent.ToolCallStarted call -> {
                 closeMessage();
-                boolean custom = customs.contains(call.name());
-                begin(call.part(), new CallItem(place(custom ? "ctc" : "fc"), call.id(), call.name(), custom));
+                Place place = place(OutputItems.kind(call.name(), tools));
+                begin(call.part(), new CallItem(place, call.id(), call.name(), tools));
             }
             case StreamEvent.ToolCallDelta(int part, String fragment) -> {
                 if (open.get(part) instanceof CallItem call) {

@@ -3,7 +3,6 @@ package dev.signalbox.wire.dialect.responses;
 import dev.signalbox.wire.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /** The items of an answer as callers get them. */
@@ -35,28 +34,20 @@ final class OutputItems {
         return Json.object(f -> f.put("type", "refusal").put("refusal", text));
     }
 
-    static Json.Obj call(String id, String status, String callId, String name, String arguments) {
+    /** A call of a tool, in the form and under the names in which it was offered. */
+    static Json.Obj call(String id, String status, String callId, String known, String arguments, OfferedTools tools) {
+        boolean custom = tools.isCustom(known);
         return Json.object(f -> f.put("id", id)
-                .put("type", "function_call")
+                .put("type", custom ? "custom_tool_call" : "function_call")
                 .put("status", status)
-                .put("arguments", arguments)
+                .put(custom ? "input" : "arguments", custom ? CustomTools.input(arguments) : arguments)
                 .put("call_id", callId)
-                .put("name", name));
+                .put("name", tools.name(known))
+                .maybe("namespace", tools.namespace(known).map(Json::text)));
     }
 
-    static Json.Obj customCall(String id, String status, String callId, String name, String input) {
-        return Json.object(f -> f.put("id", id)
-                .put("type", "custom_tool_call")
-                .put("status", status)
-                .put("input", input)
-                .put("call_id", callId)
-                .put("name", name));
-    }
-
-    /** A complete call of a tool, in the form in which the tool was offered. */
-    static Json.Obj call(String answer, int index, String callId, String name, String arguments, Set<String> customs) {
-        return customs.contains(name)
-                ? customCall(id("ctc", answer, index), "completed", callId, name, CustomTools.input(arguments))
-                : call(id("fc", answer, index), "completed", callId, name, arguments);
+    /** What the id of a call of this tool begins with. */
+    static String kind(String known, OfferedTools tools) {
+        return tools.isCustom(known) ? "ctc" : "fc";
     }
 }

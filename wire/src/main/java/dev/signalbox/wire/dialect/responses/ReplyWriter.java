@@ -6,24 +6,23 @@ import dev.signalbox.wire.model.Content;
 import dev.signalbox.wire.model.ModelReply;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Writes a whole answer for a caller. Words that follow each other are one message. */
 final class ReplyWriter {
     private final String answer;
-    private final Set<String> customs;
+    private final OfferedTools tools;
     private final List<Json> output = new ArrayList<>();
     private final List<Json> words = new ArrayList<>();
 
-    private ReplyWriter(String answer, Set<String> customs) {
+    private ReplyWriter(String answer, OfferedTools tools) {
         this.answer = answer;
-        this.customs = customs;
+        this.tools = tools;
     }
 
     static Json.Obj write(ModelReply reply, ReplyStyle style) {
         AnswerHead head =
                 new AnswerHead(reply.id(), reply.model(), reply.created().orElse(style.createdSeconds()), style);
-        ReplyWriter writer = new ReplyWriter(reply.id(), head.customTools());
+        ReplyWriter writer = new ReplyWriter(reply.id(), head.tools());
         reply.content().forEach(writer::part);
         writer.flush();
         return head.stopped(reply.stop(), writer.output, reply.usage());
@@ -35,7 +34,8 @@ final class ReplyWriter {
             case Content.Refusal refusal -> words.add(OutputItems.refusal(refusal.text()));
             case Content.ToolCall call -> {
                 flush();
-                output.add(OutputItems.call(answer, output.size(), call.id(), call.name(), call.arguments(), customs));
+                String id = OutputItems.id(OutputItems.kind(call.name(), tools), answer, output.size());
+                output.add(OutputItems.call(id, "completed", call.id(), call.name(), call.arguments(), tools));
             }
             case Content.Reasoning reasoning -> {
                 flush();

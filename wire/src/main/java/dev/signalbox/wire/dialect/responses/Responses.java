@@ -15,7 +15,8 @@ import dev.signalbox.wire.dialect.ProviderDialect;
  * as this dialect demands of callers who store nothing, gives the provider its own bytes.
  *
  * <p>Tools of type {@code custom}, whose input is any text, are told to other families as functions with the one argument
- * {@code input}; a call of one comes back as a {@code custom_tool_call}.
+ * {@code input}; a call of one comes back as a {@code custom_tool_call}. Tools inside a {@code namespace} are told beside the
+ * others under both names, joined by two underscores.
  *
  * @see <a href="https://platform.openai.com/docs/api-reference/responses">the API reference</a>
  */

@@ -14,27 +14,39 @@ final class ToolReader {
 
     static List<Tool> tools(At request) throws Unreadable {
         List<Tool> tools = new ArrayList<>();
-        List<Json> items = request.items("tools");
-        for (int i = 0; i < items.size(); i++) {
-            At tool = At.of("tools[" + i + "]", items.get(i));
-            String type = tool.text("type");
-            tools.add(
-                    switch (type) {
-                        case "function" -> function(tool);
-                        case "custom" ->
-                            CustomTools.function(
-                                    tool.text("name"),
-                                    tool.maybeText("description"),
-                                    tool.object().without("type", "name", "description"));
-                        default -> new Tool.Foreign(Responses.FAMILY, type, tool.object());
-                    });
-        }
+        read(request, Optional.empty(), tools);
         return tools;
     }
 
-    private static Tool function(At tool) throws Unreadable {
+    /** Tools inside a namespace become tools beside the others, for no other family has namespaces. */
+    private static void read(At holder, Optional<String> namespace, List<Tool> tools) throws Unreadable {
+        List<Json> items = holder.items("tools");
+        for (int i = 0; i < items.size(); i++) {
+            At tool = At.of(holder.where("tools[" + i + "]"), items.get(i));
+            if (OfferedTools.isNamespace(tool.object())) {
+                read(tool, Optional.of(tool.text("name")), tools);
+            } else {
+                tools.add(tool(tool, namespace));
+            }
+        }
+    }
+
+    private static Tool tool(At tool, Optional<String> namespace) throws Unreadable {
+        String type = tool.text("type");
+        return switch (type) {
+            case "function" -> function(tool, namespace);
+            case "custom" ->
+                CustomTools.function(
+                        OfferedTools.known(namespace, tool.text("name")),
+                        tool.maybeText("description"),
+                        tool.object().without("type", "name", "description"));
+            default -> new Tool.Foreign(Responses.FAMILY, type, tool.object());
+        };
+    }
+
+    private static Tool function(At tool, Optional<String> namespace) throws Unreadable {
         return new Tool.Function(
-                tool.text("name"),
+                OfferedTools.known(namespace, tool.text("name")),
                 tool.maybeText("description"),
                 tool.maybeObject("parameters").map(At::object),
                 tool.maybeBool("strict"),

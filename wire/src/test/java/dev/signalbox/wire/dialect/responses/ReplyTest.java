@@ -20,6 +20,7 @@ import dev.signalbox.wire.model.StreamEvent;
 import dev.signalbox.wire.model.Usage;
 import dev.signalbox.wire.model.WireError;
 import dev.signalbox.wire.sse.SseEvent;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -224,5 +225,40 @@ class ReplyTest {
                 .isInstanceOf(Unreadable.class);
         assertThatThrownBy(() -> Responses.provider().summary(Wire.bytes("{\"id\":\"r\"}")))
                 .isInstanceOf(Unreadable.class);
+    }
+
+    @Test
+    void callsAToolOfANamespaceByBothItsNames() {
+        String asked = """
+                {"model":"m","input":"x","tools":[{"type":"namespace","name":"agents","tools":[
+                 {"type":"function","name":"close","parameters":{}}]}]}""";
+        Json.Obj whole = json(Responses.caller()
+                .write(
+                        reply(StopReason.TOOL_CALLS, new Content.ToolCall("c", "agents__close", "{}", Extra.none())),
+                        answerTo(asked)));
+        Json.Obj call = (Json.Obj) whole.items("output").getFirst();
+        assertThat(call.text("namespace")).contains("agents");
+        assertThat(call.text("name")).contains("close");
+    }
+
+    @Test
+    void isReadAlikeWhereverItIsCut() throws Exception {
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        written(answerTo(ASKED), steps()).forEach(event -> stream.writeBytes(event.raw()));
+        byte[] bytes = stream.toByteArray();
+        List<StreamEvent> whole = Told.by(Told.events(bytes, bytes.length)).steps;
+        assertThat(whole).isNotEmpty();
+        for (int piece = 1; piece < 200; piece++) {
+            assertThat(Told.by(Told.events(bytes, piece)).steps).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void aStreamWithoutItsLastEventHasNoEnd() throws Exception {
+        List<SseEvent> events = written(answerTo(ASKED), steps());
+        Told cut = Told.by(events.subList(0, events.size() - 1));
+        assertThat(cut.ended).isFalse();
+        assertThat(cut.stop).isEmpty();
+        assertThat(cut.content()).hasSize(4);
     }
 }

@@ -228,4 +228,21 @@ class RequestTest {
                         .structured())
                 .isTrue();
     }
+
+    @Test
+    void takesToolsOutOfTheirNamespace() throws Exception {
+        ModelRequest request = read("""
+                {"model":"m","input":[{"type":"message","role":"user","content":"x"},
+                  {"type":"function_call","call_id":"c","namespace":"agents","name":"close","arguments":"{}"},
+                  {"type":"function_call_output","call_id":"c","output":""}],
+                 "tools":[{"type":"namespace","name":"agents","description":"Others.","tools":[
+                  {"type":"function","name":"close","strict":false,"parameters":{"type":"object"}}]}]}""");
+        assertThat(request.tools())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Tool.Function.class, tool -> assertThat(tool.name()).isEqualTo("agents__close"));
+        assertThat(request.messages().get(1).content().getFirst())
+                .isInstanceOfSatisfying(
+                        Content.ToolCall.class, call -> assertThat(call.name()).isEqualTo("agents__close"));
+    }
 }
