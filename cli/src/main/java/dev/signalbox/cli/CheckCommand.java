@@ -6,6 +6,8 @@ import dev.signalbox.server.config.Configuration;
 import dev.signalbox.server.config.EffectiveConfiguration;
 import dev.signalbox.server.config.Loaded;
 import dev.signalbox.server.config.Problem;
+import dev.signalbox.server.prices.PriceBook;
+import dev.signalbox.server.prices.Unpriced;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
@@ -73,13 +75,34 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         problems(loaded).forEach(spec.commandLine().getErr()::println);
         switch (loaded) {
-            case Loaded.Good good ->
+            case Loaded.Good good -> {
+                unpriced(good.settings())
+                        .forEach(model -> spec.commandLine()
+                                .getErr()
+                                .println(file + " models." + model.model() + ": warning: " + model.reason()));
                 out.println(effective ? EffectiveConfiguration.print(good.settings()) : summary(good));
+            }
             case Loaded.Bad bad -> {
                 long errors = bad.problems().stream().filter(Problem::isError).count();
                 spec.commandLine().getErr().println(errors == 1 ? "1 error" : errors + " errors");
             }
         }
+    }
+
+    /** What these models cost is unknown, which no report can count. */
+    private List<Unpriced> unpriced(Settings settings) {
+        return Unpriced.in(settings, PriceBook.load(), surroundings.clock().instant());
+    }
+
+    private Json unpriced(Loaded loaded) {
+        List<Unpriced> models = switch (loaded) {
+            case Loaded.Good good -> unpriced(good.settings());
+            case Loaded.Bad _ -> List.of();
+        };
+        return Json.array(models.stream()
+                .map(model -> Json.object(fields ->
+                        fields.put("model", model.model()).put("id", model.id()).put("reason", model.reason())))
+                .toList());
     }
 
     private String summary(Loaded.Good good) {
@@ -111,7 +134,8 @@ final class CheckCommand implements Callable<Integer> {
                         "problems",
                         Json.array(problems(loaded).stream()
                                 .map(CheckCommand::asJson)
-                                .toList())));
+                                .toList()))
+                .put("unpriced", unpriced(loaded)));
     }
 
     private static Json.Obj asJson(Problem problem) {

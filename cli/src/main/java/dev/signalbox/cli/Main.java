@@ -26,6 +26,7 @@ public final class Main {
                 .addSubcommand(new PurgeCommand(surroundings))
                 .addSubcommand(new BackupCommand(surroundings))
                 .addSubcommand(new RestoreCommand(surroundings))
+                .addSubcommand(new PricesCommand())
                 .addSubcommand(new CommandLine(new KeyCommand()).addSubcommand(new KeyNewCommand(surroundings)));
         line.setParameterExceptionHandler(new UsageErrors());
         line.setExecutionExceptionHandler(new RuntimeErrors(root));

@@ -35,6 +35,17 @@ class CheckCommandTest {
     }
 
     @Test
+    void tellsWhichModelsHaveNoPrice() throws Exception {
+        String file = GOOD.replace("models:\n", "models:\n  house: { provider: openai, id: house-model }\n");
+        Run run = check(file);
+        assertThat(run.status()).isZero();
+        assertThat(run.err())
+                .contains("models.house: warning: no price of openai for house-model in the book"
+                        + " (expected: models.house.price)");
+        assertThat(check(file, "--json").out()).contains("\"unpriced\":[{\"model\":\"house\",\"id\":\"house-model\"");
+    }
+
+    @Test
     void listsEveryProblemWithItsPlaceOnStandardError() throws Exception {
         Run run = check(GOOD.replace("dialect: openai", "dialect: openay").replace("models:", "modells:"));
         assertThat(run.status()).isEqualTo(1);

@@ -3,11 +3,16 @@ package dev.signalbox.server.boot;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.prices.ModelFactsRow;
 import dev.signalbox.server.prices.PriceBook;
+import dev.signalbox.server.prices.Seller;
 import dev.signalbox.server.settings.DialectName;
 import dev.signalbox.server.settings.ProviderSettings;
 import dev.signalbox.server.settings.QuirkSettings;
+import dev.signalbox.server.settings.Settings;
+import dev.signalbox.server.settings.ThinkingSettings;
+import dev.signalbox.server.settings.ThinkingStyle;
 import dev.signalbox.server.vendors.Vendors;
 import dev.signalbox.wire.dialect.ModelFacts;
+import dev.signalbox.wire.dialect.ModelFacts.Thinking;
 import dev.signalbox.wire.dialect.Quirks;
 import dev.signalbox.wire.dialect.ThinkingScale;
 import java.util.List;
@@ -15,10 +20,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** What is known of the model behind a target: the configuration first, then the price book. */
-final class TargetFacts implements Function<Target, ModelFacts> {
+final class TargetFacts implements BiFunction<Settings, Target, ModelFacts> {
     /** What an answer may grow to where the dialect demands a bound and neither caller nor configuration gives one. */
     private static final long USUAL_OUTPUT = 16_384;
 
@@ -37,21 +42,37 @@ final class TargetFacts implements Function<Target, ModelFacts> {
     }
 
     @Override
-    public ModelFacts apply(Target target) {
-        Optional<ModelFactsRow> row = prices.facts(target.model().knownAs(target.upstreamId()));
+    public ModelFacts apply(Settings settings, Target target) {
+        Optional<ModelFactsRow> row =
+                prices.facts(Seller.of(target.provider()), target.model().knownAs(target.upstreamId()));
         OptionalLong most = target.model().output();
         if (most.isEmpty() && row.isPresent()) {
             most = row.get().maxOutput();
         }
         long usual = most.isPresent() ? Math.min(most.getAsLong(), USUAL_OUTPUT) : CAUTIOUS_OUTPUT;
+        ThinkingSettings declared = target.model().thinking();
+        Thinking known = row.map(ModelFactsRow::thinking).orElse(Thinking.UNKNOWN);
+        Thinking style = declared.style().map(TargetFacts::thinking).orElse(known);
         return new ModelFacts(
                 target.upstreamId(),
                 most,
                 usual,
-                row.map(ModelFactsRow::thinking).orElse(ModelFacts.Thinking.UNKNOWN),
-                ThinkingScale.standard(),
-                List.of(),
+                style,
+                ThinkingScale.standard()
+                        .with(declared.budgets().over(settings.thinking()).tokens()),
+                declared.efforts().isEmpty() && style == known
+                        ? row.map(ModelFactsRow::efforts).orElse(List.of())
+                        : declared.efforts(), // the book's words belong to the book's style
                 quirks(target.provider()));
+    }
+
+    private static Thinking thinking(ThinkingStyle style) {
+        return switch (style) {
+            case NONE -> Thinking.NONE;
+            case EFFORT -> Thinking.EFFORT;
+            case BUDGET -> Thinking.BUDGET;
+            case ADAPTIVE -> Thinking.ADAPTIVE;
+        };
     }
 
     private Quirks quirks(ProviderSettings provider) {

@@ -4,6 +4,7 @@ import dev.signalbox.server.prices.PriceBook;
 import dev.signalbox.server.settings.Capability;
 import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.PriceSettings;
+import dev.signalbox.server.settings.ThinkingSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,10 +49,18 @@ final class ModelSection {
     private static final Key<ModelSettings, Optional<String>> OWNER =
             label("owner", ModelSettings::owner, "Who answers for this entry; a label.");
 
+    private static final Key<ModelSettings, ThinkingSettings> THINKING = Key.withDefault(
+                    "thinking",
+                    ThinkingSection.MODEL,
+                    ModelSettings::thinking,
+                    ThinkingSettings.none(),
+                    "How the model thinks.")
+            .otherwise("the price book's");
+
     static final Section<ModelSettings> SECTION = Section.of(
                     "models.NAME",
                     "One concrete model at one provider. A name that ends in `*` stands for all names that begin so.",
-                    List.of(PROVIDER, ID, BASE_MODEL, PRICE, CONTEXT, OUTPUT, CAN, ZONE, VENDOR, TIER, OWNER),
+                    List.of(PROVIDER, ID, BASE_MODEL, PRICE, CONTEXT, OUTPUT, CAN, ZONE, VENDOR, TIER, OWNER, THINKING),
                     v -> new ModelSettings(
                             v.name(),
                             v.get(PROVIDER),
@@ -64,7 +73,8 @@ final class ModelSection {
                             v.get(ZONE),
                             v.get(VENDOR),
                             v.get(TIER),
-                            v.get(OWNER)))
+                            v.get(OWNER),
+                            v.get(THINKING)))
             .renamed(Map.ofEntries(
                     Map.entry("model", "id"),
                     Map.entry("deployment", "id"),
@@ -85,7 +95,7 @@ final class ModelSection {
             spot.at("id").error("an id", "no id, for a name that ends in * passes on what the caller wrote", "");
         }
         v.find(BASE_MODEL).flatMap(known -> known).ifPresent(known -> {
-            if (Known.BOOK.facts(known).isEmpty()) {
+            if (Known.BOOK.sellers(known).isEmpty()) {
                 String meant = Nearest.phrase(known, Known.BOOK.ids());
                 spot.at("base-model").warning(Shown.quoted(known), "an id that the price book knows", meant);
             }

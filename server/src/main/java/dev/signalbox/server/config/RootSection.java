@@ -1,6 +1,7 @@
 package dev.signalbox.server.config;
 
 import dev.signalbox.server.settings.CallerSettings;
+import dev.signalbox.server.settings.EffortBudgets;
 import dev.signalbox.server.settings.EndUsers;
 import dev.signalbox.server.settings.FetchSettings;
 import dev.signalbox.server.settings.IdempotencySettings;
@@ -65,10 +66,23 @@ final class RootSection {
             DEFAULTS,
             "How answers are kept for requests that come again.");
 
+    private static final Key<Settings, EffortBudgets> THINKING = Key.of(
+            "thinking", ThinkingSection.SCALE, Settings::thinking, DEFAULTS, "What effort words stand for in tokens.");
+
     static final Section<Settings> SECTION = Section.of(
                     "",
                     "",
-                    List.of(SERVER, PROVIDERS, MODELS, ROUTES, CALLERS, LEDGER, TELEMETRY, FETCH, IDEMPOTENCY),
+                    List.of(
+                            SERVER,
+                            PROVIDERS,
+                            MODELS,
+                            ROUTES,
+                            CALLERS,
+                            LEDGER,
+                            TELEMETRY,
+                            FETCH,
+                            IDEMPOTENCY,
+                            THINKING),
                     v -> new Settings(
                             v.get(SERVER),
                             v.get(PROVIDERS),
@@ -79,6 +93,7 @@ final class RootSection {
                             v.get(TELEMETRY),
                             v.get(FETCH),
                             v.get(IDEMPOTENCY),
+                            v.get(THINKING),
                             DEFAULTS.version()))
             .renamed(Map.of(
                     "model-list", "models, a mapping of names",

@@ -97,7 +97,7 @@ final class Attempt {
     Tried at(Candidate candidate) {
         Target target = candidate.target();
         ProviderDialect dialect = Dialects.of(target.provider().dialect());
-        ModelFacts facts = services.facts().apply(target);
+        ModelFacts facts = services.facts().apply(exchange.settings(), target);
         return switch (preparation.forTarget(target, dialect, facts)) {
             case Preparation.Prepared.Sendable(Translation.Ready request) ->
                 send(candidate, dialect, facts, told(request, target));
@@ -112,7 +112,7 @@ final class Attempt {
     boolean fits(Candidate candidate) {
         Target target = candidate.target();
         ProviderDialect dialect = Dialects.of(target.provider().dialect());
-        return preparation.fits(dialect, services.facts().apply(target));
+        return preparation.fits(dialect, services.facts().apply(exchange.settings(), target));
     }
 
     /** The request with a word on each target that stood before this one and could not carry it. */

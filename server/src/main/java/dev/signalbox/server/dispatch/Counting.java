@@ -57,7 +57,7 @@ final class Counting {
         for (Candidate candidate : candidates) {
             Target target = candidate.target();
             ProviderDialect dialect = Dialects.of(target.provider().dialect());
-            switch (preparation.forTarget(target, dialect, services.facts().apply(target))) {
+            switch (preparation.forTarget(target, dialect, services.facts().apply(exchange.settings(), target))) {
                 case Preparation.Prepared.Impossible(Failure.BadRequest why) ->
                     impossible = impossible == null ? why : impossible;
                 case Preparation.Prepared.Sendable(Translation.Ready request) -> {

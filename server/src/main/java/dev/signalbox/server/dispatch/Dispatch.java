@@ -8,11 +8,12 @@ import dev.signalbox.server.exchange.Reply;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.fetch.Fetcher;
 import dev.signalbox.server.health.Health;
+import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.upstream.Upstream;
 import dev.signalbox.wire.dialect.ModelFacts;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 
 /** Carries out plans: tries candidates in order until one answers. */
@@ -32,7 +33,7 @@ public final class Dispatch {
             Upstream upstream,
             Health health,
             Fetcher fetcher,
-            Function<Target, ModelFacts> facts,
+            BiFunction<Settings, Target, ModelFacts> facts,
             Pauses pauses,
             Clock clock,
             LongSupplier nanoTime) {}

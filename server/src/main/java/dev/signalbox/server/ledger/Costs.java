@@ -4,6 +4,7 @@ import dev.signalbox.server.exchange.Cost;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.prices.Price;
 import dev.signalbox.server.prices.PriceBook;
+import dev.signalbox.server.prices.Seller;
 import dev.signalbox.wire.model.Usage;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,7 +15,7 @@ record Costs(PriceBook prices, LedgerObserver observer) {
     static final long UNBOUNDED_OUTPUT = 8_192;
 
     Cost hold(Target target, long inputTokens, long outputBound, Instant at) {
-        return prices.price(target.model(), target.upstreamId(), at)
+        return prices.price(target.model(), Seller.of(target.provider()), target.upstreamId(), at)
                 .<Cost>map(price ->
                         new Cost.Known(price.hold(inputTokens, outputBound > 0 ? outputBound : UNBOUNDED_OUTPUT)))
                 .orElseGet(Cost.Unknown::new);
@@ -26,8 +27,8 @@ record Costs(PriceBook prices, LedgerObserver observer) {
             return Money.NOTHING;
         }
         Optional<Price> price = underlying
-                .flatMap(id -> prices.price(target.model(), id, at))
-                .or(() -> prices.price(target.model(), target.upstreamId(), at));
+                .flatMap(id -> prices.price(target.model(), Seller.of(target.provider()), id, at))
+                .or(() -> prices.price(target.model(), Seller.of(target.provider()), target.upstreamId(), at));
         if (price.isEmpty()) {
             observer.unknownPrice(target.key());
         }

@@ -1,6 +1,7 @@
 package dev.signalbox.server.prices;
 
 import dev.signalbox.wire.dialect.ModelFacts.Thinking;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -10,6 +11,17 @@ import java.util.OptionalLong;
  * @param vendor who sells it
  * @param context tokens of input and output together
  * @param maxOutput tokens of one answer at most
+ * @param efforts the effort words that it takes; empty where they are not known
  */
 public record ModelFactsRow(
-        String id, String vendor, OptionalLong context, OptionalLong maxOutput, Thinking thinking) {}
+        String id,
+        String vendor,
+        OptionalLong context,
+        OptionalLong maxOutput,
+        Thinking thinking,
+        List<String> efforts) {
+    /** Takes a defensive copy. */
+    public ModelFactsRow {
+        efforts = List.copyOf(efforts);
+    }
+}

@@ -25,12 +25,17 @@ import java.util.regex.Pattern;
 public final class PriceBook {
     private static final Pattern DATED = Pattern.compile("(.+?)-(?:20\\d\\d-\\d\\d-\\d\\d|20\\d{6})");
 
-    private final Map<String, List<Version>> models;
+    private final List<PriceRow> rows;
+    private final Map<String, List<String>> lists;
+    private final Map<String, Map<String, List<Version>>> models;
 
-    /** One model from one day on. */
+    /** One model of one vendor from one day on. */
     private record Version(Instant from, Optional<Price> price, ModelFactsRow facts) {}
 
-    private PriceBook(Map<String, List<Version>> models) {
+    private PriceBook(
+            List<PriceRow> rows, Map<String, List<String>> lists, Map<String, Map<String, List<Version>>> models) {
+        this.rows = List.copyOf(rows);
+        this.lists = lists;
         this.models = models;
     }
 
@@ -52,30 +57,38 @@ public final class PriceBook {
      * @throws IllegalArgumentException naming the line that cannot be read, or a model whose tiers do not fit together
      */
     public static PriceBook read(String text) {
-        Map<String, List<PriceRow>> rows = new HashMap<>();
-        for (PriceRow row : PriceTable.read(text)) {
+        List<PriceRow> rows = PriceTable.read(text);
+        Map<String, Map<String, List<PriceRow>>> sorted = new HashMap<>();
+        for (PriceRow row : rows) {
             row.ids()
-                    .forEach(id ->
-                            rows.computeIfAbsent(id, _ -> new ArrayList<>()).add(row));
+                    .forEach(id -> sorted.computeIfAbsent(id, _ -> new TreeMap<>())
+                            .computeIfAbsent(row.facts().vendor(), _ -> new ArrayList<>())
+                            .add(row));
         }
-        Map<String, List<Version>> models = new HashMap<>();
-        rows.forEach((id, ofModel) -> models.put(id, versions(ofModel)));
-        return new PriceBook(models);
+        Map<String, Map<String, List<Version>>> models = new HashMap<>();
+        sorted.forEach((id, vendors) -> {
+            Map<String, List<Version>> versions = new TreeMap<>();
+            vendors.forEach((vendor, ofModel) -> versions.put(vendor, versions(ofModel)));
+            models.put(id, versions);
+        });
+        return new PriceBook(rows, PriceTable.lists(text), models);
     }
 
     /**
-     * The price of a model at a time: what the user wrote, else the book's row for the provider's id of the model. Empty if
-     * nobody knows it.
+     * The price of a model at a time: what the user wrote, else the book's row of the vendor for the provider's id of the
+     * model. Empty if nobody knows it.
+     *
+     * @param vendor who sells it; where that is not known, a name that one vendor alone has is found all the same
      */
-    public Optional<Price> price(ModelSettings model, String upstreamId, Instant at) {
+    public Optional<Price> price(ModelSettings model, Optional<String> vendor, String upstreamId, Instant at) {
         return model.price()
                 .map(written -> new Price(List.of(Tier.of(written))))
-                .or(() -> inBook(model.knownAs(upstreamId), at));
+                .or(() -> inBook(vendor, model.knownAs(upstreamId), at));
     }
 
     /** What is known of the model with this provider's id, by its newest row. */
-    public Optional<ModelFactsRow> facts(String upstreamId) {
-        return versionsOf(upstreamId).stream().findFirst().map(Version::facts);
+    public Optional<ModelFactsRow> facts(Optional<String> vendor, String upstreamId) {
+        return versionsOf(vendor, upstreamId).stream().findFirst().map(Version::facts);
     }
 
     /** All ids that the book knows. */
@@ -83,13 +96,23 @@ public final class PriceBook {
         return models.keySet();
     }
 
-    /** How many ids the book knows. */
-    public int size() {
-        return models.size();
+    /** The vendors that have rows for this id, by name. */
+    public List<String> sellers(String id) {
+        return List.copyOf(byId(id).keySet());
     }
 
-    private Optional<Price> inBook(String id, Instant at) {
-        for (Version version : versionsOf(id)) {
+    /** All rows, in the order of the book. */
+    public List<PriceRow> rows() {
+        return rows;
+    }
+
+    /** How many ids the book knows, each counted once for each vendor. */
+    public int size() {
+        return models.values().stream().mapToInt(Map::size).sum();
+    }
+
+    private Optional<Price> inBook(Optional<String> vendor, String id, Instant at) {
+        for (Version version : versionsOf(vendor, id)) {
             if (!version.from.isAfter(at)) {
                 return version.price;
             }
@@ -97,13 +120,46 @@ public final class PriceBook {
         return Optional.empty();
     }
 
-    private List<Version> versionsOf(String id) {
-        List<Version> own = models.get(id);
+    private List<Version> versionsOf(Optional<String> vendor, String id) {
+        Map<String, List<Version>> all = byId(id);
+        if (vendor.isEmpty()) {
+            return all.size() == 1 ? all.values().iterator().next() : List.of();
+        }
+        List<Version> own = all.get(vendor.get());
+        return own != null ? own : listed(vendor.get(), id);
+    }
+
+    /** At the list price of another vendor: under the same id, or under the rest of an id that begins with its maker. */
+    private List<Version> listed(String vendor, String id) {
+        for (String list : lists.getOrDefault(vendor, List.of())) {
+            List<Version> its = byId(id).get(list);
+            if (its != null) {
+                return its;
+            }
+        }
+        int slash = id.indexOf('/');
+        if (slash < 0) {
+            return List.of();
+        }
+        String rest = id.substring(slash + 1);
+        for (String list : lists.getOrDefault(vendor + '/' + id.substring(0, slash), List.of())) {
+            for (String name : List.of(rest, rest.replace('.', '-'))) {
+                List<Version> its = byId(name).get(list);
+                if (its != null) {
+                    return its;
+                }
+            }
+        }
+        return List.of();
+    }
+
+    private Map<String, List<Version>> byId(String id) {
+        Map<String, List<Version>> own = models.get(id);
         if (own != null) {
             return own;
         }
         Matcher dated = DATED.matcher(id);
-        return dated.matches() ? models.getOrDefault(dated.group(1), List.of()) : List.of();
+        return dated.matches() ? models.getOrDefault(dated.group(1), Map.of()) : Map.of();
     }
 
     /** The newest first. */

@@ -7,16 +7,31 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reads the rows of the book: comma-separated cells without quotes, {@code #} begins a comment line. */
 final class PriceTable {
-    private static final int CELLS = 15;
+    private static final int CELLS = 16;
+
+    /** Begins a line that says at whose list price a vendor sells what it has no row for. */
+    private static final String LIST = "@";
 
     private PriceTable() {}
+
+    /** By vendor, or by vendor and the first part of an id: whose rows hold too. */
+    static Map<String, List<String>> lists(String text) {
+        Map<String, List<String>> lists = new HashMap<>();
+        text.lines().filter(line -> line.startsWith(LIST)).forEach(line -> {
+            List<String> words = List.of(line.substring(1).strip().split(" +"));
+            lists.put(words.getFirst(), words.subList(1, words.size()));
+        });
+        return lists;
+    }
 
     /** @throws IllegalArgumentException naming the line and the cell that cannot be read */
     static List<PriceRow> read(String text) {
@@ -24,7 +39,7 @@ final class PriceTable {
         int number = 0;
         for (String line : text.lines().toList()) {
             number++;
-            if (!line.isBlank() && !line.startsWith("#")) {
+            if (!line.isBlank() && !line.startsWith("#") && !line.startsWith(LIST)) {
                 rows.add(row(line, number));
             }
         }
@@ -45,13 +60,15 @@ final class PriceTable {
                     cells.get(1),
                     whole(cells.get(10)),
                     whole(cells.get(11)),
-                    Thinking.valueOf(cells.get(12).toUpperCase(Locale.ROOT)));
-            LocalDate.parse(cells.get(14));
+                    Thinking.valueOf(cells.get(12).toUpperCase(Locale.ROOT)),
+                    cells.get(13).isEmpty() ? List.of() : List.of(cells.get(13).split(" +")));
             return new PriceRow(
                     ids,
                     LocalDate.parse(cells.get(2)).atStartOfDay(ZoneOffset.UTC).toInstant(),
                     tier(cells),
-                    facts);
+                    facts,
+                    cells.get(14),
+                    LocalDate.parse(cells.get(15)));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IllegalArgumentException("price book line " + number + ": " + e.getMessage(), e);
         }

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param vendor who made the model, as a label
  * @param tier a class of models, as a label
  * @param owner who answers for the entry, as a label
+ * @param thinking how the model thinks, as far as it was declared
  */
 public record ModelSettings(
         String name,
@@ -34,7 +35,8 @@ public record ModelSettings(
         Optional<String> zone,
         Optional<String> vendor,
         Optional<String> tier,
-        Optional<String> owner) {
+        Optional<String> owner,
+        ThinkingSettings thinking) {
 
     public ModelSettings {
         Checks.that(NamePattern.isValid(name), "model", '"' + name + '"', "visible ASCII, a * at the end only");
@@ -60,7 +62,8 @@ public record ModelSettings(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                ThinkingSettings.none());
     }
 
     /** Whether this entry stands for all names that begin like its own. */

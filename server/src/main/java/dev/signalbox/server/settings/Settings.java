@@ -5,6 +5,7 @@ import java.util.Map;
 /**
  * All that the process was told to do: one consistent snapshot. Maps keep the order in which things were written.
  *
+ * @param thinking how many tokens effort words stand for
  * @param version a short hash of the text that these settings were read from; a secret that was exchanged in its own file
  *     does not change it
  */
@@ -18,6 +19,7 @@ public record Settings(
         TelemetrySettings telemetry,
         FetchSettings fetch,
         IdempotencySettings idempotency,
+        EffortBudgets thinking,
         String version) {
 
     public Settings {
@@ -25,6 +27,9 @@ public record Settings(
         models = Checks.inOrder(models);
         routes = Checks.inOrder(routes);
         callers = Checks.inOrder(callers);
+        for (ModelSettings model : models.values()) {
+            model.thinking().budgets().over(thinking);
+        }
     }
 
     public static Settings defaults() {
@@ -38,11 +43,22 @@ public record Settings(
                 TelemetrySettings.defaults(),
                 FetchSettings.defaults(),
                 IdempotencySettings.defaults(),
+                EffortBudgets.none(),
                 "");
     }
 
     public Settings withVersion(String newVersion) {
         return new Settings(
-                server, providers, models, routes, callers, ledger, telemetry, fetch, idempotency, newVersion);
+                server,
+                providers,
+                models,
+                routes,
+                callers,
+                ledger,
+                telemetry,
+                fetch,
+                idempotency,
+                thinking,
+                newVersion);
     }
 }

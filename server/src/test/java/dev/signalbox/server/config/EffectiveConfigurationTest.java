@@ -72,6 +72,8 @@ class EffectiveConfigurationTest {
                           request-timeout: 10m
                           compatible-headers: false
                           losses: safe
+                          heartbeat: 15s
+                          early-heartbeat: false
                         providers:
                           p:
                             dialect: openai
@@ -107,6 +109,13 @@ class EffectiveConfigurationTest {
                           timeout: 20s
                           allow: []
                           ports: [80, 443]
+                        idempotency:
+                          enabled: true
+                          keep: 1d
+                          max-answer: 4M
+                          max-total: 1G
+                          wait: 1m
+                        thinking: {}
                         """);
     }
 

@@ -3,9 +3,14 @@ package dev.signalbox.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.server.settings.Capability;
+import dev.signalbox.server.settings.EffortBudgets;
 import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.PriceSettings;
+import dev.signalbox.server.settings.ThinkingSettings;
+import dev.signalbox.server.settings.ThinkingStyle;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -39,6 +44,7 @@ class ModelSectionTest {
                     vendor: openai
                     tier: small
                     owner: platform team
+                    thinking: { style: adaptive, efforts: [none, low, high], budgets: { low: 2k, high: 20000 } }
                 """;
         assertThat(Yaml.settings(text).models().get("mini"))
                 .isEqualTo(new ModelSettings(
@@ -59,7 +65,11 @@ class ModelSectionTest {
                         Optional.of("global"),
                         Optional.of("openai"),
                         Optional.of("small"),
-                        Optional.of("platform team")));
+                        Optional.of("platform team"),
+                        new ThinkingSettings(
+                                Optional.of(ThinkingStyle.ADAPTIVE),
+                                List.of("none", "low", "high"),
+                                new EffortBudgets(Map.of("low", 2_000L, "high", 20_000L)))));
     }
 
     @Test
@@ -105,5 +115,24 @@ class ModelSectionTest {
                                 + " book knows; did you mean gpt-5-mini?)");
         assertThat(Yaml.warnings(model.formatted("gpt-5-mini-2025-08-07")))
                 .noneMatch(line -> line.contains("base-model"));
+    }
+
+    @Test
+    void tellsAScaleThatFallsAndAWordThatIsNone() {
+        assertThat(
+                        Yaml.errors(
+                                PROVIDER
+                                        + "models: { m: { provider: p, thinking: { style: often, budgets: { low: 5k, high: 2k } } } }\n"))
+                .anySatisfy(error ->
+                        assertThat(error).contains("models.m.thinking.style").contains("adaptive"))
+                .anySatisfy(error -> assertThat(error)
+                        .contains("models.m.thinking.budgets")
+                        .contains("high: 2000 (expected: at least 5000"));
+        assertThat(Yaml.errors("thinking: { high: 100 }\n" + PROVIDER))
+                .anySatisfy(error -> assertThat(error).contains("high: 100 (expected: at least 1024"));
+        assertThat(Yaml.settings("thinking: { high: 16k }\n" + PROVIDER)
+                        .thinking()
+                        .of("high"))
+                .contains(16_000L);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.PriceSettings;
+import dev.signalbox.server.settings.ThinkingSettings;
 import dev.signalbox.wire.dialect.ModelFacts.Thinking;
 import dev.signalbox.wire.model.Usage;
 import java.math.BigDecimal;
@@ -94,16 +95,19 @@ class PriceBookTest {
     @Test
     void aModelWithoutARowHasNoPrice() {
         assertThat(price("llama3", NOW)).isEmpty();
-        assertThat(price("openai/gpt-oss-120b", NOW)).isEmpty();
+        assertThat(price("meta/llama-9", NOW)).isEmpty();
         assertThat(price("gpt-4o-audio-preview", NOW)).isEmpty();
         assertThat(price("gpt-5-mini-2025-08", NOW)).isEmpty();
-        assertThat(BOOK.facts("llama3")).isEmpty();
+        assertThat(BOOK.facts(Optional.empty(), "llama3")).isEmpty();
     }
 
     @Test
     void aKnownModelMayHaveNoPriceAnyMore() {
         assertThat(price("deepseek-v4-flash", NOW)).isEmpty();
-        assertThat(BOOK.facts("deepseek-v4-flash").orElseThrow().context()).hasValue(1_000_000);
+        assertThat(BOOK.facts(Optional.empty(), "deepseek-v4-flash")
+                        .orElseThrow()
+                        .context())
+                .hasValue(1_000_000);
     }
 
     @Test
@@ -132,29 +136,33 @@ class PriceBookTest {
 
     @Test
     void knowsWhatModelsAreLike() {
-        ModelFactsRow sonnet = BOOK.facts("claude-sonnet-4-5-20250929").orElseThrow();
+        ModelFactsRow sonnet =
+                BOOK.facts(Optional.empty(), "claude-sonnet-4-5-20250929").orElseThrow();
 
         assertThat(sonnet.maxOutput()).hasValue(64_000);
         assertThat(sonnet.thinking()).isEqualTo(Thinking.BUDGET);
-        assertThat(BOOK.facts("gpt-5-mini").orElseThrow().thinking()).isEqualTo(Thinking.EFFORT);
-        assertThat(BOOK.facts("claude-opus-4-7").orElseThrow().thinking()).isEqualTo(Thinking.ADAPTIVE);
-        assertThat(BOOK.facts("gpt-4o").orElseThrow().thinking()).isEqualTo(Thinking.NONE);
+        assertThat(BOOK.facts(Optional.empty(), "gpt-5-mini").orElseThrow().thinking())
+                .isEqualTo(Thinking.EFFORT);
+        assertThat(BOOK.facts(Optional.empty(), "claude-opus-4-7").orElseThrow().thinking())
+                .isEqualTo(Thinking.ADAPTIVE);
+        assertThat(BOOK.facts(Optional.empty(), "gpt-4o").orElseThrow().thinking())
+                .isEqualTo(Thinking.NONE);
         assertThat(BOOK.size()).isGreaterThan(50);
     }
 
     @Test
     void namesTheLineThatCannotBeRead() {
         assertThatThrownBy(() -> PriceBook.read("# head\na,b,c"))
-                .hasMessage("price book line 2: 3 cells (expected: 15)");
-        assertThatThrownBy(() -> PriceBook.read("m,v,2026-01-01,,1,,,,2,,,,often,s,2026-01-01"))
+                .hasMessage("price book line 2: 3 cells (expected: 16)");
+        assertThatThrownBy(() -> PriceBook.read("m,v,2026-01-01,,1,,,,2,,,,often,,s,2026-01-01"))
                 .hasMessageContaining("price book line 1")
                 .hasMessageContaining("OFTEN");
-        assertThatThrownBy(() -> PriceBook.read("m,v,2026-01-01,1000,1,,,,2,,,,none,s,2026-01-01"))
+        assertThatThrownBy(() -> PriceBook.read("m,v,2026-01-01,1000,1,,,,2,,,,none,,s,2026-01-01"))
                 .hasMessageContaining("expected: one that holds from the first token");
     }
 
     private static Optional<Price> price(String id, Instant at) {
-        return BOOK.price(ModelSettings.of("any", "p"), id, at);
+        return BOOK.price(ModelSettings.of("any", "p"), Optional.empty(), id, at);
     }
 
     private static Price own(String input, String output) {
@@ -177,7 +185,8 @@ class PriceBookTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
-        return BOOK.price(model, "gpt-4o", NOW).orElseThrow();
+                Optional.empty(),
+                ThinkingSettings.none());
+        return BOOK.price(model, Optional.of("openai"), "gpt-4o", NOW).orElseThrow();
     }
 }

@@ -32,6 +32,7 @@ class SettingsTest {
                 none.telemetry(),
                 none.fetch(),
                 none.idempotency(),
+                none.thinking(),
                 "v");
         models.clear();
 

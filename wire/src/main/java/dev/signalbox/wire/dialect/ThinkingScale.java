@@ -65,23 +65,26 @@ public record ThinkingScale(List<Step> steps) {
     }
 
     /**
-     * This scale with other numbers of tokens for some of its words.
+     * This scale with other numbers of tokens for some of its words; a word that was not set follows where a set neighbour
+     * would make the scale fall.
      *
-     * @throws IllegalArgumentException if a word is not of this scale, or the numbers do not rise any more
+     * @throws IllegalArgumentException if the set numbers themselves fall
      */
-    public ThinkingScale with(Map<String, Long> tokens) {
-        if (tokens.isEmpty()) {
-            return this;
+    public ThinkingScale with(Map<String, Long> set) {
+        List<Long> tokens = new ArrayList<>();
+        long least = 0;
+        for (Step step : steps) {
+            least = set.getOrDefault(step.effort, Math.max(least, step.tokens));
+            tokens.add(least);
         }
-        tokens.keySet().forEach(word -> {
-            if (steps.stream().noneMatch(step -> step.effort.equals(word))) {
-                throw new IllegalArgumentException("thinking scale: " + word + " (expected one of: "
-                        + String.join(", ", steps.stream().map(Step::effort).toList()) + ")");
-            }
-        });
-        return new ThinkingScale(steps.stream()
-                .map(step -> new Step(step.effort, tokens.getOrDefault(step.effort, step.tokens)))
-                .toList());
+        List<Step> changed = new ArrayList<>();
+        long most = Long.MAX_VALUE;
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            String effort = steps.get(i).effort;
+            most = set.getOrDefault(effort, Math.min(most, tokens.get(i)));
+            changed.addFirst(new Step(effort, most));
+        }
+        return new ThinkingScale(changed);
     }
 
     /**

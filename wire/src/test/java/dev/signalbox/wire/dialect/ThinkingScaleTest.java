@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,22 @@ class ThinkingScaleTest {
         assertThat(scale.nearest("minimal", supported)).contains("low");
         assertThat(scale.nearest("of-tomorrow", supported)).contains("medium");
         assertThat(scale.nearest("low", List.of())).isEmpty();
+    }
+
+    @Test
+    void lowersAndRaisesTheNeighboursOfWhatWasSet() {
+        ThinkingScale changed = scale.with(Map.of("medium", 2_000L, "xhigh", 20_000L));
+        assertThat(changed.steps())
+                .containsExactly(
+                        new ThinkingScale.Step("minimal", 1_024),
+                        new ThinkingScale.Step("low", 1_024),
+                        new ThinkingScale.Step("medium", 2_000),
+                        new ThinkingScale.Step("high", 20_000),
+                        new ThinkingScale.Step("xhigh", 20_000));
+        assertThat(scale.with(Map.of("low", 30_000L)).budget("high", OptionalLong.empty()))
+                .hasValue(30_000);
+        assertThatThrownBy(() -> scale.with(Map.of("low", 5_000L, "high", 2_000L)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

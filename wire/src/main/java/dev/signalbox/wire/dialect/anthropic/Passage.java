@@ -69,7 +69,8 @@ final class Passage {
                     adapt(thinking.orElseThrow());
                 } else if (type.equals("disabled") && efforts.alwaysThinks()) {
                     changes.put(THINKING, Optional.empty());
-                    notes.adjust(THINKING, type, Adjustment.ABSENT, "the model cannot stop thinking");
+                    notes.adjust(
+                            THINKING, type, Adjustment.ABSENT, "the model takes no word that switches thinking off");
                 }
             }
             case BUDGET -> {
