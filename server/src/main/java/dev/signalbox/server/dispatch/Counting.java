@@ -62,8 +62,8 @@ final class Counting {
                     impossible = impossible == null ? why : impossible;
                 case Preparation.Prepared.Sendable(Translation.Ready request) -> {
                     first = first == null ? target : first;
-                    Optional<TokenCounting> counting =
-                            dialect.counting(target.provider().endpoint());
+                    Optional<TokenCounting> counting = dialect.counting(
+                            String.valueOf(target.provider().endpoint().getPath()));
                     if (counting.isEmpty()) {
                         return estimated(first, last == null ? "not_offered" : last.word());
                     }

@@ -6,7 +6,6 @@ import dev.signalbox.wire.model.ModelRequest;
 import dev.signalbox.wire.model.Usage;
 import dev.signalbox.wire.model.WireError;
 import dev.signalbox.wire.sse.SseEvent;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -90,9 +89,9 @@ public interface ProviderDialect {
     /**
      * How providers of this dialect count tokens; empty where they do not offer it.
      *
-     * @param endpoint the configured one: some dialects have several front ends
+     * @param endpointPath the path of the configured endpoint: some dialects have several front ends
      */
-    default Optional<TokenCounting> counting(URI endpoint) {
+    default Optional<TokenCounting> counting(String endpointPath) {
         return Optional.empty();
     }
 

@@ -13,7 +13,6 @@ import dev.signalbox.wire.model.ModelReply;
 import dev.signalbox.wire.model.ModelRequest;
 import dev.signalbox.wire.model.WireError;
 import dev.signalbox.wire.sse.SseEvent;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,7 +70,7 @@ final class AnthropicProvider implements ProviderDialect {
     }
 
     @Override
-    public Optional<TokenCounting> counting(URI endpoint) {
+    public Optional<TokenCounting> counting(String endpointPath) {
         return Optional.of(new MessageCounting());
     }
 

@@ -64,6 +64,11 @@ abstract sealed class Block {
         }
     }
 
+    /** Whether the block holds nothing but another provider's signature. */
+    boolean isCarrier() {
+        return false;
+    }
+
     /** Adds what is only known when the block is complete. */
     void beforeEnd() {}
 
@@ -78,6 +83,7 @@ abstract sealed class Block {
     static final class Thinking extends Block {
         private String signature;
         private boolean signed;
+        private boolean silent = true;
 
         Thinking(int part, String provider) {
             super(
@@ -86,6 +92,16 @@ abstract sealed class Block {
                             f -> f.put("type", "thinking").put("thinking", "").put("signature", "")),
                     false);
             signature = ForeignReasoning.mark(provider, Optional.empty());
+        }
+
+        void think(String words) {
+            silent = false;
+            add("thinking_delta", "thinking", words);
+        }
+
+        @Override
+        boolean isCarrier() {
+            return silent && signed && ForeignReasoning.isMarked(signature);
         }
 
         void sign(String provider, String words) {

@@ -21,6 +21,8 @@ final class BlockSequence {
     private final Deque<Block> blocks = new ArrayDeque<>();
     private int index;
     private boolean begun;
+    private boolean calls;
+    private boolean over;
 
     void add(Block block) {
         for (Block earlier : blocks) {
@@ -28,6 +30,7 @@ final class BlockSequence {
                 earlier.end();
             }
         }
+        calls |= block instanceof Block.Call;
         blocks.addLast(block);
     }
 
@@ -41,14 +44,25 @@ final class BlockSequence {
         return Optional.ofNullable(blocks.peekLast()).filter(block -> !block.isEnded());
     }
 
+    /**
+     * No block follows. A last block with nothing but another provider's signature is left out where no tool is asked for:
+     * clients show the last block as the answer, and only calls demand their signature back.
+     */
     void endAll() {
         blocks.forEach(Block::end);
+        over = true;
+        while (!calls && !blocks.isEmpty() && blocks.getLast().isCarrier()) {
+            blocks.removeLast();
+        }
     }
 
     /** The events for all that can be told now. */
     List<SseEvent> drain() {
         List<SseEvent> events = new ArrayList<>();
         for (Block block = blocks.peekFirst(); block != null; block = blocks.peekFirst()) {
+            if (block.isCarrier() && blocks.size() == 1 && !over) {
+                break; // whether it is the last is not known yet
+            }
             if (block.isWanted()) {
                 tell(block, events);
             }

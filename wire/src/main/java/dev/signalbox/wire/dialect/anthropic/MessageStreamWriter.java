@@ -131,7 +131,11 @@ final class MessageStreamWriter implements StreamWriter {
 
     private List<SseEvent> thought(StreamEvent.ReasoningDelta delta) {
         if (!delta.text().isEmpty()) {
-            blocks.find(delta.part()).ifPresent(block -> block.add("thinking_delta", "thinking", delta.text()));
+            blocks.find(delta.part()).ifPresent(block -> {
+                if (block instanceof Block.Thinking thinking) {
+                    thinking.think(delta.text());
+                }
+            });
         }
         return blocks.drain();
     }

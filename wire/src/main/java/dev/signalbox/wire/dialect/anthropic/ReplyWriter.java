@@ -11,6 +11,7 @@ import dev.signalbox.wire.model.WireError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Writes a whole answer for callers of this dialect. */
 final class ReplyWriter {
@@ -53,10 +54,30 @@ final class ReplyWriter {
 
     private static List<Json> blocks(List<Content> contents) {
         List<Json> blocks = new ArrayList<>();
-        contents.forEach(content -> block(content)
-                .ifPresent(block -> blocks.add(
-                        Json.object(f -> f.all(block).all(content.extra().of(Anthropic.NAME))))));
+        ordered(contents)
+                .forEach(content -> block(content)
+                        .ifPresent(block -> blocks.add(Json.object(
+                                f -> f.all(block).all(content.extra().of(Anthropic.NAME))))));
         return blocks;
+    }
+
+    /** Clients show the last block as the answer, so what holds only another provider's signature comes before the words. */
+    private static List<Content> ordered(List<Content> contents) {
+        boolean calls = contents.stream().anyMatch(Content.ToolCall.class::isInstance);
+        if (calls || contents.isEmpty() || !isCarrier(contents.getLast())) {
+            return contents;
+        }
+        return Stream.concat(
+                        contents.stream().filter(ReplyWriter::isCarrier),
+                        contents.stream().filter(content -> !isCarrier(content)))
+                .toList();
+    }
+
+    private static boolean isCarrier(Content content) {
+        return content instanceof Content.Reasoning reasoning
+                && reasoning.text().isEmpty()
+                && reasoning.redacted().isEmpty()
+                && !reasoning.provider().equals(Anthropic.NAME);
     }
 
     /** The block for a part; none for what a model of this dialect cannot answer with, and for empty words. */

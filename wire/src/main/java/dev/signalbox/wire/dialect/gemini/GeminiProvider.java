@@ -13,7 +13,6 @@ import dev.signalbox.wire.model.ModelReply;
 import dev.signalbox.wire.model.ModelRequest;
 import dev.signalbox.wire.model.WireError;
 import dev.signalbox.wire.sse.SseEvent;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,9 +57,8 @@ final class GeminiProvider implements ProviderDialect {
 
     /** {@inheritDoc} Vertex AI, whose endpoints name a project, takes the request flat. */
     @Override
-    public Optional<TokenCounting> counting(URI endpoint) {
-        return Optional.of(
-                new ContentCounting(String.valueOf(endpoint.getPath()).contains("/projects/")));
+    public Optional<TokenCounting> counting(String endpointPath) {
+        return Optional.of(new ContentCounting(endpointPath.contains("/projects/")));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.signalbox.wire.dialect.gemini;
 
 import dev.signalbox.wire.json.Json;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -155,12 +156,22 @@ final class SchemaSubset {
         return Optional.of(at);
     }
 
+    /** A fragment of an address may have escaped bytes; what is no such escape stays as it is. */
     private static String decoded(String step) {
-        try {
-            return java.net.URLDecoder.decode(step.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException _) {
-            return step;
+        byte[] from = step.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream to = new ByteArrayOutputStream(from.length);
+        for (int i = 0; i < from.length; i++) {
+            boolean escape = from[i] == '%' && i + 2 < from.length;
+            int high = escape ? Character.digit(from[i + 1], 16) : -1;
+            int low = escape ? Character.digit(from[i + 2], 16) : -1;
+            if (high >= 0 && low >= 0) {
+                to.write(high * 16 + low);
+                i += 2;
+            } else {
+                to.write(from[i]);
+            }
         }
+        return to.toString(StandardCharsets.UTF_8);
     }
 
     /** The schemas of {@code allOf} laid over each other. */

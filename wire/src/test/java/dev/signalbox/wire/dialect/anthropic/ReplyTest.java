@@ -134,4 +134,17 @@ class ReplyTest {
         byte[] body = Fixtures.golden("replies/full.json");
         assertThat(Anthropic.provider().pass(body, STYLE)).isSameAs(body);
     }
+
+    @Test
+    void theSignatureOfAnotherProviderComesBeforeTheWords() {
+        Json.Obj written = write(reply(
+                StopReason.END,
+                "STOP",
+                new Content.Text("hello"),
+                new Content.Reasoning("", Optional.of("text:0:c2ln"), Optional.empty(), "gemini", Extra.none())));
+
+        assertThat(written.items("content").stream()
+                        .map(block -> ((Json.Obj) block).text("type").orElseThrow()))
+                .containsExactly("thinking", "text");
+    }
 }

@@ -253,4 +253,57 @@ class StreamWritingTest {
                 ENDED);
         assertThat(events).hasSize(3);
     }
+
+    private static List<StreamEvent> carrier(int part) {
+        return List.of(
+                new StreamEvent.ReasoningStarted(part, Optional.empty(), "gemini"),
+                new StreamEvent.ReasoningSignature(part, "last:c2ln", "gemini"),
+                new StreamEvent.PartEnded(part));
+    }
+
+    private static StreamEvent[] steps(List<List<StreamEvent>> parts) {
+        return parts.stream().flatMap(List::stream).toArray(StreamEvent[]::new);
+    }
+
+    @Test
+    void aSignatureOfAnotherProviderIsNeverTheLastBlockOfWords() {
+        List<StreamEvent> words = List.of(
+                STARTED,
+                new StreamEvent.TextStarted(0),
+                new StreamEvent.TextDelta(0, "hello"),
+                new StreamEvent.PartEnded(0));
+
+        List<Json.Obj> events =
+                write(steps(List.of(words, carrier(1), List.of(stopped(StopReason.END, "STOP"), ENDED))));
+
+        assertThat(events)
+                .extracting(event -> event.text("type").orElseThrow())
+                .containsExactly(
+                        "message_start",
+                        "content_block_start",
+                        "content_block_delta",
+                        "content_block_stop",
+                        "message_delta",
+                        "message_stop");
+    }
+
+    @Test
+    void aSignatureOfAnotherProviderStaysBeforeAndBehindACall() {
+        List<StreamEvent> call = List.of(
+                new StreamEvent.ToolCallStarted(1, "call_1", "add"),
+                new StreamEvent.ToolCallDelta(1, "{}"),
+                new StreamEvent.PartEnded(1));
+
+        List<Json.Obj> events = write(steps(List.of(
+                List.of(STARTED),
+                carrier(0),
+                call,
+                carrier(2),
+                List.of(stopped(StopReason.TOOL_CALLS, "STOP"), ENDED))));
+
+        assertThat(events.stream()
+                        .flatMap(event -> event.object("content_block").stream())
+                        .map(block -> block.text("type").orElseThrow()))
+                .containsExactly("thinking", "tool_use", "thinking");
+    }
 }
