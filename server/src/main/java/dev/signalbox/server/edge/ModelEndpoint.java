@@ -92,12 +92,13 @@ final class ModelEndpoint implements Endpoint {
         begun.body().end(framing.end());
     }
 
-    /** Whatever fails here, the key of the request must not count as running for ever. */
+    /** Whatever fails here: the provider is let go, and the key of the request must not count as running for ever. */
     private void fresh(
             Exchange exchange, Pipeline.Answer.Fresh answer, Framing framing, Opening opening, HttpResponse response) {
         try {
             answer(exchange, answer, framing, opening, response);
         } catch (RuntimeException e) {
+            answer.reply().close();
             answer.keeping().failed();
             throw e;
         }

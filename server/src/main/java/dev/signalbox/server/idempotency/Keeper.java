@@ -28,7 +28,7 @@ final class Keeper implements Keeping {
     private final Idempotency.Running running;
     private final long most;
     private final AtomicBoolean over = new AtomicBoolean();
-    private volatile boolean answered;
+    private volatile @Nullable Reply answer;
     private volatile byte @Nullable [] whole;
     private volatile int status;
     private volatile List<String> headers = List.of();
@@ -42,7 +42,7 @@ final class Keeper implements Keeping {
 
     @Override
     public Reply follow(Reply reply) {
-        answered = true;
+        answer = reply;
         return switch (reply) {
             case Reply.Whole one -> {
                 whole = one.body();
@@ -96,7 +96,9 @@ final class Keeper implements Keeping {
 
     @Override
     public void failed() {
-        if (answered) {
+        Reply unsent = answer;
+        if (unsent != null) {
+            unsent.close(); // the tape would let it run on
             Shelf.await(settle(new Replay.State.Spent("broken")));
         } else if (over.compareAndSet(false, true)) {
             stage.observer().happened("released");

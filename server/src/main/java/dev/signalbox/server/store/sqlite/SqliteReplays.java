@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -38,11 +39,11 @@ public final class SqliteReplays implements Replays {
             "PRAGMA user_version = " + VERSION);
 
     private final Connection connection;
-    private long bytes;
+    private final AtomicLong bytes = new AtomicLong();
 
     private SqliteReplays(Connection connection) throws SQLException {
         this.connection = connection;
-        this.bytes = sum();
+        bytes.set(sum());
     }
 
     /**
@@ -126,7 +127,7 @@ public final class SqliteReplays implements Replays {
     public synchronized void settle(ReplayKey key, Replay.State state) {
         try (PreparedStatement update = connection.prepareStatement(
                 "UPDATE replays SET spent = ?, status = ?, headers = ?, body = ? WHERE caller = ? AND digest = ?")) {
-            bytes -= size(key);
+            bytes.addAndGet(-size(key));
             switch (state) {
                 case Replay.State.Begun _ -> throw new IllegalArgumentException("state: begun (expected: an end)");
                 case Replay.State.Spent spent -> update.setString(1, spent.why());
@@ -139,7 +140,7 @@ public final class SqliteReplays implements Replays {
             update.setString(5, key.caller());
             update.setString(6, key.digest());
             update.executeUpdate();
-            bytes += size(key);
+            bytes.addAndGet(size(key));
         } catch (SQLException e) {
             throw unavailable("cannot keep an answer", e);
         }
@@ -161,29 +162,31 @@ public final class SqliteReplays implements Replays {
                 delete.setLong(1, micros(oldest));
                 delete.executeUpdate();
             }
-            bytes = sum();
-            while (bytes > mostBytes && forgetOldest(why)) {
-                bytes = sum();
+            bytes.set(sum());
+            if (bytes.get() > mostBytes) {
+                forgetOldest(mostBytes, why);
+                bytes.set(sum());
             }
         } catch (SQLException e) {
             throw unavailable("cannot forget old answers", e);
         }
     }
 
-    /** In groups, so that the sum is not taken for every one of thousands. */
-    private boolean forgetOldest(String why) throws SQLException {
+    /** In one pass over all answers, the newest first: what comes after the room is used up is forgotten. */
+    private void forgetOldest(long mostBytes, String why) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
                 "UPDATE replays SET spent = ?, status = NULL, headers = NULL, body = NULL WHERE rowid IN"
-                        + " (SELECT rowid FROM replays WHERE body IS NOT NULL ORDER BY made LIMIT ?)")) {
+                        + " (SELECT rowid FROM (SELECT rowid, SUM(LENGTH(body)) OVER (ORDER BY made DESC, rowid DESC) AS held"
+                        + " FROM replays WHERE body IS NOT NULL) WHERE held > ?)")) {
             update.setString(1, why);
-            update.setInt(2, 1);
-            return update.executeUpdate() > 0;
+            update.setLong(2, mostBytes);
+            update.executeUpdate();
         }
     }
 
     @Override
-    public synchronized long bytes() {
-        return bytes;
+    public long bytes() {
+        return bytes.get();
     }
 
     private Optional<Replay> find(ReplayKey key) throws SQLException {
@@ -210,7 +213,7 @@ public final class SqliteReplays implements Replays {
     }
 
     private void delete(ReplayKey key) throws SQLException {
-        bytes -= size(key);
+        bytes.addAndGet(-size(key));
         try (PreparedStatement delete =
                 connection.prepareStatement("DELETE FROM replays WHERE caller = ? AND digest = ?")) {
             delete.setString(1, key.caller());
