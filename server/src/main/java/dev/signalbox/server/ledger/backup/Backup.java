@@ -55,13 +55,16 @@ public final class Backup {
 
     private static void publish(Path work, Path target) throws IOException {
         if (!Zip.isMeant(target)) {
+            Disk.forceNames(work);
             Files.move(work, target, StandardCopyOption.ATOMIC_MOVE);
-            return;
+        } else {
+            Path packed = work.resolve("packed");
+            Zip.pack(Disk.files(work), packed);
+            Disk.keepPrivate(packed);
+            Disk.force(packed);
+            Files.move(packed, target, StandardCopyOption.ATOMIC_MOVE);
         }
-        Path packed = work.resolve("packed");
-        Zip.pack(Disk.files(work), packed);
-        Disk.force(packed);
-        Files.move(packed, target, StandardCopyOption.ATOMIC_MOVE);
+        Disk.forceNames(Disk.parent(target));
     }
 
     private static List<Item> journals(Path state, Path work) throws IOException {

@@ -113,7 +113,7 @@ public record BackupManifest(String program, Instant made, List<Item> files) {
 
     private static Item item(Json.Obj file) {
         String name = need(file, "name");
-        if (!name.equals(Path.of(name).getFileName().toString()) || name.startsWith(".")) {
+        if (!String.valueOf(Path.of(name).getFileName()).equals(name) || name.startsWith(".")) {
             throw new IllegalArgumentException("name: \"" + name + "\" (expected: a plain name)");
         }
         Map<String, Long> counts = new TreeMap<>();

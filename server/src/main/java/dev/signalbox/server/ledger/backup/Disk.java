@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Comparator;
@@ -39,6 +40,25 @@ final class Disk {
         }
     }
 
+    /** The names in a directory have reached the disk when this returns, where the system can tell. */
+    static void forceNames(Path directory) throws IOException {
+        if (isPosix(directory)) {
+            force(directory);
+        }
+    }
+
+    /** Gives a directory or a file to its owner alone: what a store holds is for nobody else. */
+    static void keepPrivate(Path path) throws IOException {
+        if (isPosix(path)) {
+            Files.setPosixFilePermissions(
+                    path, PosixFilePermissions.fromString(Files.isDirectory(path) ? "rwx------" : "rw-------"));
+        }
+    }
+
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
     /** The plain files of a directory, by their names. */
     static List<Path> files(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
@@ -48,12 +68,17 @@ final class Disk {
 
     /** A new directory beside this path, for what is not whole yet. */
     static Path beside(Path target, String what) throws IOException {
+        Path parent = parent(target);
+        Files.createDirectories(parent);
+        return Files.createTempDirectory(parent, "." + target.getFileName() + "." + what + "-");
+    }
+
+    static Path parent(Path target) throws IOException {
         Path parent = target.toAbsolutePath().normalize().getParent();
         if (parent == null) {
             throw new IOException(target + ": the root (expected: a directory of its own)");
         }
-        Files.createDirectories(parent);
-        return Files.createTempDirectory(parent, "." + target.getFileName() + "." + what + "-");
+        return parent;
     }
 
     /** Deletes as much as it can; what stays harms nobody. */

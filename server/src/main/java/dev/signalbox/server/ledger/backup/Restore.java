@@ -67,16 +67,21 @@ public final class Restore {
             Path source = laidOut(backup, Files.createDirectory(work.resolve("unpacked")));
             BackupManifest manifest = verifyFiles(source, stores);
             Path fresh = Files.createDirectory(work.resolve("fresh"));
+            Disk.keepPrivate(fresh);
             for (Item item : manifest.files()) {
                 Path copy = fresh.resolve(item.name());
                 Files.copy(source.resolve(item.name()), copy, StandardCopyOption.COPY_ATTRIBUTES);
+                Disk.keepPrivate(copy);
                 Disk.force(copy);
                 Optional<String> problem = check(item, copy);
                 if (problem.isPresent()) {
                     throw new IOException("the copy of " + problem.get());
                 }
             }
-            return new Done(manifest, exchange(fresh, target, filled, now));
+            Disk.forceNames(fresh);
+            Optional<Path> aside = exchange(fresh, target, filled, now);
+            Disk.forceNames(Disk.parent(target));
+            return new Done(manifest, aside);
         } finally {
             Disk.discard(work);
         }
