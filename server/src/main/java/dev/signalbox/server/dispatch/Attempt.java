@@ -92,7 +92,7 @@ final class Attempt {
     /**
      * Tries this candidate once.
      *
-     * @throws Refused if the caller went away, its request is unreadable, or the attempt may not be made
+     * @throws Refused if the caller went away, or the attempt may not be made
      */
     Tried at(Candidate candidate) {
         Target target = candidate.target();

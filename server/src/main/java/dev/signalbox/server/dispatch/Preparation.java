@@ -59,7 +59,7 @@ final class Preparation {
     /**
      * The body for this target. May block on a network where the request names addresses and the provider takes only bytes.
      *
-     * @throws Refused if the caller's request is not of its dialect, or the caller left while an address was read
+     * @throws Refused if the caller left while an address was read
      */
     Prepared forTarget(Target target, ProviderDialect dialect, ModelFacts facts) {
         return prepared(dialect, facts, (writing, uris) -> fetched(target, writing, uris));
@@ -92,7 +92,9 @@ final class Preparation {
                 case Translation.NeedsFetch needs -> addresses.read(writing, needs.uris());
             };
         } catch (Unreadable e) {
-            throw new Refused(new Failure.BadRequest("invalid_request", String.valueOf(e.getMessage()), e.field()));
+            // A provider of the caller's own dialect gets the bytes, and may know what we do not.
+            return new Prepared.Impossible(
+                    new Failure.BadRequest("invalid_request", String.valueOf(e.getMessage()), e.field()));
         }
     }
 

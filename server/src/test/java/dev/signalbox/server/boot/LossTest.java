@@ -107,6 +107,17 @@ class LossTest {
     }
 
     @Test
+    void aTargetOfTheCallersOwnDialectGetsWhatNobodyElseCanRead() {
+        String functions = "\"functions\": [{\"name\": \"look\", \"parameters\": {\"type\": \"object\"}}]";
+        HttpResponse<String> answer = ask("either", functions);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(header(answer, "x-signalbox-model")).isEqualTo("gpt");
+        HttpResponse<String> refused = ask("claude", functions);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("expected: tools and tool_choice");
+    }
+
+    @Test
     void severalAnswersPassOverATargetThatGivesOne() {
         HttpResponse<String> answer = ask("either", "\"n\": 2");
         assertThat(header(answer, "x-signalbox-model")).isEqualTo("gpt");
