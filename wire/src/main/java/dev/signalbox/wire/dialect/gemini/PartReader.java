@@ -77,11 +77,11 @@ final class PartReader {
             return new Content.Foreign(Gemini.NAME, field, part.object());
         }
         Optional<String> name = holder.maybeText("displayName");
-        Json.Obj rest = holder.beside("mimeType", "data", "fileUri", "displayName");
-        Extra extra = extra(part, field, rest);
+        Json.Obj rest = holder.beside("mimeType", "data", "fileUri");
         return type.startsWith("image/")
-                ? new Content.Image(media, Optional.empty(), extra)
-                : new Content.Document(media, name, extra);
+                ? new Content.Image(media, Optional.empty(), extra(part, field, rest))
+                : new Content.Document(
+                        media, name, extra(part, field, rest.without("displayName", Asked.snake("displayName"))));
     }
 
     /** Files that were uploaded to Google, and objects in its storage, are read by nobody else. */

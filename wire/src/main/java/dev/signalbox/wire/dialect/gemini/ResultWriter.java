@@ -28,11 +28,12 @@ final class ResultWriter {
         List<String> words = new ArrayList<>();
         List<Json> moved = new ArrayList<>();
         for (int i = 0; i < result.content().size(); i++) {
+            String where = path + ".content[" + i + "]";
             if (result.content().get(i) instanceof Content.Text text) {
                 words.add(text.text());
+                notes.own(where + ".", text.extra()); // no part of its own, so nothing stands beside it
             } else {
-                parts.part(result.content().get(i), path + ".content[" + i + "]")
-                        .ifPresent(moved::add);
+                parts.part(result.content().get(i), where).ifPresent(moved::add);
             }
         }
         if (!moved.isEmpty()) {

@@ -57,8 +57,8 @@ final class MessageWriter {
                 parts.part(content, where).ifPresent(rest::add);
             }
         }
+        Json.Obj own = notes.own(path, message.extra());
         if (!rest.isEmpty() || written.isEmpty()) {
-            Json.Obj own = notes.own(path, message.extra());
             written.add(Json.object(f -> f.put("role", "user")
                     .put("content", PartWriter.content(rest))
                     .all(own)));

@@ -8,6 +8,7 @@ import dev.signalbox.wire.model.Message;
 import dev.signalbox.wire.model.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,10 +16,14 @@ import java.util.Optional;
  * said, thought and asked for, and likewise the answers of its tools.
  */
 final class InputReader {
+    private static final String[] MESSAGE = {"type", "role", "content", "id", "status"};
     private static final String[] CALL = {"type", "id", "call_id", "name", "namespace", "status", "caller"};
+
+    private static final Json.Obj NOTHING = Json.object(f -> {});
 
     private final List<Message> messages = new ArrayList<>();
     private final List<Content> said = new ArrayList<>();
+    private Json.Obj saidBeside = NOTHING;
     private final List<Content> results = new ArrayList<>();
 
     private InputReader() {}
@@ -73,7 +78,10 @@ final class InputReader {
     private void message(At item) throws Unreadable {
         String role = item.text("role");
         switch (role) {
-            case "assistant" -> PartReader.read(item, "content").forEach(this::say);
+            case "assistant" -> {
+                PartReader.read(item, "content").forEach(this::say);
+                beside(item);
+            }
             case "user" -> turn(Role.USER, item);
             case "system", "developer" -> turn(Role.SYSTEM, item);
             default ->
@@ -83,8 +91,18 @@ final class InputReader {
 
     private void turn(Role role, At item) throws Unreadable {
         flush();
-        Extra extra = item.extraBeside("type", "role", "content", "id", "status");
+        Extra extra = item.extraBeside(MESSAGE);
         messages.add(new Message(role, PartReader.read(item, "content"), extra));
+    }
+
+    /** What items of the model say besides their content, such as the phase of a message; of several the last word counts. */
+    private void beside(At item) throws Unreadable {
+        Json.Obj rest = item.object().without(MESSAGE);
+        for (Map.Entry<String, Json> field : rest.fields().entrySet()) {
+            saidBeside = field.getValue() instanceof Json.Null
+                    ? saidBeside
+                    : saidBeside.with(field.getKey(), field.getValue());
+        }
     }
 
     private static Content call(At item, String arguments) throws Unreadable {
@@ -99,10 +117,7 @@ final class InputReader {
     }
 
     private void result(At item) throws Unreadable {
-        if (!said.isEmpty()) {
-            messages.add(new Message(Role.ASSISTANT, said, Extra.none()));
-            said.clear();
-        }
+        flushSaid();
         List<Content> output = PartReader.read(item, "output");
         results.add(new Content.ToolResult(item.text("call_id"), output, false, withoutKnown(item, "output")));
     }
@@ -115,13 +130,19 @@ final class InputReader {
     }
 
     private void flush() {
-        if (!said.isEmpty()) {
-            messages.add(new Message(Role.ASSISTANT, said, Extra.none()));
-            said.clear();
-        }
+        flushSaid();
         if (!results.isEmpty()) {
             messages.add(new Message(Role.USER, results, Extra.none()));
             results.clear();
         }
+    }
+
+    private void flushSaid() {
+        if (!said.isEmpty()) {
+            Extra extra = saidBeside.fields().isEmpty() ? Extra.none() : new Extra(Responses.FAMILY, saidBeside);
+            messages.add(new Message(Role.ASSISTANT, said, extra));
+            said.clear();
+        }
+        saidBeside = NOTHING;
     }
 }

@@ -60,7 +60,7 @@ final class PartWriter {
             case Content.Image _, Content.Document _
             when role == Role.ASSISTANT -> lost(path, "OpenAI takes no pictures or documents from the assistant");
             case Content.Image image -> own(image, path, image(image));
-            case Content.Document document -> own(document, path, document(document));
+            case Content.Document document -> own(document, path, document(document, path));
             case Content.Foreign foreign when foreign.dialect().equals(Responses.FAMILY) -> Optional.of(foreign.raw());
             case Content.Foreign foreign -> lost(path, "only " + foreign.dialect() + " knows " + foreign.type());
             case Content.ToolCall _, Content.ToolResult _, Content.Reasoning _ ->
@@ -106,16 +106,20 @@ final class PartWriter {
                 .put(field, value));
     }
 
-    private static Json.Obj document(Content.Document document) {
+    private Json.Obj document(Content.Document document, String path) {
         return switch (document.media()) {
             case Media.Inline inline ->
                 Json.object(f -> f.put("type", "input_file")
                         .put("filename", name(document, inline.mediaType()))
                         .put("file_data", DataUri.write(inline)));
-            case Media.Address(String uri) ->
-                Json.object(f -> f.put("type", "input_file").put("file_url", uri));
-            case Media.Uploaded(String id) ->
-                Json.object(f -> f.put("type", "input_file").put("file_id", id));
+            case Media.Address(String uri) -> {
+                document.name().ifPresent(_ -> notes.hint(path + ".name", "a document at an address has no name"));
+                yield Json.object(f -> f.put("type", "input_file").put("file_url", uri));
+            }
+            case Media.Uploaded(String id) -> {
+                document.name().ifPresent(_ -> notes.hint(path + ".name", "an uploaded document has its own name"));
+                yield Json.object(f -> f.put("type", "input_file").put("file_id", id));
+            }
             case Media.Plain(String text) ->
                 input(document.name().map(name -> name + "\n\n").orElse("") + text);
         };

@@ -263,4 +263,14 @@ class ProviderRequestTest {
                         + "]}]}");
         assertThat(passed.losses()).hasSize(1);
     }
+
+    @Test
+    void tellsWhatStoodBesideTheWordsOfATool() throws Unreadable {
+        Translation.Ready ready = ofAnthropic("""
+                {"model":"m","max_tokens":9,"messages":[{"role":"user","content":"Hi"},
+                 {"role":"assistant","content":[{"type":"tool_use","id":"t1","name":"look","input":{}}]},
+                 {"role":"user","content":[{"type":"tool_result","tool_use_id":"t1",
+                  "content":[{"type":"text","text":"done","novelty":"x"}]}]}]}""", MODEL);
+        assertThat(ready.losses()).extracting(Loss::field).contains("messages[2].content[0].content[0].novelty");
+    }
 }

@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.wire.dialect.Adjustment;
 import dev.signalbox.wire.dialect.Envelope;
+import dev.signalbox.wire.dialect.Loss;
 import dev.signalbox.wire.dialect.ModelFacts.Thinking;
 import dev.signalbox.wire.dialect.Translation;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.model.Content;
+import dev.signalbox.wire.model.Extra;
+import dev.signalbox.wire.model.Media;
 import dev.signalbox.wire.model.Message;
 import dev.signalbox.wire.model.ModelRequest;
 import dev.signalbox.wire.model.Role;
@@ -20,6 +23,7 @@ import dev.signalbox.wire.model.Tool;
 import dev.signalbox.wire.model.ToolChoice;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -244,5 +248,38 @@ class RequestTest {
         assertThat(request.messages().get(1).content().getFirst())
                 .isInstanceOfSatisfying(
                         Content.ToolCall.class, call -> assertThat(call.name()).isEqualTo("agents__close"));
+    }
+
+    @Test
+    void tellsWhatOnlyItKnowsBesideTheWordsOfTheModel() throws Exception {
+        ModelRequest request = read("""
+                {"model":"m","input":[{"role":"user","content":"Hi"},
+                 {"role":"assistant","phase":"commentary","status":"completed","content":[{"type":"output_text","text":"I look."}]},
+                 {"role":"user","content":"Go on"},{"role":"assistant","content":"Well."},{"role":"user","content":"?"}]}""");
+        assertThat(request.messages().get(1).extra().of(Responses.FAMILY))
+                .isEqualTo(json("{\"phase\":\"commentary\"}"));
+        assertThat(request.messages().get(3).extra().isEmpty()).isTrue();
+    }
+
+    @Test
+    void tellsThatADocumentAtAnAddressLosesItsName() throws Exception {
+        Content.Document named =
+                new Content.Document(new Media.Address("https://a.example/x.pdf"), Optional.of("Report"), Extra.none());
+        ModelRequest request = read("{\"model\":\"m\",\"input\":\"Hi\"}");
+        ModelRequest asked = new ModelRequest(
+                request.model(),
+                List.of(Message.of(Role.USER, named)),
+                request.tools(),
+                request.toolChoice(),
+                request.parallelTools(),
+                request.sampling(),
+                request.maxOutput(),
+                request.reasoning(),
+                request.responseFormat(),
+                request.stream(),
+                request.user(),
+                request.extra());
+        Translation.Ready ready = (Translation.Ready) Responses.provider().write(asked, model(Thinking.EFFORT));
+        assertThat(ready.losses()).extracting(Loss::field).containsExactly("messages[0].content[0].name");
     }
 }
