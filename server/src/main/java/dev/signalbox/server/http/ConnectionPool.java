@@ -230,8 +230,11 @@ final class ConnectionPool {
         size--;
         Place place = new Place(connection.loop(), connection.origin());
         ArrayDeque<PooledConnection> idle = usable.get(place);
-        if (idle != null && idle.remove(connection) && idle.isEmpty()) {
-            usable.remove(place);
+        if (idle != null) {
+            idle.remove(connection);
+            if (idle.isEmpty()) {
+                usable.remove(place);
+            }
         }
         return true;
     }

@@ -3,6 +3,7 @@ package dev.signalbox.server.telemetry;
 import dev.signalbox.server.exchange.Cost;
 import dev.signalbox.server.exchange.Counted;
 import dev.signalbox.server.exchange.Exchange;
+import dev.signalbox.server.exchange.Failure;
 import dev.signalbox.server.store.Entry;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
@@ -69,7 +70,7 @@ public final class AccessLog {
                     .put("request", exchange.id())
                     .put("dialect", exchange.dialect().name())
                     .put("operation", "count_tokens")
-                    .put("asked", exchange.envelope().model())
+                    .put("asked", asked(exchange))
                     .put("status", status)
                     .put("ms", milliseconds(duration));
             counted.ifPresent(known -> line.put("model", known.target().name())
@@ -79,6 +80,12 @@ public final class AccessLog {
             counted.flatMap(Counted::why).ifPresent(why -> line.put("why", why));
             failure.ifPresent(code -> line.put("failure", code));
         })));
+    }
+
+    /** A caller may write a name as long as a whole body. */
+    private static String asked(Exchange exchange) {
+        String model = exchange.envelope().model();
+        return model.length() > Failure.LONGEST_NAME ? model.substring(0, Failure.LONGEST_NAME) : model;
     }
 
     private static Json cost(Cost cost) {
