@@ -33,6 +33,7 @@ class DocumentsTest {
             "README.md",
             "docs/guides/getting-started.md",
             "docs/guides/configuration-by-example.md",
+            "docs/guides/routing.md",
             "docs/guides/sdk-clients.md",
             "docs/guides/coding-agents.md",
             "docs/guides/operations.md",

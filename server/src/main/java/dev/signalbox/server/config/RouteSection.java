@@ -4,6 +4,7 @@ import dev.signalbox.server.settings.LossRule;
 import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.Strategy;
 import dev.signalbox.server.settings.TargetSettings;
+import dev.signalbox.server.settings.WeightRule;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,21 +17,11 @@ final class RouteSection {
 
     private static final Key<RouteSettings, Strategy> STRATEGY = Key.required(
             "strategy",
-            WordKind.oneOf(
-                    Strategy.class,
-                    WordKind.unavailable(
-                            "weighted",
-                            "learned",
-                            "latency",
-                            "cost",
-                            "capability",
-                            "rules",
-                            "cascade",
-                            "consensus",
-                            "canary")),
+            WordKind.oneOf(Strategy.class, advice()),
             RouteSettings::strategy,
             "How targets are ordered: `static` has exactly one; `priority` tries the group with the lowest number first,"
-                    + " sharing inside a group by weight.");
+                    + " sharing inside a group by weight; `weighted` gives each target its share; `pool` takes deployments"
+                    + " of one model in turn.");
     private static final Key<RouteSettings, List<TargetSettings>> TARGETS = Key.required(
             "targets", ListKind.notEmpty(TargetSection.SECTION), RouteSettings::targets, "The models that may serve.");
 
@@ -42,11 +33,18 @@ final class RouteSection {
                             + " `server.losses`. A target that cannot carry it is passed over for the next one that can.")
             .otherwise("`server.losses`");
 
+    private static final Key<RouteSettings, WeightRule> WEIGHTS = Key.withDefault(
+            "weights",
+            WordKind.oneOf(WeightRule.class, Map.of("percent", "use sum", "100", "use sum")),
+            RouteSettings::weights,
+            WeightRule.RELATIVE,
+            "What the weights of a `weighted` route are: `relative` to each other, or percents whose `sum` must be 100.");
+
     static final Section<RouteSettings> SECTION = Section.of(
                     "routes.NAME",
                     "A name that callers use in the place of a model. It must not be the name of a model.",
-                    List.of(STRATEGY, TARGETS, LOSSES),
-                    v -> new RouteSettings(v.name(), v.get(STRATEGY), v.get(TARGETS), v.get(LOSSES)))
+                    List.of(STRATEGY, TARGETS, LOSSES, WEIGHTS),
+                    v -> new RouteSettings(v.name(), v.get(STRATEGY), v.get(TARGETS), v.get(LOSSES), v.get(WEIGHTS)))
             .renamed(Map.of(
                     "model", "targets: [{model: NAME}]",
                     "models", "targets: [{model: NAME}]",
@@ -57,12 +55,19 @@ final class RouteSection {
 
     private RouteSection() {}
 
+    /** What to say to names of strategies that are known elsewhere. */
+    private static Map<String, String> advice() {
+        Map<String, String> advice = new HashMap<>(
+                WordKind.unavailable("learned", "latency", "cost", "capability", "rules", "cascade", "consensus"));
+        List.of("canary", "weight", "weight-based", "blue-green").forEach(word -> advice.put(word, "use weighted"));
+        List.of("round-robin", "load-balance").forEach(word -> advice.put(word, "use pool"));
+        List.of("fallback", "failover").forEach(word -> advice.put(word, "use priority"));
+        return advice;
+    }
+
     private static void check(Values v, Spot spot) {
         List<TargetSettings> targets = v.find(TARGETS).orElse(List.of());
-        if (v.find(STRATEGY).filter(Strategy.STATIC::equals).isPresent() && targets.size() > 1) {
-            spot.at("targets").error(targets.size() + " targets", "exactly one for the strategy static", "");
-        }
-        checkWeights(targets, spot.at("targets"));
+        v.find(STRATEGY).ifPresent(strategy -> check(strategy, targets, v, spot));
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < targets.size(); i++) {
             if (!seen.add(targets.get(i).model())) {
@@ -71,13 +76,66 @@ final class RouteSection {
         }
     }
 
-    private static void checkWeights(List<TargetSettings> targets, Spot spot) {
+    private static void check(Strategy strategy, List<TargetSettings> targets, Values v, Spot spot) {
+        Spot list = spot.at("targets");
+        switch (strategy) {
+            case STATIC -> {
+                if (targets.size() > 1) {
+                    list.error(targets.size() + " targets", "exactly one for the strategy static", "");
+                }
+                checkGroups(targets, list);
+            }
+            case PRIORITY -> checkGroups(targets, list);
+            case WEIGHTED -> {
+                checkOneGroup(strategy, targets, list);
+                checkShares(targets, v.find(WEIGHTS).orElse(WeightRule.RELATIVE), list);
+            }
+            case POOL -> {
+                checkOneGroup(strategy, targets, list);
+                checkEven(strategy, targets, list);
+            }
+        }
+        if (strategy != Strategy.WEIGHTED
+                && v.find(WEIGHTS).filter(WeightRule.SUM::equals).isPresent()) {
+            spot.at("weights").error("sum for the strategy " + strategy.word(), "the strategy weighted", "");
+        }
+    }
+
+    private static void checkGroups(List<TargetSettings> targets, Spot list) {
         Map<Integer, Integer> heaviest = new HashMap<>();
         targets.forEach(target -> heaviest.merge(target.priority(), target.weight(), Math::max));
         heaviest.forEach((priority, weight) -> {
             if (weight == 0) {
-                spot.error("no weight in the group of priority " + priority, "at least one weight above 0", "");
+                list.error("no weight in the group of priority " + priority, "at least one weight above 0", "");
             }
         });
+    }
+
+    private static void checkShares(List<TargetSettings> targets, WeightRule rule, Spot list) {
+        long sum = targets.stream().mapToLong(TargetSettings::weight).sum();
+        if (!targets.isEmpty() && rule == WeightRule.SUM && sum != WeightRule.WHOLE) {
+            list.error("weights that add up to " + sum, "100, because of weights: sum", "");
+        } else if (!targets.isEmpty() && sum == 0) {
+            list.error("no weight", "at least one weight above 0", "");
+        }
+    }
+
+    /** Where a strategy has no groups, a priority would be dropped in silence. */
+    private static void checkOneGroup(Strategy strategy, List<TargetSettings> targets, Spot list) {
+        for (int i = 0; i < targets.size(); i++) {
+            if (targets.get(i).priority() != 0) {
+                String what = "a group for the strategy " + strategy.word();
+                list.item(i).at("priority").error(what, "the strategy priority", "");
+            }
+        }
+    }
+
+    private static void checkEven(Strategy strategy, List<TargetSettings> targets, Spot list) {
+        for (int i = 0; i < targets.size(); i++) {
+            if (targets.get(i).weight() != 1) {
+                String what = "a weight for the strategy " + strategy.word();
+                list.item(i).at("weight").error(what, "the strategy weighted", "");
+            }
+        }
     }
 }

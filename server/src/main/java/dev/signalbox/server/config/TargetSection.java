@@ -20,13 +20,13 @@ final class TargetSection {
             Numbers.whole(0, TargetSettings.MOST),
             TargetSettings::priority,
             0,
-            "The group; lower numbers are tried first.");
+            "The group of a `priority` route; lower numbers are tried first.");
     private static final Key<TargetSettings, Integer> WEIGHT = Key.withDefault(
             "weight",
             Numbers.whole(0, TargetSettings.MOST),
             TargetSettings::weight,
             1,
-            "The share inside the group, relative to the others.");
+            "The share of the group in a `priority` route, of all requests in a `weighted` one.");
     private static final Key<TargetSettings, Optional<RetryOverrides>> RETRY =
             Key.<TargetSettings, RetryOverrides>optional(
                             "retry",

@@ -74,7 +74,7 @@ public final class Pipeline {
             }
             Claim.Serve serve = (Claim.Serve) claim;
             keeping = serve.keeping();
-            Plan plan = routing.plan(offer); // candidates in order, each with its reason
+            Plan plan = routing.plan(exchange, offer); // candidates in order, each with its reason
             account.plan(plan);
             Reply reply = dispatch.send(serve.exchange(), plan, account); // each attempt under its own hold
             Reply followed = account.follow(reply); // closes on the last frame, or when the reply is closed
@@ -95,7 +95,7 @@ public final class Pipeline {
         try {
             Caller caller = identity.recognise(exchange.key(), exchange.settings()); // 401
             Offer offer = catalogue.find(exchange.envelope().model(), caller, exchange.settings()); // 403, 404
-            return dispatch.count(exchange, routing.plan(offer));
+            return dispatch.count(exchange, routing.planCount(exchange, offer));
         } catch (Refused refused) {
             throw refused;
         } catch (RuntimeException bug) {

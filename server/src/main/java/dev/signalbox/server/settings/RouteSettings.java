@@ -8,8 +8,10 @@ import java.util.Optional;
  *
  * @param targets at least one; exactly one for {@link Strategy#STATIC}
  * @param losses what happens to a request of which a target cannot carry everything; absent where the server's rule holds
+ * @param weights what the weights of the targets are; of meaning for {@link Strategy#WEIGHTED} only
  */
-public record RouteSettings(String name, Strategy strategy, List<TargetSettings> targets, Optional<LossRule> losses) {
+public record RouteSettings(
+        String name, Strategy strategy, List<TargetSettings> targets, Optional<LossRule> losses, WeightRule weights) {
 
     public RouteSettings {
         Checks.name("route", name);
@@ -17,11 +19,38 @@ public record RouteSettings(String name, Strategy strategy, List<TargetSettings>
         switch (strategy) {
             case STATIC -> Checks.that(targets.size() == 1, "targets", targets.size(), "exactly one for static");
             case PRIORITY -> Checks.that(!targets.isEmpty(), "targets", 0, "at least one");
+            case WEIGHTED -> {
+                oneGroup(targets);
+                long sum = targets.stream().mapToLong(TargetSettings::weight).sum();
+                Checks.that(sum > 0, "weights", sum, "at least one above 0");
+                Checks.that(weights == WeightRule.RELATIVE || sum == WeightRule.WHOLE, "weights", sum, "a sum of 100");
+            }
+            case POOL -> {
+                oneGroup(targets);
+                targets.forEach(target ->
+                        Checks.that(target.weight() == 1, "weight", target.weight(), "1: each target has its turn"));
+            }
         }
+        Checks.that(
+                weights == WeightRule.RELATIVE || strategy == Strategy.WEIGHTED,
+                "weights",
+                weights.word(),
+                "relative for " + strategy.word());
+    }
+
+    /** A route with relative weights. */
+    public RouteSettings(String name, Strategy strategy, List<TargetSettings> targets, Optional<LossRule> losses) {
+        this(name, strategy, targets, losses, WeightRule.RELATIVE);
     }
 
     /** A route under the server's rule for losses. */
     public RouteSettings(String name, Strategy strategy, List<TargetSettings> targets) {
         this(name, strategy, targets, Optional.empty());
+    }
+
+    private static void oneGroup(List<TargetSettings> targets) {
+        Checks.that(!targets.isEmpty(), "targets", 0, "at least one");
+        targets.forEach(
+                target -> Checks.that(target.priority() == 0, "priority", target.priority(), "0: there are no groups"));
     }
 }

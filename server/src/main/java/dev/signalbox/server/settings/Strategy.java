@@ -5,7 +5,11 @@ public enum Strategy implements Word {
     /** Exactly one target. */
     STATIC("static"),
     /** Groups of targets, the lowest priority number first; weights inside a group. */
-    PRIORITY("priority");
+    PRIORITY("priority"),
+    /** Each target has its share of the requests. */
+    WEIGHTED("weighted"),
+    /** Deployments of one model, each in its turn. */
+    POOL("pool");
 
     private final String word;
 

@@ -86,11 +86,13 @@ class RouteSectionTest {
     void wantsOneStrategyThatThisVersionHas() {
         assertThat(Yaml.errors(MODELS + "routes: { r: { strategy: learned, targets: [{ model: a }] } }\n"))
                 .containsExactly("signalbox.yaml:3:26 routes.r.strategy: \"learned\""
-                        + " (expected one of: static, priority; not available in this version)");
+                        + " (expected one of: static, priority, weighted, pool; not available in this version)");
         assertThat(Yaml.errors(MODELS + "routes: { r: { strategy: [static, priority], targets: [{ model: a }] } }\n"))
-                .containsExactly("signalbox.yaml:3:26 routes.r.strategy: a list (expected one of: static, priority)");
+                .containsExactly(
+                        "signalbox.yaml:3:26 routes.r.strategy: a list (expected one of: static, priority, weighted, pool)");
         assertThat(Yaml.errors(MODELS + "routes: { r: { targets: [{ model: a }] } }\n"))
-                .containsExactly("signalbox.yaml:3:11 routes.r.strategy: missing (expected one of: static, priority)");
+                .containsExactly(
+                        "signalbox.yaml:3:11 routes.r.strategy: missing (expected one of: static, priority, weighted, pool)");
     }
 
     @Test
@@ -107,5 +109,46 @@ class RouteSectionTest {
         assertThat(Yaml.warnings(
                         MODELS + "routes: { r: { strategy: priority, targets: [{ model: a }, { model: a }] } }\n"))
                 .anyMatch(line -> line.contains("targets[1].model: this model is a target already"));
+    }
+
+    @Test
+    void tellsWhichStrategyIsMeantByOtherNames() {
+        assertThat(Yaml.errors(MODELS + "routes: { r: { strategy: canary, targets: [{ model: a }] } }\n"))
+                .singleElement()
+                .asString()
+                .endsWith("; use weighted)");
+        assertThat(Yaml.errors(MODELS + "routes: { r: { strategy: round-robin, targets: [{ model: a }] } }\n"))
+                .singleElement()
+                .asString()
+                .endsWith("; use pool)");
+    }
+
+    @Test
+    void wantsPercentsThatAddUp() {
+        String shares = MODELS + "routes: { r: { strategy: weighted, weights: sum, targets: ["
+                + "{ model: a, weight: 90 }, { model: b, weight: %d }] } }\n";
+        assertThat(Yaml.errors(shares.formatted(10))).isEmpty();
+        assertThat(Yaml.errors(shares.formatted(9)))
+                .containsExactly("signalbox.yaml:3:59 routes.r.targets: weights that add up to 99"
+                        + " (expected: 100, because of weights: sum)");
+        assertThat(Yaml.errors(shares.formatted(9).replace("weights: sum, ", "")))
+                .isEmpty();
+        assertThat(Yaml.errors(MODELS + "routes: { r: { strategy: weighted, targets: [{ model: a, weight: 0 }] } }\n"))
+                .containsExactly(
+                        "signalbox.yaml:3:45 routes.r.targets: no weight (expected: at least one weight above 0)");
+        assertThat(Yaml.errors(MODELS + "routes: { r: { strategy: pool, weights: sum, targets: [{ model: a }] } }\n"))
+                .containsExactly("signalbox.yaml:3:41 routes.r.weights: sum for the strategy pool"
+                        + " (expected: the strategy weighted)");
+    }
+
+    @Test
+    void takesNoValueThatItsStrategyWouldNotHeed() {
+        assertThat(Yaml.errors(
+                        MODELS + "routes: { r: { strategy: weighted, targets: [{ model: a, priority: 1 }] } }\n"))
+                .containsExactly("signalbox.yaml:3:68 routes.r.targets[0].priority: a group for the strategy weighted"
+                        + " (expected: the strategy priority)");
+        assertThat(Yaml.errors(MODELS + "routes: { r: { strategy: pool, targets: [{ model: a, weight: 2 }] } }\n"))
+                .containsExactly("signalbox.yaml:3:62 routes.r.targets[0].weight: a weight for the strategy pool"
+                        + " (expected: the strategy weighted)");
     }
 }

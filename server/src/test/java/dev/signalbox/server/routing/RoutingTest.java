@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.server.exchange.Candidate;
 import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.Plan;
+import dev.signalbox.server.exchange.Requests;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.exchange.Targets;
 import dev.signalbox.server.health.Health;
@@ -30,6 +31,10 @@ class RoutingTest {
         return new Offer.Routed("route", new RouteSettings("route", Strategy.PRIORITY, settings), List.of(targets));
     }
 
+    private Plan plan(Offer offer) {
+        return routing.plan(Requests.plain(), offer);
+    }
+
     private static List<String> names(Plan plan) {
         return plan.candidates().stream()
                 .map(Candidate::target)
@@ -45,7 +50,7 @@ class RoutingTest {
 
     @Test
     void triesGroupsInTheOrderOfTheirPriority() {
-        Plan plan = routing.plan(route(
+        Plan plan = plan(route(
                 Targets.of("c").priority(2).build(),
                 Targets.of("a").build(),
                 Targets.of("b").priority(1).build()));
@@ -58,7 +63,7 @@ class RoutingTest {
                 Targets.of("a").weight(3).build(), Targets.of("b").weight(1).build());
         Map<String, Integer> first = new HashMap<>();
         for (int i = 0; i < 4_000; i++) {
-            first.merge(names(routing.plan(route)).getFirst(), 1, Integer::sum);
+            first.merge(names(plan(route)).getFirst(), 1, Integer::sum);
         }
         assertThat(first.get("a")).isBetween(2_850, 3_150);
         assertThat(first.get("a") + first.get("b")).isEqualTo(4_000);
@@ -67,8 +72,8 @@ class RoutingTest {
     @Test
     void putsTheUnhealthyLast() {
         fails("a", 2);
-        Plan plan = routing.plan(
-                route(Targets.of("a").build(), Targets.of("b").priority(1).build()));
+        Plan plan =
+                plan(route(Targets.of("a").build(), Targets.of("b").priority(1).build()));
         assertThat(names(plan)).containsExactly("b", "a");
         assertThat(plan.candidates().getLast().reason()).contains("last resort").contains("2 of 2");
     }
@@ -77,14 +82,14 @@ class RoutingTest {
     void usesTheUnhealthyWhenThereIsNobodyElse() {
         fails("a", 5);
         fails("b", 5);
-        Plan plan = routing.plan(
-                route(Targets.of("a").build(), Targets.of("b").priority(1).build()));
+        Plan plan =
+                plan(route(Targets.of("a").build(), Targets.of("b").priority(1).build()));
         assertThat(names(plan)).containsExactly("a", "b");
     }
 
     @Test
     void givesFailedTrafficOnlyToThoseThatTakeIt() {
-        Plan plan = routing.plan(route(
+        Plan plan = plan(route(
                 Targets.of("a").build(),
                 Targets.of("b").priority(1).notForFallback().build(),
                 Targets.of("c").priority(2).build()));
@@ -98,7 +103,7 @@ class RoutingTest {
     @Test
     void letsATargetThatTakesNoFailedTrafficBeTheFirst() {
         fails("a", 2);
-        Plan plan = routing.plan(route(
+        Plan plan = plan(route(
                 Targets.of("a").build(),
                 Targets.of("b").priority(1).notForFallback().build()));
         assertThat(names(plan)).containsExactly("b", "a");
@@ -107,7 +112,7 @@ class RoutingTest {
     @Test
     void bypassesRoutesForAModelThatIsNamed() {
         fails("a", 9);
-        Plan plan = routing.plan(new Offer.Direct("a", Targets.of("a").build()));
+        Plan plan = plan(new Offer.Direct("a", Targets.of("a").build()));
         assertThat(names(plan)).containsExactly("a");
         assertThat(plan.candidates().getFirst().reason()).isEqualTo("named by the caller");
     }

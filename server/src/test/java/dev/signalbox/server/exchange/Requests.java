@@ -1,0 +1,69 @@
+package dev.signalbox.server.exchange;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.signalbox.server.http.EventLoop;
+import dev.signalbox.server.http.HangUp;
+import dev.signalbox.server.http.Headers;
+import dev.signalbox.server.settings.Settings;
+import dev.signalbox.wire.dialect.ReplyStyle;
+import dev.signalbox.wire.dialect.Unreadable;
+import dev.signalbox.wire.dialect.openai.OpenAi;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Requests for tests of what happens before anybody is called. */
+public final class Requests {
+    private static final Settings SETTINGS = Settings.defaults();
+
+    private Requests() {}
+
+    public static Exchange plain() {
+        return of(Headers.empty(), "");
+    }
+
+    public static Exchange with(Headers headers) {
+        return of(headers, "");
+    }
+
+    /** @param fields further fields of the body, each with a comma behind it */
+    public static Exchange of(Headers headers, String fields) {
+        String body = "{" + fields + "\"model\":\"route\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+        try {
+            return new Exchange(
+                    "request",
+                    Instant.EPOCH,
+                    0,
+                    Long.MAX_VALUE,
+                    OpenAi.caller(),
+                    OpenAi.caller().open(body.getBytes(UTF_8)),
+                    new ReplyStyle(false, false, 0),
+                    headers,
+                    Optional.empty(),
+                    Optional.empty(),
+                    SETTINGS,
+                    HangUp.never(),
+                    new Here());
+        } catch (Unreadable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class Here implements EventLoop {
+        @Override
+        public void run(Runnable task) {
+            task.run();
+        }
+
+        @Override
+        public boolean here() {
+            return true;
+        }
+
+        @Override
+        public Timer schedule(Duration delay, Runnable task) {
+            return () -> {};
+        }
+    }
+}
