@@ -126,6 +126,7 @@ final class PricesCommand implements Callable<Integer> {
             o.maybe("context", whole(facts.context())).maybe("max_output", whole(facts.maxOutput()));
             o.put("thinking", facts.thinking().name().toLowerCase(Locale.ROOT))
                     .put("efforts", words(facts.efforts()))
+                    .put("refuses", words(facts.refuses().names()))
                     .put("source", row.source())
                     .put("checked", row.checked().toString());
         });

@@ -14,6 +14,7 @@ import dev.signalbox.server.vendors.Vendors;
 import dev.signalbox.wire.dialect.ModelFacts;
 import dev.signalbox.wire.dialect.ModelFacts.Thinking;
 import dev.signalbox.wire.dialect.Quirks;
+import dev.signalbox.wire.dialect.RefusedFields;
 import dev.signalbox.wire.dialect.ThinkingScale;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,11 @@ final class TargetFacts implements BiFunction<Settings, Target, ModelFacts> {
                 declared.efforts().isEmpty() && style == known
                         ? row.map(ModelFactsRow::efforts).orElse(List.of())
                         : declared.efforts(), // the book's words belong to the book's style
+                target.model()
+                        .refuses()
+                        .map(RefusedFields::of)
+                        .or(() -> row.map(ModelFactsRow::refuses))
+                        .orElse(RefusedFields.none()),
                 quirks(target.provider()));
     }
 

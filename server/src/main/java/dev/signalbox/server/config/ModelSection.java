@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** {@code models.NAME}: one concrete model, or all names with one beginning. */
 final class ModelSection {
+    private static final Pattern FIELD = Pattern.compile("[a-z][a-z0-9_]{0,63}");
 
     private static final Key<ModelSettings, String> PROVIDER = Key.required(
             "provider", WordKind.name(), ModelSettings::provider, "The name of the provider that serves the model.");
@@ -57,10 +59,33 @@ final class ModelSection {
                     "How the model thinks.")
             .otherwise("the price book's");
 
+    private static final Key<ModelSettings, Optional<List<String>>> REFUSES = Key.<ModelSettings, List<String>>optional(
+                    "refuses",
+                    ListKind.of(WordKind.matching("the name of a field such as temperature", FIELD)),
+                    ModelSettings::refuses,
+                    "The fields of a request in OpenAI's dialects that this model refuses although its provider takes them from"
+                            + " others: they are taken out, and told. `sampling` stands for all that shapes the drawing of"
+                            + " words, `max_tokens` moves the cap to its newer name, `reasoning_content` keeps readable"
+                            + " reasoning out of messages; an empty list: it refuses none.")
+            .otherwise("the price book's");
+
     static final Section<ModelSettings> SECTION = Section.of(
                     "models.NAME",
                     "One concrete model at one provider. A name that ends in `*` stands for all names that begin so.",
-                    List.of(PROVIDER, ID, BASE_MODEL, PRICE, CONTEXT, OUTPUT, CAN, ZONE, VENDOR, TIER, OWNER, THINKING),
+                    List.of(
+                            PROVIDER,
+                            ID,
+                            BASE_MODEL,
+                            PRICE,
+                            CONTEXT,
+                            OUTPUT,
+                            CAN,
+                            ZONE,
+                            VENDOR,
+                            TIER,
+                            OWNER,
+                            THINKING,
+                            REFUSES),
                     v -> new ModelSettings(
                             v.name(),
                             v.get(PROVIDER),
@@ -74,7 +99,8 @@ final class ModelSection {
                             v.get(VENDOR),
                             v.get(TIER),
                             v.get(OWNER),
-                            v.get(THINKING)))
+                            v.get(THINKING),
+                            v.get(REFUSES)))
             .renamed(Map.ofEntries(
                     Map.entry("model", "id"),
                     Map.entry("deployment", "id"),

@@ -1,6 +1,7 @@
 package dev.signalbox.server.prices;
 
 import dev.signalbox.wire.dialect.ModelFacts.Thinking;
+import dev.signalbox.wire.dialect.RefusedFields;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -12,6 +13,7 @@ import java.util.OptionalLong;
  * @param context tokens of input and output together
  * @param maxOutput tokens of one answer at most
  * @param efforts the effort words that it takes; empty where they are not known
+ * @param refuses what it refuses of a request although its vendor takes it for other models
  */
 public record ModelFactsRow(
         String id,
@@ -19,7 +21,8 @@ public record ModelFactsRow(
         OptionalLong context,
         OptionalLong maxOutput,
         Thinking thinking,
-        List<String> efforts) {
+        List<String> efforts,
+        RefusedFields refuses) {
     /** Takes a defensive copy. */
     public ModelFactsRow {
         efforts = List.copyOf(efforts);

@@ -1,6 +1,7 @@
 package dev.signalbox.server.prices;
 
 import dev.signalbox.wire.dialect.ModelFacts.Thinking;
+import dev.signalbox.wire.dialect.RefusedFields;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -16,7 +17,7 @@ import java.util.OptionalLong;
 
 /** Reads the rows of the book: comma-separated cells without quotes, {@code #} begins a comment line. */
 final class PriceTable {
-    private static final int CELLS = 16;
+    private static final int CELLS = 17;
 
     /** Begins a line that says at whose list price a vendor sells what it has no row for. */
     private static final String LIST = "@";
@@ -61,14 +62,15 @@ final class PriceTable {
                     whole(cells.get(10)),
                     whole(cells.get(11)),
                     Thinking.valueOf(cells.get(12).toUpperCase(Locale.ROOT)),
-                    cells.get(13).isEmpty() ? List.of() : List.of(cells.get(13).split(" +")));
+                    words(cells.get(13)),
+                    RefusedFields.of(words(cells.get(14))));
             return new PriceRow(
                     ids,
                     LocalDate.parse(cells.get(2)).atStartOfDay(ZoneOffset.UTC).toInstant(),
                     tier(cells),
                     facts,
-                    cells.get(14),
-                    LocalDate.parse(cells.get(15)));
+                    cells.get(15),
+                    LocalDate.parse(cells.get(16)));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IllegalArgumentException("price book line " + number + ": " + e.getMessage(), e);
         }
@@ -88,6 +90,10 @@ final class PriceTable {
                 rate(cells.get(7), input),
                 output,
                 rate(cells.get(9), output)));
+    }
+
+    private static List<String> words(String cell) {
+        return cell.isEmpty() ? List.of() : List.of(cell.split(" +"));
     }
 
     private static BigDecimal rate(String cell, BigDecimal otherwise) {

@@ -3,6 +3,7 @@ package dev.signalbox.server.settings;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param tier a class of models, as a label
  * @param owner who answers for the entry, as a label
  * @param thinking how the model thinks, as far as it was declared
+ * @param refuses the fields of OpenAI's dialects that the model refuses; absent where the price book decides
  */
 public record ModelSettings(
         String name,
@@ -36,7 +38,8 @@ public record ModelSettings(
         Optional<String> vendor,
         Optional<String> tier,
         Optional<String> owner,
-        ThinkingSettings thinking) {
+        ThinkingSettings thinking,
+        Optional<List<String>> refuses) {
 
     public ModelSettings {
         Checks.that(NamePattern.isValid(name), "model", '"' + name + '"', "visible ASCII, a * at the end only");
@@ -46,6 +49,7 @@ public record ModelSettings(
         context.ifPresent(tokens -> Checks.positive("context", tokens));
         output.ifPresent(tokens -> Checks.positive("output", tokens));
         can = inEnumOrder(can);
+        refuses = refuses.map(List::copyOf);
     }
 
     /** A model with defaults for all that is not given. */
@@ -63,7 +67,8 @@ public record ModelSettings(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                ThinkingSettings.none());
+                ThinkingSettings.none(),
+                Optional.empty());
     }
 
     /** Whether this entry stands for all names that begin like its own. */

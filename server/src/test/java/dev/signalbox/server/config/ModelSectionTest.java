@@ -45,6 +45,7 @@ class ModelSectionTest {
                     tier: small
                     owner: platform team
                     thinking: { style: adaptive, efforts: [none, low, high], budgets: { low: 2k, high: 20000 } }
+                    refuses: [sampling, max_tokens]
                 """;
         assertThat(Yaml.settings(text).models().get("mini"))
                 .isEqualTo(new ModelSettings(
@@ -69,7 +70,8 @@ class ModelSectionTest {
                         new ThinkingSettings(
                                 Optional.of(ThinkingStyle.ADAPTIVE),
                                 List.of("none", "low", "high"),
-                                new EffortBudgets(Map.of("low", 2_000L, "high", 20_000L)))));
+                                new EffortBudgets(Map.of("low", 2_000L, "high", 20_000L))),
+                        Optional.of(List.of("sampling", "max_tokens"))));
     }
 
     @Test

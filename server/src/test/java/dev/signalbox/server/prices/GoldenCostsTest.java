@@ -77,7 +77,7 @@ class GoldenCostsTest {
     void oneNameHasThePriceOfItsVendor() {
         Usage usage = new Usage(1_000_000, 0, 0, 0, 0, 0);
         String twice =
-                "m,one,2026-01-01,,1,,,,2,,,,none,,s,2026-01-01\nm,two,2026-01-01,,3,,,,4,,,,none,,s,2026-01-01\n";
+                "m,one,2026-01-01,,1,,,,2,,,,none,,,s,2026-01-01\nm,two,2026-01-01,,3,,,,4,,,,none,,,s,2026-01-01\n";
         PriceBook book = PriceBook.read(twice);
         ModelSettings model = ModelSettings.of("m", "p");
         assertThat(book.price(model, Optional.of("two"), "m", NOW).orElseThrow().cost(usage))
@@ -90,7 +90,7 @@ class GoldenCostsTest {
     @Test
     void tellsWhichModelsHaveNoPriceAndWhatToDo() {
         PriceBook book = PriceBook.read(
-                "m,one,2026-01-01,,1,,,,2,,,,none,,s,2026-01-01\nm,two,2026-01-01,,3,,,,4,,,,none,,s,2026-01-01\n");
+                "m,one,2026-01-01,,1,,,,2,,,,none,,,s,2026-01-01\nm,two,2026-01-01,,3,,,,4,,,,none,,,s,2026-01-01\n");
         ProviderSettings house = ProviderSettings.of("house", DialectName.OPENAI, URI.create("https://gw.example/v1"));
         Settings settings = Configuration.load("c.yaml", """
                         providers:

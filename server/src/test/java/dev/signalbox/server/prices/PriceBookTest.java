@@ -10,6 +10,7 @@ import dev.signalbox.wire.dialect.ModelFacts.Thinking;
 import dev.signalbox.wire.model.Usage;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -150,14 +151,35 @@ class PriceBookTest {
         assertThat(BOOK.size()).isGreaterThan(50);
     }
 
+    /** Thinking by effort and refusing to be told how to draw words are two facts. */
+    @Test
+    void knowsWhatModelsRefuse() {
+        assertThat(refuses("openai", "gpt-5-mini")).contains("temperature", "stop", "logprobs", "max_tokens");
+        assertThat(refuses("azure", "gpt-5-mini-2025-08-07")).contains("temperature");
+        assertThat(refuses("openai", "gpt-4o")).isEmpty();
+        assertThat(refuses("google", "gemini-3-flash-preview")).isEmpty();
+        assertThat(refuses("groq", "openai/gpt-oss-120b")).isEmpty();
+        assertThat(refuses("deepseek", "deepseek-v4-pro")).isEmpty();
+        assertThat(refuses("xai", "grok-4.5")).containsExactly("stop", "presence_penalty", "frequency_penalty");
+        for (String model : List.of("xai grok-4.5", "groq openai/gpt-oss-120b", "deepseek deepseek-v4-pro")) {
+            String[] words = model.split(" ");
+            assertThat(BOOK.facts(Optional.of(words[0]), words[1]).orElseThrow().thinking())
+                    .isEqualTo(Thinking.EFFORT);
+        }
+    }
+
+    private static List<String> refuses(String vendor, String id) {
+        return BOOK.facts(Optional.of(vendor), id).orElseThrow().refuses().names();
+    }
+
     @Test
     void namesTheLineThatCannotBeRead() {
         assertThatThrownBy(() -> PriceBook.read("# head\na,b,c"))
-                .hasMessage("price book line 2: 3 cells (expected: 16)");
-        assertThatThrownBy(() -> PriceBook.read("m,v,2026-01-01,,1,,,,2,,,,often,,s,2026-01-01"))
+                .hasMessage("price book line 2: 3 cells (expected: 17)");
+        assertThatThrownBy(() -> PriceBook.read("m,v,2026-01-01,,1,,,,2,,,,often,,,s,2026-01-01"))
                 .hasMessageContaining("price book line 1")
                 .hasMessageContaining("OFTEN");
-        assertThatThrownBy(() -> PriceBook.read("m,v,2026-01-01,1000,1,,,,2,,,,none,,s,2026-01-01"))
+        assertThatThrownBy(() -> PriceBook.read("m,v,2026-01-01,1000,1,,,,2,,,,none,,,s,2026-01-01"))
                 .hasMessageContaining("expected: one that holds from the first token");
     }
 
@@ -186,7 +208,8 @@ class PriceBookTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                ThinkingSettings.none());
+                ThinkingSettings.none(),
+                Optional.empty());
         return BOOK.price(model, Optional.of("openai"), "gpt-4o", NOW).orElseThrow();
     }
 }

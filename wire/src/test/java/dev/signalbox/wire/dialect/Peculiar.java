@@ -116,6 +116,7 @@ public final class Peculiar {
                 toolIds,
                 strictTools,
                 toolChoices);
-        return new ModelFacts(id, OptionalLong.empty(), 4096, thinking, ThinkingScale.standard(), List.of(), quirks);
+        return Refusing.asOpenAi(
+                new ModelFacts(id, OptionalLong.empty(), 4096, thinking, ThinkingScale.standard(), List.of(), quirks));
     }
 }

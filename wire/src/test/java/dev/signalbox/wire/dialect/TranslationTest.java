@@ -25,7 +25,7 @@ class TranslationTest {
     private static final ReplyStyle STYLE = new ReplyStyle(true, false, 1_700_000_000);
 
     private static ModelFacts facts(Thinking thinking) {
-        return new ModelFacts("real", OptionalLong.of(64_000), 4_096, thinking);
+        return Refusing.asOpenAi(new ModelFacts("real", OptionalLong.of(64_000), 4_096, thinking));
     }
 
     private static Json.Obj json(String text) {

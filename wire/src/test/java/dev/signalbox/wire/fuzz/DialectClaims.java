@@ -7,6 +7,7 @@ import dev.signalbox.wire.dialect.CallerDialect;
 import dev.signalbox.wire.dialect.Envelope;
 import dev.signalbox.wire.dialect.ModelFacts;
 import dev.signalbox.wire.dialect.ProviderDialect;
+import dev.signalbox.wire.dialect.Refusing;
 import dev.signalbox.wire.dialect.ReplyStyle;
 import dev.signalbox.wire.dialect.StreamMeter;
 import dev.signalbox.wire.dialect.StreamReader;
@@ -182,6 +183,6 @@ final class DialectClaims {
     }
 
     private static ModelFacts facts(ModelFacts.Thinking thinking) {
-        return new ModelFacts("real", OptionalLong.of(64_000), 4096, thinking);
+        return Refusing.asOpenAi(new ModelFacts("real", OptionalLong.of(64_000), 4096, thinking));
     }
 }

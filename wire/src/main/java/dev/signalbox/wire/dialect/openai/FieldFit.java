@@ -18,22 +18,11 @@ import java.util.function.Function;
  * be wrong with it, so that a request to a provider without quirks costs nothing.
  */
 final class FieldFit {
-    /** What models that think by effort refuse. */
-    private static final List<String> DRAWING = List.of(
-            "temperature",
-            "top_p",
-            "presence_penalty",
-            "frequency_penalty",
-            "stop",
-            "logit_bias",
-            "logprobs",
-            "top_logprobs");
-
     /** What changes the answer where it is dropped; of fields that no dialect but this one has, {@link ForeignField} tells. */
     private static final Set<String> MEANING =
             Set.of("functions", "n", "response_format", "stop", "tool_choice", "tools");
 
-    private static final String EFFORT_REFUSES = "models that think by effort refuse it";
+    private static final String REFUSED = "the model refuses it";
     private static final String OLD_CAP = "max_tokens";
     private static final String NEW_CAP = "max_completion_tokens";
 
@@ -57,9 +46,7 @@ final class FieldFit {
      */
     static Map<String, Optional<Json>> changes(Function<String, Optional<Json>> field, ModelFacts facts, Notes notes) {
         FieldFit fit = new FieldFit(field, facts, notes);
-        if (RequestWriter.thinksByEffort(facts)) {
-            fit.dropDrawing();
-        }
+        facts.refuses().names().forEach(fit::dropRefused);
         fit.capName().ifPresent(fit::moveCap);
         if (!fit.quirks.isNone()) {
             fit.quirks();
@@ -87,18 +74,19 @@ final class FieldFit {
         return changes.containsKey(name) ? changes.get(name) : field.apply(name);
     }
 
-    private void dropDrawing() {
-        for (String name : DRAWING) {
-            Optional<Json> value = field.apply(name);
-            value.ifPresent(said -> {
-                changes.put(name, Optional.empty());
-                if (name.equals("stop")) {
-                    notes.loss(name, EFFORT_REFUSES);
-                } else {
-                    notes.adjusted(name, shown(said), "absent", EFFORT_REFUSES);
-                }
-            });
+    /** What the model itself refuses; the cap on output has another name, and is moved to it. */
+    private void dropRefused(String name) {
+        if (name.equals(OLD_CAP) || name.equals(NEW_CAP)) {
+            return;
         }
+        field.apply(name).ifPresent(said -> {
+            changes.put(name, Optional.empty());
+            if (MEANING.contains(name)) {
+                notes.loss(name, REFUSED);
+            } else {
+                notes.adjusted(name, shown(said), "absent", REFUSED);
+            }
+        });
     }
 
     private static String shown(Json value) {
@@ -110,8 +98,12 @@ final class FieldFit {
     }
 
     private Optional<String> capName() {
-        return quirks.outputCap()
-                .or(() -> RequestWriter.thinksByEffort(facts) ? Optional.of(NEW_CAP) : Optional.empty());
+        return quirks.outputCap().or(() -> {
+            String refused = facts.refuses().has(OLD_CAP) ? NEW_CAP : OLD_CAP;
+            return facts.refuses().has(OLD_CAP) || facts.refuses().has(NEW_CAP)
+                    ? Optional.of(refused)
+                    : Optional.empty();
+        });
     }
 
     private void moveCap(String name) {

@@ -24,7 +24,9 @@ final class RequestPatch {
         }
         streamOptions(envelope, facts, changes, notes);
         changes.putAll(FieldFit.changes(fields::value, facts, notes));
-        if (fields.has(EffortWriter.FIELD) && !facts.quirks().refused().contains(EffortWriter.FIELD)) {
+        boolean refused = facts.quirks().refused().contains(EffortWriter.FIELD)
+                || facts.refuses().has(EffortWriter.FIELD);
+        if (fields.has(EffortWriter.FIELD) && !refused) {
             changes.putAll(EffortPatch.changes(fields.value(EffortWriter.FIELD), facts, notes));
         }
         MessagePatch.messages(fields, facts, notes)

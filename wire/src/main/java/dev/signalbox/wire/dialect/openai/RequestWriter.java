@@ -137,17 +137,11 @@ final class RequestWriter {
         }
     }
 
-    /** Whether the model is one of those that think by effort and refuse what shapes the drawing of words. */
-    static boolean thinksByEffort(ModelFacts facts) {
-        return facts.reasoning() == Thinking.EFFORT;
-    }
-
-    /** Whether readable reasoning may stand in a message to this model: OpenAI's own models refuse it. */
+    /** Whether readable reasoning may stand in a message to this model. */
     static boolean takesReasoning(ModelFacts facts) {
         if (facts.quirks().reasoningField().isPresent()) {
             return true;
         }
-        return !facts.quirks().refusedInMessages().contains(ReasoningFields.CONTENT)
-                && !List.of(Thinking.EFFORT, Thinking.NONE).contains(facts.reasoning());
+        return !facts.quirks().refusedInMessages().contains(ReasoningFields.CONTENT) && facts.takesReadableReasoning();
     }
 }

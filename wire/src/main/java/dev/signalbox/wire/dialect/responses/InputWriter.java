@@ -1,7 +1,6 @@
 package dev.signalbox.wire.dialect.responses;
 
 import dev.signalbox.wire.dialect.ModelFacts;
-import dev.signalbox.wire.dialect.ModelFacts.Thinking;
 import dev.signalbox.wire.dialect.ToolIds;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.model.Content;
@@ -146,7 +145,7 @@ final class InputWriter {
             items.add(Json.object(f -> f.put("type", "reasoning")
                     .put("summary", Json.array(ReasoningItems.summary(reasoning.text())))
                     .put("encrypted_content", reasoning.signature().get())));
-        } else if (own && !reasoning.text().isEmpty() && takesReadable()) {
+        } else if (own && !reasoning.text().isEmpty() && facts.takesReadableReasoning()) {
             Json.Obj words = Json.object(f -> f.put("type", "reasoning_text").put("text", reasoning.text()));
             items.add(Json.object(f -> f.put("type", "reasoning")
                     .put("summary", Json.array(List.of()))
@@ -154,9 +153,5 @@ final class InputWriter {
         } else {
             notes.hint("messages.reasoning", "reasoning of " + reasoning.provider() + " cannot go to this model");
         }
-    }
-
-    private boolean takesReadable() {
-        return !List.of(Thinking.EFFORT, Thinking.NONE).contains(facts.reasoning());
     }
 }

@@ -34,6 +34,7 @@ final class RequestPatch {
         if (!envelope.model().equals(facts.id())) {
             patch.changes.put("model", Optional.of(Json.text(facts.id())));
         }
+        patch.withoutRefused();
         patch.unstored();
         patch.withoutForeignReasoning();
         byte[] body = patch.changes.isEmpty() ? patch.fields.bytes() : patch.fields.patched(patch.changes);
@@ -60,6 +61,17 @@ final class RequestPatch {
                     "absent",
                     RequestReader.ENCRYPTED,
                     "what is not stored must be sent back by the caller"));
+        }
+    }
+
+    /** What the model refuses of how words are drawn. */
+    private void withoutRefused() {
+        for (String name : List.of("temperature", "top_p", "top_logprobs")) {
+            if (facts.refuses().has(name)
+                    && EnvelopeReader.present(fields, name).isPresent()) {
+                changes.put(name, Optional.empty());
+                adjustments.add(new Adjustment(name, "present", Adjustment.ABSENT, "the model refuses it"));
+            }
         }
     }
 

@@ -20,7 +20,7 @@ final class RequestWriter {
     private static final long LEAST_OUTPUT = 16;
 
     private static final String ABSENT = "OpenAI's Responses API has no such field";
-    private static final String REFUSED = "models that think by effort refuse it";
+    private static final String REFUSED = "the model refuses it";
 
     private final ModelRequest request;
     private final ModelFacts facts;
@@ -110,7 +110,7 @@ final class RequestWriter {
     }
 
     private void decimal(Json.Fields body, String name, Optional<BigDecimal> value) {
-        if (value.isPresent() && facts.reasoning() == Thinking.EFFORT) {
+        if (value.isPresent() && facts.refuses().has(name)) {
             notes.adjusted(name, value.get().toString(), "absent", REFUSED);
         } else if (value.isPresent()) {
             body.put(name, Json.number(value.get()));

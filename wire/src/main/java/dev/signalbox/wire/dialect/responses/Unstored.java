@@ -17,9 +17,14 @@ final class Unstored {
     static List<Json> include(List<Json> asked, ModelFacts facts, boolean thinks) {
         List<Json> include = new ArrayList<>(asked);
         Json encrypted = Json.text(RequestReader.ENCRYPTED);
-        if ((thinks || facts.reasoning() == Thinking.EFFORT) && !include.contains(encrypted)) {
+        if ((thinks || surelyThinks(facts)) && !include.contains(encrypted)) {
             include.add(encrypted);
         }
         return include;
+    }
+
+    /** Models that take their reasoning back encrypted only give it only where they are asked. */
+    private static boolean surelyThinks(ModelFacts facts) {
+        return facts.reasoning() == Thinking.EFFORT && !facts.takesReadableReasoning();
     }
 }

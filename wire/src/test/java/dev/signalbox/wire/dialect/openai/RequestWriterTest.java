@@ -8,6 +8,7 @@ import dev.signalbox.wire.dialect.Loss;
 import dev.signalbox.wire.dialect.ModelFacts;
 import dev.signalbox.wire.dialect.ModelFacts.Thinking;
 import dev.signalbox.wire.dialect.Quirks;
+import dev.signalbox.wire.dialect.RefusedFields;
 import dev.signalbox.wire.dialect.ThinkingScale;
 import dev.signalbox.wire.dialect.Translation;
 import dev.signalbox.wire.json.Json;
@@ -23,6 +24,7 @@ import dev.signalbox.wire.model.Role;
 import dev.signalbox.wire.model.Sampling;
 import dev.signalbox.wire.model.Tool;
 import dev.signalbox.wire.model.ToolChoice;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -194,6 +196,36 @@ class RequestWriterTest {
         assertThat(ready.adjustments())
                 .containsExactly(
                         new Adjustment("max_completion_tokens", "64000", "16384", "the model cannot answer with more"));
+    }
+
+    /** Not every model that thinks by effort refuses to be told how to draw words. */
+    @Test
+    void keepsSamplingForAModelThatThinksByEffortAndDoesNotRefuseIt() {
+        Sampling sampling = new Sampling(
+                Optional.of(new BigDecimal("0.3")),
+                Optional.of(new BigDecimal("0.9")),
+                OptionalLong.empty(),
+                Optional.of(BigDecimal.ONE),
+                Optional.empty(),
+                OptionalLong.empty(),
+                List.of("END"));
+        ReasoningRequest wish = new ReasoningRequest(Mode.EFFORT, Optional.of("high"), OptionalLong.empty());
+        ModelRequest request = request(sampling, OptionalLong.of(100), Optional.of(wish), Optional.empty());
+        ModelFacts free = new ModelFacts("gemini-3-flash-preview", OptionalLong.empty(), 4096, Thinking.EFFORT);
+        Translation.Ready kept = (Translation.Ready) OpenAi.provider().write(request, free);
+
+        assertThat(json(kept.body()).fields())
+                .containsKeys("temperature", "top_p", "stop", "presence_penalty", "reasoning_effort");
+        assertThat(kept.losses()).isEmpty();
+        assertThat(kept.adjustments()).isEmpty();
+
+        ModelFacts some = free.refusing(RefusedFields.of(List.of("stop", "presence_penalty")));
+        Translation.Ready fewer = (Translation.Ready) OpenAi.provider().write(request, some);
+        assertThat(json(fewer.body()).fields())
+                .containsKeys("temperature", "top_p", "reasoning_effort")
+                .doesNotContainKeys("stop", "presence_penalty");
+        assertThat(fewer.losses()).extracting(Loss::field).containsExactly("stop");
+        assertThat(fewer.adjustments()).extracting(Adjustment::field).containsExactly("presence_penalty");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.signalbox.wire.dialect.openai;
 
 import dev.signalbox.wire.dialect.ModelFacts;
+import dev.signalbox.wire.dialect.Refusing;
 import dev.signalbox.wire.dialect.ReplyStyle;
 import dev.signalbox.wire.dialect.StreamMeter;
 import dev.signalbox.wire.dialect.StreamReader;
@@ -45,7 +46,7 @@ final class Shapes {
     }
 
     static ModelFacts model(String id, ModelFacts.Thinking thinking) {
-        return new ModelFacts(id, OptionalLong.empty(), 4096, thinking);
+        return Refusing.asOpenAi(new ModelFacts(id, OptionalLong.empty(), 4096, thinking));
     }
 
     /** The events of a whole stream. */

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signalbox.wire.dialect.Adjustment;
 import dev.signalbox.wire.dialect.Envelope;
 import dev.signalbox.wire.dialect.Loss;
+import dev.signalbox.wire.dialect.ModelFacts;
 import dev.signalbox.wire.dialect.ModelFacts.Thinking;
+import dev.signalbox.wire.dialect.RefusedFields;
 import dev.signalbox.wire.dialect.Translation;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.Json;
@@ -163,6 +165,20 @@ class RequestTest {
             assertThat(sent.items("include")).containsExactly(Json.text("reasoning.encrypted_content"));
             assertThat(passed.adjustments()).extracting(Adjustment::field).containsExactly("store", "include");
         }
+    }
+
+    @Test
+    void takesOutWhatTheModelRefusesOfHowWordsAreDrawn() throws Exception {
+        Envelope asked = open("{\"model\":\"m\",\"input\":\"x\",\"store\":false,\"temperature\":0.2,\"top_p\":null}");
+        Translation.Ready passed = Responses.provider().pass(asked, model(Thinking.EFFORT));
+        assertThat(json(passed.body()).find("temperature")).isEmpty();
+        assertThat(passed.adjustments())
+                .contains(new Adjustment("temperature", "present", "absent", "the model refuses it"));
+
+        ModelFacts free = model(Thinking.EFFORT).refusing(RefusedFields.none());
+        Translation.Ready kept = Responses.provider().pass(asked, free);
+        assertThat(json(kept.body()).find("temperature")).isPresent();
+        assertThat(kept.adjustments()).isEmpty();
     }
 
     @Test

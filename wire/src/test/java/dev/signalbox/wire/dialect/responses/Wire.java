@@ -2,6 +2,7 @@ package dev.signalbox.wire.dialect.responses;
 
 import dev.signalbox.wire.dialect.ModelFacts;
 import dev.signalbox.wire.dialect.ModelFacts.Thinking;
+import dev.signalbox.wire.dialect.Refusing;
 import dev.signalbox.wire.dialect.ReplyStyle;
 import dev.signalbox.wire.dialect.StreamWriter;
 import dev.signalbox.wire.dialect.Unreadable;
@@ -36,7 +37,7 @@ final class Wire {
     }
 
     static ModelFacts model(Thinking thinking) {
-        return new ModelFacts("gpt-5-2026", OptionalLong.of(100_000), 16_000, thinking);
+        return Refusing.asOpenAi(new ModelFacts("gpt-5-2026", OptionalLong.of(100_000), 16_000, thinking));
     }
 
     /** The style of an answer to this request. */
