@@ -91,10 +91,9 @@ final class PurgeCommand implements Callable<Integer> {
                             + " --user, --request)");
         }
         Instant to = to(now);
-        UsageReport found = Books.read(directory, (reader, _) -> {
-            Selection meant = new Selection(Instant.EPOCH, to, subject.filters(reader.subjects()));
-            return reader.usage(new UsageQuery(meant, List.of(Dimension.MONTH)));
-        });
+        UsageReport found = Books.read(
+                directory,
+                (reader, _) -> reader.usage(new UsageQuery(meant(to, reader.subjects()), List.of(Dimension.MONTH))));
         PrintWriter out = spec.commandLine().getOut();
         long count = found.totals().requests();
         out.println(summary(found, to));
@@ -106,8 +105,19 @@ final class PurgeCommand implements Callable<Integer> {
             out.println("Nothing was purged.");
             return ExitStatus.PROBLEM;
         }
+        KeptAnswers answers =
+                Books.read(directory, (reader, _) -> KeptAnswers.of(directory, meant(to, reader.subjects())));
         out.println(purge(directory, to, now) + " entries were " + how().word() + ".");
+        int forgotten = answers.forget();
+        if (forgotten > 0) {
+            out.println(forgotten + (forgotten == 1 ? " answer that was" : " answers that were")
+                    + " kept for repetitions (Idempotency-Key) " + (forgotten == 1 ? "is" : "are") + " deleted too.");
+        }
         return ExitStatus.FINE;
+    }
+
+    private Selection meant(Instant to, Subjects subjects) {
+        return new Selection(Instant.EPOCH, to, subject.filters(subjects));
     }
 
     private Erasure how() {
@@ -178,7 +188,7 @@ final class PurgeCommand implements Callable<Integer> {
         if (before.isPresent() || olderThan.isPresent()) {
             words.add("before " + to.atOffset(ZoneOffset.UTC).toLocalDate());
         }
-        Selection meant = new Selection(Instant.EPOCH, to, subject.filters(subjects));
-        return new PurgeWork(meant, how(), System.getProperty("user.name", "unknown"), String.join(", ", words), now);
+        return new PurgeWork(
+                meant(to, subjects), how(), System.getProperty("user.name", "unknown"), String.join(", ", words), now);
     }
 }

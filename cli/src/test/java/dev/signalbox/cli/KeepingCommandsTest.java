@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.server.exchange.Cost;
 import dev.signalbox.server.store.EndedAs;
+import dev.signalbox.server.store.Replay;
+import dev.signalbox.server.store.ReplayKey;
+import dev.signalbox.server.store.sqlite.SqliteReplays;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
 import java.io.BufferedReader;
@@ -66,6 +69,30 @@ class KeepingCommandsTest {
         Run purges = run("", "report", "purges");
         assertThat(purges.out()).contains("erased", "caller digest:", "100").doesNotContain("bot");
         assertThat(run("", "report", "usage", "--by=model").out()).contains("erased 100 entries");
+    }
+
+    @Test
+    void deletesWhatModelsSaidToASubjectToo() {
+        String first = run("", "export", "--caller=bot").out().lines().toList().getLast();
+        String id = first.replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
+        Path data = directory.resolve("signalbox-data");
+        ReplayKey key = new ReplayKey("bot", "digest");
+        ReplayKey other = new ReplayKey("web", "digest");
+        Replay.State.Kept answer = new Replay.State.Kept(200, List.of(), "what a model said".getBytes(UTF_8));
+        try (SqliteReplays replays = SqliteReplays.open(data)) {
+            for (ReplayKey one : List.of(key, other)) {
+                String request = one.equals(key) ? id : "another";
+                replays.claim(one, new Replay("print", request, NOW, new Replay.State.Begun()), NOW);
+                replays.settle(one, answer);
+            }
+        }
+
+        assertThat(run("", "purge", "--caller=bot", "--anonymise", "--yes").out())
+                .endsWith("1 answer that was kept for repetitions (Idempotency-Key) is deleted too.\n");
+
+        try (SqliteReplays replays = SqliteReplays.open(data)) {
+            assertThat(replays.kept()).containsOnlyKeys("another");
+        }
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.signalbox.server.store;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The answers that are kept for requests that come again. What a method was asked to write survives the death of the process
@@ -31,6 +33,12 @@ public interface Replays extends AutoCloseable {
      * @param why the word for what is forgotten for its size
      */
     void purge(Instant oldest, long mostBytes, String why);
+
+    /** The ids of the first requests whose answers are kept, each with when it came. */
+    Map<String, Instant> kept();
+
+    /** Forgets the kept answers of these first requests, over what they were written, and their keys. Answers how many. */
+    int forget(Set<String> requestIds);
 
     /** Bytes of the answers that are kept. */
     long bytes();

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,22 @@ public abstract class ReplaysContract {
         assertThat(replays.claim(KEY, begun("second", NOW), DAY_AGO)).isEmpty();
         replays.settle(new ReplayKey("bot", "nobody's"), kept("nothing"));
         assertThat(replays.bytes()).isZero();
+    }
+
+    @Test
+    void forgetsTheAnswersOfRequests() {
+        for (String name : List.of("one", "two", "three")) {
+            replays.claim(new ReplayKey("bot", name), begun(name, NOW), DAY_AGO);
+        }
+        replays.settle(new ReplayKey("bot", "one"), kept("0123456789"));
+        replays.settle(new ReplayKey("bot", "two"), kept("0123456789"));
+        assertThat(replays.kept()).containsOnlyKeys("one", "two").containsEntry("one", NOW);
+        assertThat(replays.forget(Set.of("one", "three", "nobody's"))).isEqualTo(1);
+        assertThat(replays.kept()).containsOnlyKeys("two");
+        assertThat(replays.bytes()).isEqualTo(10);
+        assertThat(there(new ReplayKey("bot", "three")).state()).isEqualTo(new State.Begun());
+        assertThat(replays.claim(new ReplayKey("bot", "one"), begun("again", NOW), DAY_AGO))
+                .isEmpty();
     }
 
     @Test

@@ -16,8 +16,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.sqlite.SQLiteConfig;
 
@@ -67,6 +70,11 @@ public final class SqliteReplays implements Replays {
         } catch (IOException e) {
             throw new StoreUnavailable("kept answers: cannot create " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Those beside a process that they belong to, if there are any: to forget some. */
+    public static Optional<SqliteReplays> beside(Path directory) {
+        return Files.exists(directory.resolve(NAME)) ? Optional.of(open(directory)) : Optional.empty();
     }
 
     /** Before SQLite does, which would let others read it; the files beside it get the permissions of this one. */
@@ -181,6 +189,39 @@ public final class SqliteReplays implements Replays {
             update.setString(1, why);
             update.setLong(2, mostBytes);
             update.executeUpdate();
+        }
+    }
+
+    @Override
+    public synchronized Map<String, Instant> kept() {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT request_id, made FROM replays WHERE body IS NOT NULL")) {
+            Map<String, Instant> kept = new HashMap<>();
+            while (row.next()) {
+                Cells in = new Cells(row);
+                kept.put(in.text("request_id"), in.time("made"));
+            }
+            return kept;
+        } catch (SQLException e) {
+            throw unavailable("cannot read what is kept", e);
+        }
+    }
+
+    @Override
+    public synchronized int forget(Set<String> requestIds) {
+        try (Statement statement = connection.createStatement();
+                PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM replays WHERE body IS NOT NULL AND request_id = ?")) {
+            statement.execute("PRAGMA secure_delete = ON");
+            int forgotten = 0;
+            for (String id : requestIds) {
+                delete.setString(1, id);
+                forgotten += delete.executeUpdate();
+            }
+            bytes.set(sum());
+            return forgotten;
+        } catch (SQLException e) {
+            throw unavailable("cannot forget answers", e);
         }
     }
 
