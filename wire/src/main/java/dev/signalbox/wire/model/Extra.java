@@ -18,6 +18,11 @@ public record Extra(String dialect, Json.Obj fields) {
         return NONE;
     }
 
+    /** These fields of this dialect, if there are any. */
+    public static Extra kept(String dialect, Json.Obj fields) {
+        return fields.fields().isEmpty() ? NONE : new Extra(dialect, fields);
+    }
+
     /** Whether there are no fields. */
     public boolean isEmpty() {
         return fields.fields().isEmpty();

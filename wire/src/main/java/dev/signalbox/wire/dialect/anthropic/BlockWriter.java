@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.anthropic;
 
+import dev.signalbox.wire.dialect.ToolArguments;
 import dev.signalbox.wire.dialect.ToolIds;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.model.Content;

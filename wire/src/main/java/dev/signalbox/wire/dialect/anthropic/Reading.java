@@ -99,7 +99,7 @@ final class Reading {
     /** What is left of an object when the fields that the canonical model holds are taken out. */
     static Extra rest(Json.Obj object, String... known) {
         Json.Obj rest = object.without(known);
-        return rest.fields().isEmpty() ? Extra.none() : new Extra(Anthropic.NAME, rest);
+        return Extra.kept(Anthropic.NAME, rest);
     }
 
     private static Unreadable wrong(String path, Json value, String expected) {

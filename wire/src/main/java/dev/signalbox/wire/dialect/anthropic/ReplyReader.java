@@ -51,6 +51,6 @@ final class ReplyReader {
                         "output_tokens_details",
                         "iterations");
         Json.Obj all = usage.fields().isEmpty() ? rest : rest.with("usage", usage);
-        return all.fields().isEmpty() ? Extra.none() : new Extra(Anthropic.NAME, all);
+        return Extra.kept(Anthropic.NAME, all);
     }
 }

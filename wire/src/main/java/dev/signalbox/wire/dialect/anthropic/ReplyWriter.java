@@ -1,6 +1,7 @@
 package dev.signalbox.wire.dialect.anthropic;
 
 import dev.signalbox.wire.dialect.ReplyStyle;
+import dev.signalbox.wire.dialect.ToolArguments;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.model.Content;
 import dev.signalbox.wire.model.ModelReply;

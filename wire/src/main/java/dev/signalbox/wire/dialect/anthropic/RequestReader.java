@@ -195,7 +195,7 @@ final class RequestReader {
         rest = with(rest, body, "metadata", "user_id");
         rest = with(rest, body, "output_config", "effort", "format");
         rest = with(rest, body, "thinking", "type", "budget_tokens");
-        return rest.fields().isEmpty() ? Extra.none() : new Extra(Anthropic.NAME, rest);
+        return Extra.kept(Anthropic.NAME, rest);
     }
 
     private static Json.Obj with(Json.Obj rest, Json.Obj body, String name, String... known) {

@@ -141,7 +141,7 @@ record Asked(String path, Json.Obj object) {
     }
 
     static Extra extra(Json.Obj rest) {
-        return rest.fields().isEmpty() ? Extra.none() : new Extra(Gemini.NAME, rest);
+        return Extra.kept(Gemini.NAME, rest);
     }
 
     /** A number, also in quotes. */

@@ -1,6 +1,7 @@
 package dev.signalbox.wire.dialect.gemini;
 
 import dev.signalbox.wire.dialect.ModelFacts;
+import dev.signalbox.wire.dialect.ToolArguments;
 import dev.signalbox.wire.dialect.gemini.Signatures.Placed;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.model.Content;

@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.gemini;
 
+import dev.signalbox.wire.dialect.ToolArguments;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.dialect.gemini.Signatures.Placed;
 import dev.signalbox.wire.json.Json;

@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.gemini;
 
+import dev.signalbox.wire.dialect.ToolArguments;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.dialect.gemini.Signatures.Placed;
 import dev.signalbox.wire.json.Json;
@@ -47,7 +48,7 @@ final class ReplyReader {
                 content,
                 stop,
                 answer.body().object("usageMetadata").flatMap(UsageFields::read),
-                rest.fields().isEmpty() ? Extra.none() : new Extra(Gemini.NAME, rest));
+                Extra.kept(Gemini.NAME, rest));
     }
 
     private void part(Json.Obj part) throws Unreadable {

@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.openai;
 
+import dev.signalbox.wire.dialect.At;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.model.Content;
@@ -56,7 +57,8 @@ final class MessageReader {
     }
 
     private static Message plain(At message, Role role) throws Unreadable {
-        return new Message(role, PartReader.read(message), message.extraBeside("role", "content"));
+        return new Message(
+                role, PartReader.read(message), Extra.kept(OpenAi.FAMILY, message.beside("role", "content")));
     }
 
     private static Content.ToolResult result(At message) throws Unreadable {
@@ -64,7 +66,7 @@ final class MessageReader {
                 message.text("tool_call_id"),
                 PartReader.read(message),
                 false,
-                message.extraBeside("role", "content", "tool_call_id"));
+                Extra.kept(OpenAi.FAMILY, message.beside("role", "content", "tool_call_id")));
     }
 
     private static Message assistant(At message) throws Unreadable {
@@ -82,15 +84,17 @@ final class MessageReader {
         return new Message(
                 Role.ASSISTANT,
                 content,
-                message.extraBeside(
-                        "role",
-                        "content",
-                        "refusal",
-                        "tool_calls",
-                        "function_call",
-                        ReasoningFields.CONTENT,
-                        ReasoningFields.SHORT,
-                        ReasoningFields.EXTENSION));
+                Extra.kept(
+                        OpenAi.FAMILY,
+                        message.beside(
+                                "role",
+                                "content",
+                                "refusal",
+                                "tool_calls",
+                                "function_call",
+                                ReasoningFields.CONTENT,
+                                ReasoningFields.SHORT,
+                                ReasoningFields.EXTENSION)));
     }
 
     /** Callers who merged a stream send the index of its deltas back, which says nothing any more. */
@@ -104,6 +108,6 @@ final class MessageReader {
                 call.text("id"),
                 function.text("name"),
                 function.maybeText("arguments").orElse(""),
-                call.extraBeside("id", "type", "function", "index"));
+                Extra.kept(OpenAi.FAMILY, call.beside("id", "type", "function", "index")));
     }
 }

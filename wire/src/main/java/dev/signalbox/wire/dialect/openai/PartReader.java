@@ -1,5 +1,7 @@
 package dev.signalbox.wire.dialect.openai;
 
+import dev.signalbox.wire.dialect.At;
+import dev.signalbox.wire.dialect.DataUri;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.model.Content;
@@ -34,8 +36,9 @@ final class PartReader {
     private static Content part(At part) throws Unreadable {
         String type = part.text("type");
         return switch (type) {
-            case "text" -> new Content.Text(part.text("text"), part.extraBeside("type", "text"));
-            case "refusal" -> new Content.Refusal(part.text("refusal"), part.extraBeside("type", "refusal"));
+            case "text" -> new Content.Text(part.text("text"), Extra.kept(OpenAi.FAMILY, part.beside("type", "text")));
+            case "refusal" ->
+                new Content.Refusal(part.text("refusal"), Extra.kept(OpenAi.FAMILY, part.beside("type", "refusal")));
             case "image_url" -> image(part);
             case "file" -> file(part);
             default -> new Content.Foreign(OpenAi.FAMILY, type, part.object());
@@ -44,7 +47,7 @@ final class PartReader {
 
     /** Some compatible providers document the address itself where OpenAI has an object around it. */
     private static Content image(At part) throws Unreadable {
-        Extra extra = part.extraBeside("type", "image_url");
+        Extra extra = Extra.kept(OpenAi.FAMILY, part.beside("type", "image_url"));
         if (part.find("image_url").orElse(Json.none()) instanceof Json.Text(String url)) {
             return new Content.Image(media(part.where("image_url"), url), Optional.empty(), extra);
         }
@@ -59,7 +62,7 @@ final class PartReader {
     private static Content file(At part) throws Unreadable {
         At file = part.object("file");
         Optional<String> name = file.maybeText("filename");
-        Extra extra = part.extraBeside("type", "file");
+        Extra extra = Extra.kept(OpenAi.FAMILY, part.beside("type", "file"));
         Optional<String> id = file.maybeText("file_id");
         if (id.isPresent()) {
             return new Content.Document(new Media.Uploaded(id.get()), name, extra);

@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.openai;
 
+import dev.signalbox.wire.dialect.At;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
@@ -50,7 +51,7 @@ final class ReplyReader {
 
     private static Extra extra(Json.Obj reply) {
         Json.Obj rest = reply.without("id", "object", "created", "model", "choices", "usage");
-        return rest.fields().isEmpty() ? Extra.none() : new Extra(OpenAi.FAMILY, rest);
+        return Extra.kept(OpenAi.FAMILY, rest);
     }
 
     private static List<Content> content(Json.Obj message, Json.Obj reply) {

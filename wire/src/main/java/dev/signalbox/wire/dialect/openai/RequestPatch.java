@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.openai;
 
+import dev.signalbox.wire.dialect.At;
 import dev.signalbox.wire.dialect.Envelope;
 import dev.signalbox.wire.dialect.ModelFacts;
 import dev.signalbox.wire.dialect.Translation;

@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.openai;
 
+import dev.signalbox.wire.dialect.At;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
@@ -154,6 +155,6 @@ final class RequestReader {
         if (ToolReader.choiceIsOwn(request)) {
             rest = rest.with("tool_choice", request.object("tool_choice").object());
         }
-        return rest.fields().isEmpty() ? Extra.none() : new Extra(OpenAi.FAMILY, rest);
+        return Extra.kept(OpenAi.FAMILY, rest);
     }
 }

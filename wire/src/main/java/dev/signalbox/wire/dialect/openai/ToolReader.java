@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.openai;
 
+import dev.signalbox.wire.dialect.At;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.model.Extra;
@@ -36,8 +37,8 @@ final class ToolReader {
 
     /** Unknown fields of the tool; those inside its function stay inside a function. */
     private static Extra extra(At tool, At function) {
-        Extra outer = tool.extraBeside("type", "function");
-        Extra inner = function.extraBeside("name", "description", "parameters", "strict");
+        Extra outer = Extra.kept(OpenAi.FAMILY, tool.beside("type", "function"));
+        Extra inner = Extra.kept(OpenAi.FAMILY, function.beside("name", "description", "parameters", "strict"));
         return inner.isEmpty() ? outer : new Extra(OpenAi.FAMILY, outer.fields().with("function", inner.fields()));
     }
 

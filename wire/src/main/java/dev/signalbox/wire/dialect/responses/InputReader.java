@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.responses;
 
+import dev.signalbox.wire.dialect.At;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.model.Content;
@@ -91,7 +92,7 @@ final class InputReader {
 
     private void turn(Role role, At item) throws Unreadable {
         flush();
-        Extra extra = item.extraBeside(MESSAGE);
+        Extra extra = Extra.kept(Responses.FAMILY, item.beside(MESSAGE));
         messages.add(new Message(role, PartReader.read(item, "content"), extra));
     }
 
@@ -113,7 +114,7 @@ final class InputReader {
 
     private static Extra withoutKnown(At item, String... further) {
         Json.Obj rest = item.object().without(CALL).without(further);
-        return rest.fields().isEmpty() ? Extra.none() : new Extra(Responses.FAMILY, rest);
+        return Extra.kept(Responses.FAMILY, rest);
     }
 
     private void result(At item) throws Unreadable {
@@ -139,7 +140,7 @@ final class InputReader {
 
     private void flushSaid() {
         if (!said.isEmpty()) {
-            Extra extra = saidBeside.fields().isEmpty() ? Extra.none() : new Extra(Responses.FAMILY, saidBeside);
+            Extra extra = Extra.kept(Responses.FAMILY, saidBeside);
             messages.add(new Message(Role.ASSISTANT, said, extra));
             said.clear();
         }

@@ -1,5 +1,7 @@
 package dev.signalbox.wire.dialect.responses;
 
+import dev.signalbox.wire.dialect.At;
+import dev.signalbox.wire.dialect.DataUri;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.model.Content;
@@ -35,7 +37,8 @@ final class PartReader {
         String type = part.text("type");
         return switch (type) {
             case "input_text", "output_text", "text" -> new Content.Text(part.text("text"), extra(part));
-            case "refusal" -> new Content.Refusal(part.text("refusal"), part.extraBeside("type", "refusal"));
+            case "refusal" ->
+                new Content.Refusal(part.text("refusal"), Extra.kept(Responses.FAMILY, part.beside("type", "refusal")));
             case "input_image" -> image(part);
             case "input_file" -> file(part);
             default -> new Content.Foreign(Responses.FAMILY, type, part.object());
@@ -46,11 +49,11 @@ final class PartReader {
     private static Extra extra(At part) throws Unreadable {
         Json.Obj rest = part.object().without("type", "text", "logprobs");
         rest = part.items("annotations").isEmpty() ? rest.without("annotations") : rest;
-        return rest.fields().isEmpty() ? Extra.none() : new Extra(Responses.FAMILY, rest);
+        return Extra.kept(Responses.FAMILY, rest);
     }
 
     private static Content image(At part) throws Unreadable {
-        Extra extra = part.extraBeside("type", "image_url", "file_id", "detail");
+        Extra extra = Extra.kept(Responses.FAMILY, part.beside("type", "image_url", "file_id", "detail"));
         Optional<String> detail = part.maybeText("detail");
         Optional<String> id = part.maybeText("file_id");
         Media media = id.isPresent() ? new Media.Uploaded(id.get()) : media(part, "image_url");
@@ -58,7 +61,7 @@ final class PartReader {
     }
 
     private static Content file(At part) throws Unreadable {
-        Extra extra = part.extraBeside("type", "filename", "file_id", "file_url", "file_data");
+        Extra extra = Extra.kept(Responses.FAMILY, part.beside("type", "filename", "file_id", "file_url", "file_data"));
         Optional<String> name = part.maybeText("filename");
         Optional<String> id = part.maybeText("file_id");
         if (id.isPresent()) {

@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.responses;
 
+import dev.signalbox.wire.dialect.DataUri;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.model.Content;
 import dev.signalbox.wire.model.Media;

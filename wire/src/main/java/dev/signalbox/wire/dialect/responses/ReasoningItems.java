@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.responses;
 
+import dev.signalbox.wire.dialect.At;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.model.Content;

@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.responses;
 
+import dev.signalbox.wire.dialect.At;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
@@ -138,7 +139,7 @@ final class RequestReader {
         if (ToolReader.choiceIsOwn(request)) {
             rest = rest.with("tool_choice", request.object("tool_choice").object());
         }
-        return rest.fields().isEmpty() ? Extra.none() : new Extra(Responses.FAMILY, rest);
+        return Extra.kept(Responses.FAMILY, rest);
     }
 
     /** What of a known object the canonical model does not hold, such as the verbosity of the text. */

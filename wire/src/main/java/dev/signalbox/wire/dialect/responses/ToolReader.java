@@ -1,7 +1,9 @@
 package dev.signalbox.wire.dialect.responses;
 
+import dev.signalbox.wire.dialect.At;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.Json;
+import dev.signalbox.wire.model.Extra;
 import dev.signalbox.wire.model.Tool;
 import dev.signalbox.wire.model.ToolChoice;
 import java.util.ArrayList;
@@ -50,7 +52,7 @@ final class ToolReader {
                 tool.maybeText("description"),
                 tool.maybeObject("parameters").map(At::object),
                 tool.maybeBool("strict"),
-                tool.extraBeside("type", "name", "description", "parameters", "strict"));
+                Extra.kept(Responses.FAMILY, tool.beside("type", "name", "description", "parameters", "strict")));
     }
 
     static Optional<ToolChoice> choice(At request) throws Unreadable {

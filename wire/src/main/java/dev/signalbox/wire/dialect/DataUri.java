@@ -1,6 +1,5 @@
-package dev.signalbox.wire.dialect.openai;
+package dev.signalbox.wire.dialect;
 
-import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.model.Media;
 
 /**
@@ -8,12 +7,13 @@ import dev.signalbox.wire.model.Media;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2397">RFC 2397</a>
  */
-final class DataUri {
+public final class DataUri {
     private static final String ENCODING = ";base64";
 
     private DataUri() {}
 
-    static Media.Inline read(String path, String uri) throws Unreadable {
+    /** What a URI that begins with {@code data:} holds. */
+    public static Media.Inline read(String path, String uri) throws Unreadable {
         int comma = uri.indexOf(',');
         String head = comma < 0 ? "" : uri.substring("data:".length(), comma);
         if (!head.endsWith(ENCODING)) {
@@ -24,7 +24,8 @@ final class DataUri {
         return new Media.Inline(parameters < 0 ? type : type.substring(0, parameters), uri.substring(comma + 1));
     }
 
-    static String write(Media.Inline media) {
+    /** The URI that holds this. */
+    public static String write(Media.Inline media) {
         return "data:" + media.mediaType() + ENCODING + "," + media.base64();
     }
 }

@@ -1,4 +1,4 @@
-package dev.signalbox.wire.dialect.gemini;
+package dev.signalbox.wire.dialect;
 
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
@@ -6,15 +6,16 @@ import dev.signalbox.wire.json.JsonProblem;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Tool arguments between the canonical text and the object that this dialect demands. A text that is no object is wrapped
+ * Tool arguments between the canonical text and the object that some dialects demand. A text that is no object is wrapped
  * as {@code {"_raw": "..."}} and unwrapped when it comes back, so that nothing a model wrote is thrown away.
  */
-final class ToolArguments {
+public final class ToolArguments {
     private static final String RAW = "_raw";
 
     private ToolArguments() {}
 
-    static Json.Obj object(String arguments) {
+    /** The text as an object. */
+    public static Json.Obj object(String arguments) {
         if (arguments.isBlank()) {
             return Json.object(f -> {});
         }
@@ -28,16 +29,18 @@ final class ToolArguments {
         return wrapped(arguments);
     }
 
-    private static Json.Obj wrapped(String arguments) {
+    /** A text that is no object. */
+    public static Json.Obj wrapped(String arguments) {
         return Json.object(f -> f.put(RAW, arguments));
     }
 
-    static String text(Json arguments) {
-        if (arguments instanceof Json.Obj object
+    /** The object as text. */
+    public static String text(Json input) {
+        if (input instanceof Json.Obj object
                 && object.fields().size() == 1
                 && object.get(RAW) instanceof Json.Text raw) {
             return raw.value();
         }
-        return new String(JsonCodec.write(arguments), StandardCharsets.UTF_8);
+        return new String(JsonCodec.write(input), StandardCharsets.UTF_8);
     }
 }
