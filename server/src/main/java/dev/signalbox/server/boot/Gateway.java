@@ -10,6 +10,7 @@ import dev.signalbox.server.edge.Edge;
 import dev.signalbox.server.fetch.Fetcher;
 import dev.signalbox.server.fetch.Names;
 import dev.signalbox.server.health.Health;
+import dev.signalbox.server.health.Speeds;
 import dev.signalbox.server.http.DrainReport;
 import dev.signalbox.server.http.HttpRuntime;
 import dev.signalbox.server.http.HttpServer;
@@ -61,15 +62,16 @@ public final class Gateway implements AutoCloseable {
             Telemetry telemetry = opened.add(new Telemetry(settings, options.accessLog(), clock));
             HttpRuntime runtime = opened.add(HttpRuntime.start());
             PriceBook prices = PriceBook.load();
-            Ledger ledger = opened.add(Ledgers.open(first.ledger(), prices, telemetry));
-            opened.add(Ledgers.retention(ledger, settings, telemetry));
+            Speeds speeds = new Speeds(nanoTime);
+            Ledger ledger = opened.add(Ledgers.open(first.ledger(), prices, telemetry, speeds));
+            opened.add(Ledgers.retention(ledger, settings, telemetry, speeds));
 
             Identity identity = new Identity();
             Catalogue catalogue = new Catalogue();
             Idempotency idempotency = opened.add(Idempotencies.open(first.ledger(), settings, telemetry, clock));
             Health health = new Health(nanoTime);
             telemetry.watch(health);
-            Routing routing = new Routing(health, RandomSource.ofThreads());
+            Routing routing = new Routing(health, speeds, RandomSource.ofThreads());
             Upstream upstream = opened.add(new Upstream(runtime));
             Fetcher fetcher = opened.add(new Fetcher(
                     runtime, Names.ofThisMachine(), (outcome, bytes) -> telemetry.fetched(outcome.word(), bytes)));

@@ -1,26 +1,33 @@
 package dev.signalbox.server.boot;
 
+import dev.signalbox.server.health.Speeds;
 import dev.signalbox.server.ledger.LedgerObserver;
 import dev.signalbox.server.ledger.journal.JournalState;
+import dev.signalbox.server.store.Attempt;
 import dev.signalbox.server.store.Entry;
 import dev.signalbox.server.telemetry.Telemetry;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries what happens to the ledger to metrics, access log and operators. */
+/** Carries what happens to the ledger to metrics, access log, operators, and to what compares targets by their answers. */
 final class LedgerTelling implements LedgerObserver {
     private static final Logger log = LoggerFactory.getLogger(LedgerTelling.class);
 
     private final Telemetry telemetry;
+    private final Speeds speeds;
 
-    LedgerTelling(Telemetry telemetry) {
+    LedgerTelling(Telemetry telemetry, Speeds speeds) {
         this.telemetry = telemetry;
+        this.speeds = speeds;
     }
 
     @Override
     public void closed(Entry entry) {
         telemetry.closed(entry);
+        for (Attempt attempt : entry.attempts()) {
+            attempt.perOutputToken().ifPresent(time -> speeds.answered(attempt.target(), time));
+        }
     }
 
     @Override

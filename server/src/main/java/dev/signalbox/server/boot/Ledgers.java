@@ -1,6 +1,7 @@
 package dev.signalbox.server.boot;
 
 import dev.signalbox.server.edge.Edge;
+import dev.signalbox.server.health.Speeds;
 import dev.signalbox.server.ledger.EntryJson;
 import dev.signalbox.server.ledger.Ledger;
 import dev.signalbox.server.ledger.Retention;
@@ -19,10 +20,10 @@ import java.util.Optional;
 final class Ledgers {
     private Ledgers() {}
 
-    static Ledger open(LedgerSettings settings, PriceBook prices, Telemetry telemetry) {
+    static Ledger open(LedgerSettings settings, PriceBook prices, Telemetry telemetry, Speeds speeds) {
         try {
-            Ledger ledger =
-                    Ledger.open(settings, Ledger.Parts.of(prices, SqliteEntries::open, new LedgerTelling(telemetry)));
+            Ledger ledger = Ledger.open(
+                    settings, Ledger.Parts.of(prices, SqliteEntries::open, new LedgerTelling(telemetry, speeds)));
             telemetry.gauge(
                     "signalbox.ledger.behind",
                     "Records in the journal and not yet in the store",
@@ -40,9 +41,12 @@ final class Ledgers {
     }
 
     /** Deletes what was kept long enough by the settings of each moment. */
-    static Retention retention(Ledger ledger, SettingsHolder settings, Telemetry telemetry) {
+    static Retention retention(Ledger ledger, SettingsHolder settings, Telemetry telemetry, Speeds speeds) {
         return Retention.start(
-                ledger, () -> settings.now().ledger().retention(), new LedgerTelling(telemetry), Clock.systemUTC());
+                ledger,
+                () -> settings.now().ledger().retention(),
+                new LedgerTelling(telemetry, speeds),
+                Clock.systemUTC());
     }
 
     static Edge.EntryFinder finder(Ledger ledger) {

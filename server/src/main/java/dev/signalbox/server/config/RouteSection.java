@@ -21,7 +21,7 @@ final class RouteSection {
             RouteSettings::strategy,
             "How targets are ordered: `static` has exactly one; `priority` tries the group with the lowest number first,"
                     + " sharing inside a group by weight; `weighted` gives each target its share; `pool` takes deployments"
-                    + " of one model in turn.");
+                    + " of one model in turn; `latency` prefers the lowest recent time per output token.");
     private static final Key<RouteSettings, List<TargetSettings>> TARGETS = Key.required(
             "targets", ListKind.notEmpty(TargetSection.SECTION), RouteSettings::targets, "The models that may serve.");
 
@@ -57,10 +57,11 @@ final class RouteSection {
 
     /** What to say to names of strategies that are known elsewhere. */
     private static Map<String, String> advice() {
-        Map<String, String> advice = new HashMap<>(
-                WordKind.unavailable("learned", "latency", "cost", "capability", "rules", "cascade", "consensus"));
+        Map<String, String> advice =
+                new HashMap<>(WordKind.unavailable("learned", "cost", "capability", "rules", "cascade", "consensus"));
         List.of("canary", "weight", "weight-based", "blue-green").forEach(word -> advice.put(word, "use weighted"));
         List.of("round-robin", "load-balance").forEach(word -> advice.put(word, "use pool"));
+        List.of("fastest", "least-latency").forEach(word -> advice.put(word, "use latency"));
         List.of("fallback", "failover").forEach(word -> advice.put(word, "use priority"));
         return advice;
     }
@@ -90,7 +91,7 @@ final class RouteSection {
                 checkOneGroup(strategy, targets, list);
                 checkShares(targets, v.find(WEIGHTS).orElse(WeightRule.RELATIVE), list);
             }
-            case POOL -> {
+            case POOL, LATENCY -> {
                 checkOneGroup(strategy, targets, list);
                 checkEven(strategy, targets, list);
             }

@@ -30,6 +30,7 @@ record Layout(String route, List<Candidate> candidates, Order order, Optional<Lo
             case PRIORITY -> "priority " + target.priority();
             case WEIGHTED -> "weight " + target.weight() + " of " + sum;
             case POOL -> "in its turn";
+            case LATENCY -> "by its time per token";
         };
     }
 }

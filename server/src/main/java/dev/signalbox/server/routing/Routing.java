@@ -7,6 +7,7 @@ import dev.signalbox.server.exchange.PerSettings;
 import dev.signalbox.server.exchange.Plan;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.health.Health;
+import dev.signalbox.server.health.Speeds;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.settings.Strategy;
 import java.util.ArrayList;
@@ -19,13 +20,15 @@ import java.util.random.RandomGenerator;
 /** Makes the plan of a request: which targets are tried in which order, and why. */
 public final class Routing {
     private final Health health;
+    private final Speeds speeds;
     private final RandomGenerator random;
     private final PerSettings<ConcurrentMap<String, Layout>> layouts =
             new PerSettings<>(_ -> new ConcurrentHashMap<>());
 
-    /** @param random draws by weight */
-    public Routing(Health health, RandomGenerator random) {
+    /** @param random draws by weight, and among equals */
+    public Routing(Health health, Speeds speeds, RandomGenerator random) {
         this.health = health;
+        this.speeds = speeds;
         this.random = random;
     }
 
@@ -65,6 +68,10 @@ public final class Routing {
             case STATIC -> candidates -> candidates;
             case PRIORITY, WEIGHTED -> new Shares(random);
             case POOL -> new Turns();
+            case LATENCY -> {
+                offer.targets().forEach(target -> speeds.watch(target.name()));
+                yield new Fastest(speeds, random);
+            }
         };
     }
 

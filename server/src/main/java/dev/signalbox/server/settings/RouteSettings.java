@@ -25,10 +25,10 @@ public record RouteSettings(
                 Checks.that(sum > 0, "weights", sum, "at least one above 0");
                 Checks.that(weights == WeightRule.RELATIVE || sum == WeightRule.WHOLE, "weights", sum, "a sum of 100");
             }
-            case POOL -> {
+            case POOL, LATENCY -> {
                 oneGroup(targets);
-                targets.forEach(target ->
-                        Checks.that(target.weight() == 1, "weight", target.weight(), "1: each target has its turn"));
+                targets.forEach(
+                        target -> Checks.that(target.weight() == 1, "weight", target.weight(), "1: all are equal"));
             }
         }
         Checks.that(

@@ -9,7 +9,9 @@ public enum Strategy implements Word {
     /** Each target has its share of the requests. */
     WEIGHTED("weighted"),
     /** Deployments of one model, each in its turn. */
-    POOL("pool");
+    POOL("pool"),
+    /** The lowest recent time per output token. */
+    LATENCY("latency");
 
     private final String word;
 

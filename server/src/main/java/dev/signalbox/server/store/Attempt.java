@@ -31,4 +31,15 @@ public record Attempt(
         UsageSource source,
         Cost cost,
         Cost hold,
-        Optional<String> providerRequestId) {}
+        Optional<String> providerRequestId) {
+    /**
+     * How long each output token of a whole answer took: from the first one to the end where it was streamed, otherwise
+     * from sending to the end.
+     */
+    public Optional<Duration> perOutputToken() {
+        long tokens = firstToken.isPresent() ? usage.output() - 1 : usage.output();
+        return outcome == AttemptOutcome.SERVED && tokens > 0
+                ? Optional.of(duration.minus(firstToken.orElse(Duration.ZERO)).dividedBy(tokens))
+                : Optional.empty();
+    }
+}

@@ -28,6 +28,12 @@ public final class Metrics implements AutoCloseable {
         Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(300)
     };
 
+    private static final Duration[] TOKEN_TIMES = {
+        Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(20),
+        Duration.ofMillis(30), Duration.ofMillis(50), Duration.ofMillis(75), Duration.ofMillis(100),
+        Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofSeconds(1)
+    };
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final KnownNames names;
@@ -151,6 +157,13 @@ public final class Metrics implements AutoCloseable {
     }
 
     private void attempt(Attempt attempt) {
+        attempt.perOutputToken()
+                .ifPresent(each -> Timer.builder("signalbox.output.token")
+                        .description("How long each output token of a whole answer took")
+                        .tags("target", names.label(attempt.target()), "streamed", streamed(attempt))
+                        .serviceLevelObjectives(TOKEN_TIMES)
+                        .register(registry)
+                        .record(each));
         counter(
                         "signalbox.attempts",
                         "Attempts at targets",
@@ -173,6 +186,10 @@ public final class Metrics implements AutoCloseable {
                             attempt.provider())
                     .increment();
         }
+    }
+
+    private static String streamed(Attempt attempt) {
+        return attempt.firstToken().isPresent() ? "true" : "false";
     }
 
     private void tokens(String model, Usage usage) {

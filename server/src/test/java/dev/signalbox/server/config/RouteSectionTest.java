@@ -85,14 +85,15 @@ class RouteSectionTest {
     @Test
     void wantsOneStrategyThatThisVersionHas() {
         assertThat(Yaml.errors(MODELS + "routes: { r: { strategy: learned, targets: [{ model: a }] } }\n"))
-                .containsExactly("signalbox.yaml:3:26 routes.r.strategy: \"learned\""
-                        + " (expected one of: static, priority, weighted, pool; not available in this version)");
+                .containsExactly(
+                        "signalbox.yaml:3:26 routes.r.strategy: \"learned\""
+                                + " (expected one of: static, priority, weighted, pool, latency; not available in this version)");
         assertThat(Yaml.errors(MODELS + "routes: { r: { strategy: [static, priority], targets: [{ model: a }] } }\n"))
                 .containsExactly(
-                        "signalbox.yaml:3:26 routes.r.strategy: a list (expected one of: static, priority, weighted, pool)");
+                        "signalbox.yaml:3:26 routes.r.strategy: a list (expected one of: static, priority, weighted, pool, latency)");
         assertThat(Yaml.errors(MODELS + "routes: { r: { targets: [{ model: a }] } }\n"))
                 .containsExactly(
-                        "signalbox.yaml:3:11 routes.r.strategy: missing (expected one of: static, priority, weighted, pool)");
+                        "signalbox.yaml:3:11 routes.r.strategy: missing (expected one of: static, priority, weighted, pool, latency)");
     }
 
     @Test

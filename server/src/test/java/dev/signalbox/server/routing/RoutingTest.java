@@ -9,6 +9,7 @@ import dev.signalbox.server.exchange.Requests;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.exchange.Targets;
 import dev.signalbox.server.health.Health;
+import dev.signalbox.server.health.Speeds;
 import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.Strategy;
 import dev.signalbox.server.settings.TargetSettings;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class RoutingTest {
     private final AtomicLong now = new AtomicLong();
     private final Health health = new Health(now::get);
-    private final Routing routing = new Routing(health, new SplittableRandom(7));
+    private final Routing routing = new Routing(health, new Speeds(() -> 0), new SplittableRandom(7));
 
     private static Offer.Routed route(Target... targets) {
         List<TargetSettings> settings = java.util.Arrays.stream(targets)

@@ -10,6 +10,7 @@ import dev.signalbox.server.exchange.Requests;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.exchange.Targets;
 import dev.signalbox.server.health.Health;
+import dev.signalbox.server.health.Speeds;
 import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.Strategy;
 import dev.signalbox.server.settings.TargetSettings;
@@ -49,7 +50,7 @@ class SharesTest {
     }
 
     private Routing seeded(long seed) {
-        return new Routing(health, new SplittableRandom(seed));
+        return new Routing(health, new Speeds(() -> 0), new SplittableRandom(seed));
     }
 
     private void fails(String target) {
@@ -145,8 +146,8 @@ class SharesTest {
             }
             Offer offer = route(Strategy.WEIGHTED, targets);
             long seed = random.nextLong();
-            Routing routing = new Routing(mixed, new SplittableRandom(seed));
-            Routing twin = new Routing(mixed, new SplittableRandom(seed));
+            Routing routing = new Routing(mixed, new Speeds(() -> 0), new SplittableRandom(seed));
+            Routing twin = new Routing(mixed, new Speeds(() -> 0), new SplittableRandom(seed));
             Map<String, Integer> firsts = new HashMap<>();
             for (int i = 0; i < 2_000; i++) {
                 List<String> names = names(routing.plan(Requests.plain(), offer));
