@@ -1,8 +1,6 @@
 package dev.signalbox.wire.dialect.gemini;
 
 import dev.signalbox.wire.json.Json;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -72,13 +70,13 @@ final class SchemaSubset {
             "writeOnly",
             "deprecated");
 
-    private final Json.Obj root;
+    private final SchemaParts parts;
     private final Deque<String> open = new ArrayDeque<>();
     private final TreeSet<String> lost = new TreeSet<>();
     private int written;
 
     private SchemaSubset(Json.Obj root) {
-        this.root = root;
+        this.parts = new SchemaParts(root);
     }
 
     static Json.Obj of(Json.Obj schema, String path, Notes notes) {
@@ -102,7 +100,7 @@ final class SchemaSubset {
         if (reference.isPresent()) {
             return referred(reference.get(), schema, depth);
         }
-        Json.Obj whole = merged(schema);
+        Json.Obj whole = parts.merged(schema);
         List<Json> choices = new ArrayList<>(whole.items("anyOf"));
         choices.addAll(whole.items("oneOf"));
         if (!choices.isEmpty()) {
@@ -119,7 +117,7 @@ final class SchemaSubset {
     }
 
     private Json.Obj referred(String reference, Json.Obj holder, int depth) {
-        Optional<Json> target = resolve(reference);
+        Optional<Json> target = parts.resolve(reference);
         if (target.isEmpty() || open.contains(reference)) {
             lost.add("$ref " + reference);
             return said(typed("object"), holder);
@@ -134,77 +132,6 @@ final class SchemaSubset {
     private static Json.Obj said(Json.Obj schema, Json.Obj holder) {
         Optional<Json> words = holder.find("description");
         return words.isPresent() ? schema.with("description", words.get()) : schema;
-    }
-
-    /** What a pointer within the document leads to. */
-    private Optional<Json> resolve(String reference) {
-        if (!reference.startsWith("#")) {
-            return Optional.empty();
-        }
-        Json at = root;
-        for (String step : reference.substring(1).split("/")) {
-            if (step.isEmpty()) {
-                continue;
-            }
-            String name = decoded(step).replace("~1", "/").replace("~0", "~");
-            Json next = at instanceof Json.Obj object ? object.get(name) : null;
-            if (next == null) {
-                return Optional.empty();
-            }
-            at = next;
-        }
-        return Optional.of(at);
-    }
-
-    /** A fragment of an address may have escaped bytes; what is no such escape stays as it is. */
-    private static String decoded(String step) {
-        byte[] from = step.getBytes(StandardCharsets.UTF_8);
-        ByteArrayOutputStream to = new ByteArrayOutputStream(from.length);
-        for (int i = 0; i < from.length; i++) {
-            boolean escape = from[i] == '%' && i + 2 < from.length;
-            int high = escape ? Character.digit(from[i + 1], 16) : -1;
-            int low = escape ? Character.digit(from[i + 2], 16) : -1;
-            if (high >= 0 && low >= 0) {
-                to.write(high * 16 + low);
-                i += 2;
-            } else {
-                to.write(from[i]);
-            }
-        }
-        return to.toString(StandardCharsets.UTF_8);
-    }
-
-    /** The schemas of {@code allOf} laid over each other. */
-    private Json.Obj merged(Json.Obj schema) {
-        Json.Obj whole = schema;
-        for (Json part : schema.items("allOf")) {
-            Json target = part instanceof Json.Obj object
-                    ? object.text("$ref").flatMap(this::resolve).orElse(part)
-                    : part;
-            if (target instanceof Json.Obj object) {
-                whole = laid(whole, object);
-            }
-        }
-        return whole;
-    }
-
-    private static Json.Obj laid(Json.Obj lower, Json.Obj upper) {
-        Map<String, Json> fields = new LinkedHashMap<>(upper.fields());
-        fields.putAll(lower.fields());
-        Map<String, Json> properties = new LinkedHashMap<>();
-        upper.object("properties").ifPresent(more -> properties.putAll(more.fields()));
-        lower.object("properties").ifPresent(more -> properties.putAll(more.fields()));
-        if (!properties.isEmpty()) {
-            fields.put("properties", new Json.Obj(properties));
-        }
-        List<Json> required = new ArrayList<>(lower.items("required"));
-        upper.items("required").stream()
-                .filter(name -> !required.contains(name))
-                .forEach(required::add);
-        if (!required.isEmpty()) {
-            fields.put("required", Json.array(required));
-        }
-        return new Json.Obj(fields);
     }
 
     /** Several choices; JSON null among them makes the others nullable. */
