@@ -40,7 +40,8 @@ class DocumentsTest {
             "docs/guides/addresses.md",
             "docs/guides/providers.md",
             "docs/guides/reports.md",
-            "docs/guides/idempotency.md");
+            "docs/guides/idempotency.md",
+            "docs/guides/resilience.md");
 
     /** A piece of a document, with where it stands. */
     record Piece(String where, String text) {

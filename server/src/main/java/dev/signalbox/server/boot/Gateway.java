@@ -69,7 +69,7 @@ public final class Gateway implements AutoCloseable {
             Identity identity = new Identity();
             Catalogue catalogue = new Catalogue();
             Idempotency idempotency = opened.add(Idempotencies.open(first.ledger(), settings, telemetry, clock));
-            Health health = new Health(nanoTime);
+            Health health = new Health(nanoTime, new HealthTelling(telemetry));
             telemetry.watch(health);
             Routing routing = new Routing(health, speeds, RandomSource.ofThreads());
             Upstream upstream = opened.add(new Upstream(runtime));

@@ -1,6 +1,7 @@
 package dev.signalbox.server.config;
 
 import dev.signalbox.server.prices.PriceBook;
+import dev.signalbox.server.settings.BreakerSettings;
 import dev.signalbox.server.settings.Capability;
 import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.PriceSettings;
@@ -69,6 +70,14 @@ final class ModelSection {
                             + " reasoning out of messages; an empty list: it refuses none.")
             .otherwise("the price book's");
 
+    private static final Key<ModelSettings, Optional<BreakerSettings>> BREAKER =
+            Key.<ModelSettings, BreakerSettings>optional(
+                            "breaker",
+                            BreakerSection.SECTION,
+                            ModelSettings::breaker,
+                            "When the model is taken out of rotation, in place of its provider's rules.")
+                    .otherwise("the provider's");
+
     static final Section<ModelSettings> SECTION = Section.of(
                     "models.NAME",
                     "One concrete model at one provider. A name that ends in `*` stands for all names that begin so.",
@@ -85,7 +94,8 @@ final class ModelSection {
                             TIER,
                             OWNER,
                             THINKING,
-                            REFUSES),
+                            REFUSES,
+                            BREAKER),
                     v -> new ModelSettings(
                             v.name(),
                             v.get(PROVIDER),
@@ -100,7 +110,8 @@ final class ModelSection {
                             v.get(TIER),
                             v.get(OWNER),
                             v.get(THINKING),
-                            v.get(REFUSES)))
+                            v.get(REFUSES),
+                            v.get(BREAKER)))
             .renamed(Map.ofEntries(
                     Map.entry("model", "id"),
                     Map.entry("deployment", "id"),

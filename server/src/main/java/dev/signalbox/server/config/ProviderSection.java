@@ -1,6 +1,7 @@
 package dev.signalbox.server.config;
 
 import dev.signalbox.server.settings.AuthName;
+import dev.signalbox.server.settings.BreakerSettings;
 import dev.signalbox.server.settings.DialectName;
 import dev.signalbox.server.settings.ProviderSettings;
 import dev.signalbox.server.settings.QuirkSettings;
@@ -99,6 +100,12 @@ final class ProviderSection {
             ProviderSettings::retry,
             RetrySettings.defaults(),
             "When an attempt is repeated on the same target.");
+    private static final Key<ProviderSettings, BreakerSettings> BREAKER = Key.withDefault(
+            "breaker",
+            BreakerSection.SECTION,
+            ProviderSettings::breaker,
+            BreakerSettings.none(),
+            "When targets are taken out of rotation.");
     private static final Key<ProviderSettings, TimeoutSettings> TIMEOUTS = Key.withDefault(
             "timeouts",
             TimeoutSection.SECTION,
@@ -134,6 +141,7 @@ final class ProviderSection {
                             REGION,
                             QUIRKS,
                             RETRY,
+                            BREAKER,
                             TIMEOUTS,
                             PROXY,
                             CA,
@@ -149,6 +157,7 @@ final class ProviderSection {
                     Map.entry("provider", "dialect"),
                     Map.entry("timeout", "timeouts.total"),
                     Map.entry("retries", "retry.attempts"),
+                    Map.entry("circuit-breaker", "breaker"),
                     Map.entry("max-retries", "retry.attempts"),
                     Map.entry("extra-headers", "headers"),
                     Map.entry("models", "the section models, where each model names its provider")))
@@ -170,6 +179,7 @@ final class ProviderSection {
                 v.get(VENDOR),
                 v.get(QUIRKS),
                 v.get(RETRY),
+                v.get(BREAKER),
                 v.get(TIMEOUTS),
                 v.get(PROXY),
                 v.get(CA),

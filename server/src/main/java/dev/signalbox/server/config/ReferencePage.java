@@ -37,6 +37,9 @@ final class ReferencePage {
 
     /** A section and all below it, in reading order. */
     static List<Section<?>> sections(Section<?> section, List<Section<?>> found) {
+        if (found.contains(section)) {
+            return found; // one that stands at two places is told once
+        }
         found.add(section);
         section.keys().forEach(key -> key.kind().section().ifPresent(below -> sections(below, found)));
         return found;

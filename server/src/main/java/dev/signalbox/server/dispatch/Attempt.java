@@ -13,9 +13,12 @@ import dev.signalbox.server.exchange.Refused;
 import dev.signalbox.server.exchange.Reply;
 import dev.signalbox.server.exchange.Served;
 import dev.signalbox.server.exchange.Target;
+import dev.signalbox.server.health.Fault;
+import dev.signalbox.server.health.Pass;
 import dev.signalbox.server.http.HangUp;
 import dev.signalbox.server.http.HttpFailure;
 import dev.signalbox.server.http.ProviderResponse;
+import dev.signalbox.server.settings.BreakerError;
 import dev.signalbox.server.text.TokenEstimate;
 import dev.signalbox.server.upstream.Dialects;
 import dev.signalbox.server.upstream.Upstream;
@@ -69,6 +72,7 @@ final class Attempt {
     /** One attempt under way. */
     private record Running(
             Target target,
+            Pass pass,
             ProviderDialect dialect,
             Translation.Ready request,
             Hold hold,
@@ -92,15 +96,16 @@ final class Attempt {
     /**
      * Tries this candidate once.
      *
+     * @param pass is told what came of it
      * @throws Refused if the caller went away, or the attempt may not be made
      */
-    Tried at(Candidate candidate) {
+    Tried at(Candidate candidate, Pass pass) {
         Target target = candidate.target();
         ProviderDialect dialect = Dialects.of(target.provider().dialect());
         ModelFacts facts = services.facts().apply(exchange.settings(), target);
         return switch (preparation.forTarget(target, dialect, facts)) {
             case Preparation.Prepared.Sendable(Translation.Ready request) ->
-                send(candidate, dialect, facts, told(request, target));
+                send(candidate, pass, dialect, facts, told(request, target));
             case Preparation.Prepared.Impossible(Failure.BadRequest why) -> {
                 passedOver.add(new PassedOver(target, why));
                 yield new Tried.PassedOver(why);
@@ -126,7 +131,8 @@ final class Attempt {
         return new Translation.Ready(request.body(), request.losses(), adjustments);
     }
 
-    private Tried send(Candidate candidate, ProviderDialect dialect, ModelFacts facts, Translation.Ready request) {
+    private Tried send(
+            Candidate candidate, Pass pass, ProviderDialect dialect, ModelFacts facts, Translation.Ready request) {
         Target target = candidate.target();
         made++;
         Hold hold =
@@ -135,7 +141,7 @@ final class Attempt {
         long deadline = Math.min(
                 exchange.deadlineNanos(),
                 now + target.provider().timeouts().total().toNanos());
-        Running running = new Running(target, dialect, request, hold, now, deadline);
+        Running running = new Running(target, pass, dialect, request, hold, now, deadline);
         try {
             ProviderResponse response = services.upstream().send(exchange, target, dialect, request.body(), deadline);
             return answered(running, response);
@@ -187,7 +193,7 @@ final class Attempt {
             byte[] told = preparation.sameDialect(running.dialect)
                     ? running.dialect.pass(body, exchange.style())
                     : exchange.dialect().write(finished(running.dialect.read(body)), exchange.style());
-            services.health().succeeded(running.target.key());
+            running.pass.succeeded();
             Measured measured = new Measured(
                     Optional.of(summary.model()), summary.usage(), summary.contentBytes(), summary.providerStop());
             return new Tried.Answered(new Reply.Whole(told, served(running, requestId), measured));
@@ -222,7 +228,7 @@ final class Attempt {
                 FrameWriter.between(running.dialect, exchange.dialect(), exchange.style()),
                 failures,
                 limits,
-                ending -> remember(target, ending));
+                ending -> remember(running.pass, ending));
         HangUp.Registration registration = exchange.hangUp().onHangUp(stream::close);
         Optional<AttemptFailure> failure;
         try {
@@ -231,6 +237,7 @@ final class Attempt {
             registration.cancel();
         }
         if (failure.isEmpty()) {
+            running.pass.began();
             Served served = served(running, Upstream.requestId(target, response.headers()));
             return new Tried.Answered(new Reply.Streaming(stream, served, stream::measured));
         }
@@ -239,10 +246,10 @@ final class Attempt {
                 : failed(running, failure.get(), stream.measured());
     }
 
-    private void remember(Target target, Ending ending) {
+    private static void remember(Pass pass, Ending ending) {
         switch (ending) {
-            case Ending.Complete _ -> services.health().succeeded(target.key());
-            case Ending.Broken _ -> services.health().failed(target.key());
+            case Ending.Complete _ -> pass.succeeded();
+            case Ending.Broken _ -> pass.failed(Fault.error(BreakerError.CUT));
             case Ending.CallerGone _ -> {
                 // A caller who leaves says nothing about the target.
             }
@@ -282,9 +289,7 @@ final class Attempt {
     }
 
     private Tried failed(Running running, AttemptFailure failure, Measured measured, OptionalInt status) {
-        if (failure.heldAgainstTarget()) {
-            services.health().failed(running.target.key());
-        }
+        running.pass.failed(failure.fault());
         running.hold.settle(result(
                 running,
                 status,

@@ -1,5 +1,7 @@
 package dev.signalbox.server.dispatch;
 
+import dev.signalbox.server.health.Fault;
+import dev.signalbox.server.settings.BreakerError;
 import dev.signalbox.wire.model.WireError;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.OptionalInt;
  * @param error as the caller is told if this is the last attempt
  * @param detail for the operator
  * @param retryAfter when the provider said to come back
+ * @param hint when an exhausted limit begins anew, where the provider only mentioned it
  */
 record AttemptFailure(
         Kind kind,
@@ -21,10 +24,14 @@ record AttemptFailure(
         WireError error,
         String detail,
         Optional<Duration> retryAfter,
+        Optional<Duration> hint,
         Optional<String> providerRequestId) {
 
     /** How the word of a failure begins that a provider told with its status, which follows. */
     static final String ANSWERED = "http_";
+
+    /** How the word of a failure begins that a provider told inside a stream, with what stands for its status. */
+    static final String INSIDE = "stream_";
 
     enum Kind {
         /** The provider answered with a status that is an error. */
@@ -40,6 +47,25 @@ record AttemptFailure(
         return switch (kind) {
             case TRANSPORT, TIMEOUT -> true;
             case STATUS -> status >= 500 || status == 429 || status == 401 || status == 403 || status == 408;
+        };
+    }
+
+    /** The failure as its target's health sees it. */
+    Fault fault() {
+        boolean told = word.startsWith(ANSWERED) || word.startsWith(INSIDE);
+        return new Fault(
+                told ? OptionalInt.of(status) : OptionalInt.empty(),
+                told ? Optional.empty() : Optional.of(unanswered() ? BreakerError.TIMEOUT : broken()),
+                heldAgainstTarget(),
+                retryAfter,
+                hint);
+    }
+
+    private BreakerError broken() {
+        return switch (word) {
+            case "connect", "tls", "connect_timeout" -> BreakerError.CONNECT;
+            case "garbage", "stopped_with_error", "too_large", "protocol" -> BreakerError.GARBAGE;
+            default -> BreakerError.CUT;
         };
     }
 

@@ -7,15 +7,25 @@ import dev.signalbox.server.exchange.Failure;
 import dev.signalbox.server.exchange.Refused;
 import dev.signalbox.server.exchange.Reply;
 import dev.signalbox.server.exchange.Target;
+import dev.signalbox.server.health.Health;
+import dev.signalbox.server.health.Pass;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The attempts of one exchange. This is the only loop that calls providers. */
 final class Attempts {
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final Dispatch.Services services;
     private final Exchange exchange;
     private final Attempt attempt;
     private final long windowEnds;
+    private @Nullable AttemptFailure last;
+    private @Nullable Target lastTarget;
+    private @Nullable Failure passedOver;
+    private Failure.@Nullable NoTarget heldBack;
 
     Attempts(Dispatch.Services services, Exchange exchange, Account account, LossPolicy losses) {
         this.services = services;
@@ -26,48 +36,65 @@ final class Attempts {
     }
 
     Reply run(List<Candidate> candidates) {
-        AttemptFailure last = null;
-        Refused outcome = null;
-        for (int place = 0; place < candidates.size(); place++) {
-            Candidate candidate = candidates.get(place);
-            List<Candidate> others = candidates.subList(place + 1, candidates.size());
-            boolean here = true;
-            for (int retries = 0; here; retries++) {
-                checkStillWanted(last);
-                switch (attempt.at(candidate)) {
-                    case Attempt.Tried.Answered answered -> {
-                        return answered.reply();
+        Waiting waiting = new Waiting(candidates);
+        while (!waiting.isEmpty()) {
+            Candidate candidate = waiting.next();
+            boolean nothingElse = waiting.nothingElse(candidate);
+            Optional<Pass> entered = services.health()
+                    .enter(candidate.target().key(), candidate.target().breaker(), nothingElse);
+            if (entered.isPresent()) {
+                try (Pass pass = entered.get()) {
+                    Optional<Reply> reply = tryAt(candidate, pass, waiting);
+                    if (reply.isPresent()) {
+                        return reply.get();
                     }
-                    case Attempt.Tried.Failed failed -> {
-                        last = failed.failure();
-                        outcome = refused(last, candidate.target());
-                        here = again(
-                                candidate.target(),
-                                last,
-                                retries,
-                                others.stream().anyMatch(attempt::fits));
+                }
+            } else if (nothingElse || !waiting.again(candidate)) {
+                heldBack(candidate.target());
+            }
+        }
+        throw refused();
+    }
+
+    /** Tries one candidate as often as the policy says; nothing if the next one is to be tried. */
+    private Optional<Reply> tryAt(Candidate candidate, Pass pass, Waiting waiting) {
+        for (int retries = 0; ; retries++) {
+            checkStillWanted();
+            boolean probe = pass.probes();
+            switch (attempt.at(candidate, pass)) {
+                case Attempt.Tried.Answered answered -> {
+                    return Optional.of(answered.reply());
+                }
+                case Attempt.Tried.Failed(AttemptFailure failure) -> {
+                    last = failure;
+                    lastTarget = candidate.target();
+                    boolean others = waiting.anyMatch(this::mayServe);
+                    int had = probe && others ? candidate.target().retry().attempts() : retries;
+                    if (!again(candidate.target(), failure, had, others)) {
+                        return Optional.empty();
                     }
-                    case Attempt.Tried.PassedOver passed -> {
-                        outcome = outcome == null ? new Refused(passed.why()) : outcome;
-                        here = false;
-                    }
+                }
+                case Attempt.Tried.PassedOver passed -> {
+                    passedOver = passedOver == null ? passed.why() : passedOver;
+                    return Optional.empty();
                 }
             }
         }
-        throw outcome != null
-                ? outcome
-                : new Refused(new Failure.NoTarget("no_target", "the plan has no candidate left"));
+    }
+
+    private boolean mayServe(Candidate candidate) {
+        return !services.health().of(candidate.target().key()).barred() && attempt.fits(candidate);
     }
 
     /** Whether the same target is tried again. */
-    private boolean again(Target target, AttemptFailure last, int retries, boolean others) {
-        return switch (RetryPolicy.decide(last, target, retries, others, windowLeft())) {
+    private boolean again(Target target, AttemptFailure failure, int retries, boolean others) {
+        return switch (RetryPolicy.decide(failure, target, retries, others, windowLeft())) {
             case RetryPolicy.Decision.Again(Duration pause) -> {
                 pause(pause);
                 yield true;
             }
             case RetryPolicy.Decision.Next _ -> false;
-            case RetryPolicy.Decision.GiveUp _ -> throw refused(last, target);
+            case RetryPolicy.Decision.GiveUp _ -> throw failed(failure, target);
         };
     }
 
@@ -80,7 +107,7 @@ final class Attempts {
         }
     }
 
-    private void checkStillWanted(@org.jspecify.annotations.Nullable AttemptFailure last) {
+    private void checkStillWanted() {
         if (exchange.hangUp().happened()) {
             throw new Refused(new Failure.CallerGone("before attempt " + (attempt.made() + 1)));
         }
@@ -94,13 +121,35 @@ final class Attempts {
         return Duration.ofNanos(Math.max(0, windowEnds - services.nanoTime().getAsLong()));
     }
 
-    private Refused refused(AttemptFailure last, Target target) {
+    /** Remembers, of all targets that may not be tried now, the one that may be soonest. */
+    private void heldBack(Target target) {
+        Health.State state = services.health().of(target.key());
+        Duration left = state.left().compareTo(SOON) < 0 ? SOON : state.left();
+        if (heldBack == null || heldBack.retryAfter().orElse(left).compareTo(left) > 0) {
+            heldBack = new Failure.NoTarget(
+                    "targets_open", "target " + target.name() + ": " + state.words(), Optional.of(left));
+        }
+    }
+
+    /** Nothing is left: the last failure, else the time to come back, else why nobody could carry the request. */
+    private Refused refused() {
+        if (last != null && lastTarget != null) {
+            return failed(last, lastTarget);
+        }
+        if (heldBack != null) {
+            return new Refused(heldBack);
+        }
+        return new Refused(
+                passedOver != null ? passedOver : new Failure.NoTarget("no_target", "the plan has no candidate left"));
+    }
+
+    private Refused failed(AttemptFailure failure, Target target) {
         return new Refused(new Failure.ProviderFailed(
-                last.error().code().orElse(last.word()),
-                last.word() + ": " + last.detail(),
-                last.error(),
-                last.answeredStatus().orElse(0),
-                last.retryAfter(),
+                failure.error().code().orElse(failure.word()),
+                failure.word() + ": " + failure.detail(),
+                failure.error(),
+                failure.answeredStatus().orElse(0),
+                failure.retryAfter(),
                 target.name(),
                 attempt.made()));
     }

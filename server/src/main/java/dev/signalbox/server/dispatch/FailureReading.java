@@ -36,6 +36,7 @@ final class FailureReading {
                 error.fromProvider(target.provider().name(), requestId),
                 "status " + status + ": " + error.message(),
                 RetryAfter.of(headers, clock.instant()).or(() -> dialect.retryAfter(body)),
+                status == 429 ? RetryAfter.hint(headers) : Optional.empty(),
                 requestId);
     }
 
@@ -46,10 +47,11 @@ final class FailureReading {
         return new AttemptFailure(
                 overloaded ? AttemptFailure.Kind.TRANSPORT : AttemptFailure.Kind.STATUS,
                 overloaded ? OVERLOADED : error.kind().status(),
-                "stream_" + error.kind().name().toLowerCase(Locale.ROOT),
+                AttemptFailure.INSIDE + error.kind().name().toLowerCase(Locale.ROOT),
                 (credential ? credentialRefused() : error)
                         .fromProvider(target.provider().name(), requestId),
                 "error inside a 200 stream: " + error.message(),
+                Optional.empty(),
                 Optional.empty(),
                 requestId);
     }
@@ -151,6 +153,7 @@ final class FailureReading {
                 told(target, Kind.TIMEOUT, word, "the provider took too long to answer", requestId),
                 detail,
                 Optional.empty(),
+                Optional.empty(),
                 requestId);
     }
 
@@ -172,6 +175,7 @@ final class FailureReading {
                 word,
                 told(target, kind, word, message, requestId),
                 detail,
+                Optional.empty(),
                 Optional.empty(),
                 requestId);
     }

@@ -6,13 +6,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * When a provider says to come back: {@code retry-after-ms}, or {@code Retry-After} in seconds or as an HTTP date
  * (<a href="https://www.rfc-editor.org/rfc/rfc9110#field.retry-after">RFC 9110, 10.2.3</a>).
  */
 final class RetryAfter {
+    private static final List<String> LIMITS = List.of("requests", "tokens", "input-tokens", "output-tokens");
+    private static final Pattern PARTS = Pattern.compile("(?:[0-9]{1,6}(?:\\.[0-9]{1,9})?(?:ms|h|m|s|d)){1,5}");
+    private static final Pattern PART = Pattern.compile("([0-9.]+)(ms|h|m|s|d)");
+    private static final Map<String, Double> UNITS =
+            Map.of("ms", 0.001, "s", 1.0, "m", 60.0, "h", 3_600.0, "d", 86_400.0);
+
     private RetryAfter() {}
 
     static Optional<Duration> of(Headers headers, Instant now) {
@@ -20,6 +31,34 @@ final class RetryAfter {
                 .flatMap(text -> number(text, 1))
                 .or(() -> headers.first("retry-after")
                         .flatMap(text -> number(text, 1000).or(() -> date(text, now))));
+    }
+
+    /**
+     * When the limits that are exhausted begin anew, by {@code x-ratelimit-reset-*}: the longest of them. A provider tells
+     * them with every answer, so they say less than {@code Retry-After}. OpenAI writes {@code 6m0s}, others whole seconds.
+     */
+    static Optional<Duration> hint(Headers headers) {
+        return LIMITS.stream()
+                .filter(limit -> headers.first("x-ratelimit-remaining-" + limit)
+                        .map(left -> left.trim().equals("0"))
+                        .orElse(true))
+                .flatMap(limit -> headers.first("x-ratelimit-reset-" + limit).stream())
+                .flatMap(text -> reset(text.trim()).stream())
+                .max(Comparator.naturalOrder());
+    }
+
+    /** A number that large is a moment, not a time: whose clock it is by nobody knows. */
+    private static Optional<Duration> reset(String text) {
+        if (PARTS.matcher(text).matches()) {
+            Duration sum = Duration.ZERO;
+            Matcher part = PART.matcher(text);
+            while (part.find()) {
+                double unit = UNITS.getOrDefault(part.group(2), 0.0);
+                sum = sum.plusNanos(Math.round(Double.parseDouble(part.group(1)) * unit * 1e9));
+            }
+            return Optional.of(sum);
+        }
+        return number(text, 1000).filter(time -> time.compareTo(Duration.ofDays(365)) < 0);
     }
 
     private static Optional<Duration> number(String text, double milliseconds) {

@@ -40,6 +40,7 @@ final class Errors {
     private static Optional<Duration> retryAfter(Failure failure) {
         return switch (failure) {
             case Failure.ProviderFailed f -> f.retryAfter();
+            case Failure.NoTarget f -> f.retryAfter();
             case Failure.LedgerUnavailable _ -> Optional.of(Duration.ofSeconds(1));
             case Failure.Repetition f -> helps(f) ? Optional.of(Duration.ofSeconds(1)) : Optional.empty();
             case Failure.Unauthenticated _,
@@ -47,7 +48,6 @@ final class Errors {
                     Failure.UnknownModel _,
                     Failure.UnknownRequest _,
                     Failure.BadRequest _,
-                    Failure.NoTarget _,
                     Failure.DeadlinePassed _,
                     Failure.CallerGone _,
                     Failure.Internal _ -> Optional.empty();

@@ -84,8 +84,17 @@ public sealed interface Failure {
     /** The request itself is wrong. */
     record BadRequest(String code, String detail, Optional<String> param) implements Failure {}
 
-    /** No target of the route can take the request. */
-    record NoTarget(String code, String detail) implements Failure {}
+    /**
+     * No target of the route can take the request.
+     *
+     * @param retryAfter when the first of them may be tried again, where they were taken out for a time
+     */
+    record NoTarget(String code, String detail, Optional<Duration> retryAfter) implements Failure {
+        /** Without a time to come back. */
+        public NoTarget(String code, String detail) {
+            this(code, detail, Optional.empty());
+        }
+    }
 
     /**
      * All that was tried at providers failed; this is the last provider's word.

@@ -1,5 +1,6 @@
 package dev.signalbox.server.exchange;
 
+import dev.signalbox.server.settings.BreakerSettings;
 import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.ProviderSettings;
 import dev.signalbox.server.settings.RetrySettings;
@@ -27,6 +28,11 @@ public record Target(
     /** Takes a defensive copy. */
     public Target {
         fallbackOn = Set.copyOf(fallbackOn);
+    }
+
+    /** When it is taken out of rotation: the model's rules, else its provider's. */
+    public BreakerSettings breaker() {
+        return model.breaker().orElse(provider.breaker());
     }
 
     /** The name under which its health and measurements are kept: the configured one, so that callers cannot invent more. */

@@ -1,20 +1,24 @@
 package dev.signalbox.server.health;
 
-/** Counts of one target over a sliding window, in slots of five seconds. */
+import java.time.Duration;
+import java.util.Arrays;
+
+/** Counts of attempts over a sliding time, in slots of a twenty-fourth of it. Guarded by its owner. */
 final class AttemptWindow {
     private static final int SLOTS = 24;
-    private static final long SLOT_NANOS = Health.WINDOW.toNanos() / SLOTS;
 
+    private final long slotNanos;
     private final long origin;
     private final long[] attempts = new long[SLOTS];
     private final long[] failures = new long[SLOTS];
     private long newest;
 
-    AttemptWindow(long now) {
+    AttemptWindow(Duration span, long now) {
+        this.slotNanos = Math.max(1, span.toNanos() / SLOTS);
         this.origin = now;
     }
 
-    synchronized void count(long now, boolean failed) {
+    void count(long now, boolean failed) {
         int slot = advance(now);
         attempts[slot]++;
         if (failed) {
@@ -22,19 +26,31 @@ final class AttemptWindow {
         }
     }
 
-    synchronized Health.State state(long now) {
+    long attempts(long now) {
         advance(now);
-        long allAttempts = 0;
-        long allFailures = 0;
-        for (int i = 0; i < SLOTS; i++) {
-            allAttempts += attempts[i];
-            allFailures += failures[i];
+        return sum(attempts);
+    }
+
+    long failures(long now) {
+        advance(now);
+        return sum(failures);
+    }
+
+    void forget() {
+        Arrays.fill(attempts, 0);
+        Arrays.fill(failures, 0);
+    }
+
+    private static long sum(long[] slots) {
+        long all = 0;
+        for (long slot : slots) {
+            all += slot;
         }
-        return new Health.State(allAttempts, allFailures);
+        return all;
     }
 
     private int advance(long now) {
-        long slot = Math.max(newest, (now - origin) / SLOT_NANOS);
+        long slot = Math.max(newest, (now - origin) / slotNanos);
         for (long passed = Math.max(newest + 1, slot - SLOTS + 1); passed <= slot; passed++) {
             attempts[(int) (passed % SLOTS)] = 0;
             failures[(int) (passed % SLOTS)] = 0;

@@ -1,6 +1,8 @@
 package dev.signalbox.server.health;
 
+import dev.signalbox.server.settings.BreakerSettings;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
@@ -8,8 +10,9 @@ import java.util.function.LongSupplier;
 /**
  * How targets fared lately, seen only through the attempts that dispatch makes.
  *
- * <p>A target is unhealthy while at least {@value #FEWEST_FAILURES} attempts of the last two minutes failed and they are at
- * least a fifth of all its attempts. It recovers by itself as failures age out of the window.
+ * <p>A target without breaker rules is unhealthy while at least {@value #FEWEST_FAILURES} attempts of the last two minutes
+ * failed and they are at least a fifth of all its attempts; it recovers by itself as failures age out of the window. A target
+ * with rules is judged by them alone.
  */
 public final class Health {
     /** The window that is looked back on. */
@@ -19,48 +22,126 @@ public final class Health {
     static final int LEAST_PERCENT = 20;
 
     private final LongSupplier nanoTime;
-    private final ConcurrentMap<String, AttemptWindow> targets = new ConcurrentHashMap<>();
+    private final HealthObserver observer;
+    private final ConcurrentMap<String, TargetHealth> targets = new ConcurrentHashMap<>();
+
+    /** How a target stands. */
+    public enum Standing {
+        /** It is tried at its place. */
+        HEALTHY(0),
+        /** Its trip is over; the next request that comes to it is its probe. */
+        HALF_OPEN(1),
+        /** Others are tried first. */
+        UNHEALTHY(2),
+        /** A breaker took it out, or a probe is under way: it is tried only if nothing else is left. */
+        OPEN(3),
+        /** The same, and it is not tried even then. */
+        BARRED(4);
+
+        private final int rank;
+
+        Standing(int rank) {
+            this.rank = rank;
+        }
+
+        /** The higher, the worse; this is what metrics show. */
+        public int rank() {
+            return rank;
+        }
+    }
 
     /** @param nanoTime a monotonic clock in nanoseconds */
-    public Health(LongSupplier nanoTime) {
+    public Health(LongSupplier nanoTime, HealthObserver observer) {
         this.nanoTime = nanoTime;
+        this.observer = observer;
+    }
+
+    /** Tells nobody. */
+    public Health(LongSupplier nanoTime) {
+        this(nanoTime, HealthObserver.NONE);
+    }
+
+    /**
+     * Leave to try this target; none if it is to be left alone now.
+     *
+     * @param rules its breaker's, as the settings of this request have them
+     * @param nothingElse whether the request has no other target to go to
+     */
+    public Optional<Pass> enter(String target, BreakerSettings rules, boolean nothingElse) {
+        return watched(target).enter(rules, nothingElse);
     }
 
     /** An attempt at this target went well. */
     public void succeeded(String target) {
-        window(target).count(nanoTime.getAsLong(), false);
+        watched(target).succeeded();
     }
 
     /** An attempt at this target failed by the fault of the target. */
     public void failed(String target) {
-        window(target).count(nanoTime.getAsLong(), true);
+        watched(target).failed(Fault.status(500));
     }
 
     /** How the target stands now. */
     public State of(String target) {
-        AttemptWindow window = targets.get(target);
-        return window == null ? State.FRESH : window.state(nanoTime.getAsLong());
+        TargetHealth known = targets.get(target);
+        return known == null ? State.FRESH : known.state();
     }
 
     /** How many targets are unhealthy now. */
     public int unhealthy() {
-        long now = nanoTime.getAsLong();
         return (int) targets.values().stream()
-                .filter(window -> window.state(now).unhealthy())
+                .filter(target -> target.state().unhealthy())
                 .count();
     }
 
-    private AttemptWindow window(String target) {
-        return targets.computeIfAbsent(target, _ -> new AttemptWindow(nanoTime.getAsLong()));
+    private TargetHealth watched(String target) {
+        TargetHealth known = targets.get(target);
+        if (known != null) {
+            return known;
+        }
+        TargetHealth fresh = new TargetHealth(target, nanoTime, observer);
+        TargetHealth other = targets.putIfAbsent(target, fresh);
+        if (other == null) {
+            observer.watched(this, target);
+        }
+        return other == null ? fresh : other;
     }
 
-    /** Attempts and failures of a target in the window. */
-    public record State(long attempts, long failures) {
-        static final State FRESH = new State(0, 0);
+    /**
+     * How a target stands.
+     *
+     * @param attempts in the window
+     * @param failures in the window
+     * @param rule the rule by which it was taken out
+     * @param left for how long it is left alone yet
+     */
+    public record State(long attempts, long failures, Standing standing, Optional<String> rule, Duration left) {
+        static final State FRESH = new State(0, 0, Standing.HEALTHY, Optional.empty(), Duration.ZERO);
 
         /** Whether other targets should be tried first. */
         public boolean unhealthy() {
-            return failures >= FEWEST_FAILURES && failures * 100 >= attempts * LEAST_PERCENT;
+            return standing.rank > Standing.HALF_OPEN.rank;
+        }
+
+        /** Whether it is not tried even if nothing else is left. */
+        public boolean barred() {
+            return standing == Standing.BARRED;
+        }
+
+        /** Why it stands so, for plans and errors. */
+        public String words() {
+            return switch (standing) {
+                case HEALTHY -> "healthy";
+                case HALF_OPEN -> "to be probed after the rule " + rule.orElse("");
+                case UNHEALTHY -> failures + " of " + attempts + " attempts failed in 2 minutes";
+                case OPEN, BARRED ->
+                    "taken out by the rule " + rule.orElse("")
+                            + (left.isZero() ? ", being probed" : " for another " + seconds() + " s");
+            };
+        }
+
+        private long seconds() {
+            return (left.toMillis() + 999) / 1000;
         }
     }
 }

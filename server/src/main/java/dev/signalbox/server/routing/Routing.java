@@ -96,10 +96,7 @@ public final class Routing {
     }
 
     private static Candidate lastResort(Candidate candidate, Health.State state) {
-        return new Candidate(
-                candidate.target(),
-                candidate.reason() + ", last resort: " + state.failures() + " of " + state.attempts()
-                        + " attempts failed in 2 minutes");
+        return new Candidate(candidate.target(), candidate.reason() + ", last resort: " + state.words());
     }
 
     /** Behind the first candidate stand only those that take traffic that another failed. */

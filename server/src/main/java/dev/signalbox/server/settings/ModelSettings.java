@@ -24,6 +24,7 @@ import java.util.Set;
  * @param owner who answers for the entry, as a label
  * @param thinking how the model thinks, as far as it was declared
  * @param refuses the fields of OpenAI's dialects that the model refuses; absent where the price book decides
+ * @param breaker when it is taken out of rotation; absent where its provider decides
  */
 public record ModelSettings(
         String name,
@@ -39,7 +40,8 @@ public record ModelSettings(
         Optional<String> tier,
         Optional<String> owner,
         ThinkingSettings thinking,
-        Optional<List<String>> refuses) {
+        Optional<List<String>> refuses,
+        Optional<BreakerSettings> breaker) {
 
     public ModelSettings {
         Checks.that(NamePattern.isValid(name), "model", '"' + name + '"', "visible ASCII, a * at the end only");
@@ -68,6 +70,7 @@ public record ModelSettings(
                 Optional.empty(),
                 Optional.empty(),
                 ThinkingSettings.none(),
+                Optional.empty(),
                 Optional.empty());
     }
 

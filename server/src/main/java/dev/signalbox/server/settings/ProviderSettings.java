@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param region where the provider computes, as a label
  * @param vendor the software or company behind the endpoint: a known one, or a label
  * @param quirks in what it differs from its vendor, or from the owner of its dialect
+ * @param breaker when its targets are taken out of rotation, where their models do not say it themselves
  * @param proxy the HTTP proxy on the way to the provider
  * @param certificateAuthority a PEM file that is trusted beside the JDK's own authorities
  * @param maxConnections open connections to this provider
@@ -32,6 +33,7 @@ public record ProviderSettings(
         Optional<String> vendor,
         QuirkSettings quirks,
         RetrySettings retry,
+        BreakerSettings breaker,
         TimeoutSettings timeouts,
         Optional<URI> proxy,
         Optional<Path> certificateAuthority,
@@ -61,6 +63,7 @@ public record ProviderSettings(
                 Optional.empty(),
                 QuirkSettings.none(),
                 RetrySettings.defaults(),
+                BreakerSettings.none(),
                 TimeoutSettings.defaults(),
                 Optional.empty(),
                 Optional.empty(),
@@ -80,6 +83,7 @@ public record ProviderSettings(
                 vendor,
                 quirks,
                 retry,
+                breaker,
                 timeouts,
                 proxy,
                 certificateAuthority,
@@ -99,6 +103,7 @@ public record ProviderSettings(
                 vendor,
                 quirks,
                 retry,
+                breaker,
                 newTimeouts,
                 proxy,
                 certificateAuthority,
@@ -118,6 +123,7 @@ public record ProviderSettings(
                 vendor,
                 quirks,
                 newRetry,
+                breaker,
                 timeouts,
                 proxy,
                 certificateAuthority,

@@ -53,10 +53,11 @@ public final class Metrics implements AutoCloseable {
         return registry.scrape();
     }
 
-    /** A value that is asked for when metrics are read. */
-    public <T> void gauge(String name, String help, T source, ToDoubleFunction<T> value) {
+    /** A value that is asked for when metrics are read; labels as in {@link #count}. */
+    public <T> void gauge(String name, String help, T source, ToDoubleFunction<T> value, String... labels) {
         io.micrometer.core.instrument.Gauge.builder(name, source, value)
                 .description(help)
+                .tags(labels)
                 .strongReference(true)
                 .register(registry);
     }

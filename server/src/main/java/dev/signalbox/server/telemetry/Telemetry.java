@@ -114,6 +114,27 @@ public final class Telemetry implements HttpObserver, RequestObserver, CountObse
                 Health::unhealthy);
     }
 
+    /** Shows how one target stands. */
+    public void watch(Health health, String target) {
+        metrics.gauge(
+                "signalbox.target.state",
+                "How a target stands: 0 healthy, 1 half-open, 2 unhealthy, 3 open, 4 open and not even a last resort",
+                health,
+                now -> now.of(target).standing().rank(),
+                "target",
+                target);
+    }
+
+    /** A rule took a target out of rotation, or kept it out after a probe. */
+    public void tripped(String target, String rule) {
+        metrics.count("signalbox.breaker.trips", "Times a target was taken out", "target", target, "rule", rule);
+    }
+
+    /** A target that had been taken out takes requests again. */
+    public void reset(String target) {
+        metrics.count("signalbox.breaker.resets", "Times a target came back", "target", target);
+    }
+
     @Override
     public void rejected(String requestId, String dialect, int status, String code) {
         metrics.count(

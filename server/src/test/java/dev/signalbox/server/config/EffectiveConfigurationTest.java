@@ -88,6 +88,8 @@ class EffectiveConfigurationTest {
                               delay: 100ms
                               on: [429, 500, 502, 503]
                               transport: true
+                            breaker:
+                              rules: []
                             timeouts:
                               connect: 5s
                               first-byte: 2m

@@ -2,6 +2,7 @@ package dev.signalbox.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.server.settings.BreakerSettings;
 import dev.signalbox.server.settings.Capability;
 import dev.signalbox.server.settings.EffortBudgets;
 import dev.signalbox.server.settings.ModelSettings;
@@ -46,6 +47,7 @@ class ModelSectionTest {
                     owner: platform team
                     thinking: { style: adaptive, efforts: [none, low, high], budgets: { low: 2k, high: 20000 } }
                     refuses: [sampling, max_tokens]
+                    breaker: { rules: [] }
                 """;
         assertThat(Yaml.settings(text).models().get("mini"))
                 .isEqualTo(new ModelSettings(
@@ -71,7 +73,8 @@ class ModelSectionTest {
                                 Optional.of(ThinkingStyle.ADAPTIVE),
                                 List.of("none", "low", "high"),
                                 new EffortBudgets(Map.of("low", 2_000L, "high", 20_000L))),
-                        Optional.of(List.of("sampling", "max_tokens"))));
+                        Optional.of(List.of("sampling", "max_tokens")),
+                        Optional.of(BreakerSettings.none())));
     }
 
     @Test

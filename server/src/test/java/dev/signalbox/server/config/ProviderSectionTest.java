@@ -3,6 +3,7 @@ package dev.signalbox.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.server.settings.AuthName;
+import dev.signalbox.server.settings.BreakerSettings;
 import dev.signalbox.server.settings.DialectName;
 import dev.signalbox.server.settings.ProviderSettings;
 import dev.signalbox.server.settings.QuirkSettings;
@@ -43,6 +44,7 @@ class ProviderSectionTest {
                         Optional.empty(),
                         QuirkSettings.none(),
                         new RetrySettings(2, Duration.ofMillis(100), Set.of(429, 500, 502, 503), true),
+                        BreakerSettings.none(),
                         new TimeoutSettings(
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(120),
@@ -131,6 +133,7 @@ class ProviderSectionTest {
                                                         Optional.of(false),
                                                         Optional.of(Set.of("auto", "none"))),
                                                 new RetrySettings(0, Duration.ZERO, Set.of(418, 429), false),
+                                                BreakerSettings.none(),
                                                 new TimeoutSettings(
                                                         Duration.ofSeconds(1),
                                                         Duration.ofMillis(500),

@@ -26,6 +26,7 @@ class RetryPolicyTest {
                 WireError.gateway(WireError.Kind.BAD_GATEWAY, "code", "message"),
                 "detail",
                 Optional.ofNullable(retryAfter),
+                Optional.empty(),
                 Optional.empty());
     }
 

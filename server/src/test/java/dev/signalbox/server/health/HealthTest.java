@@ -55,7 +55,8 @@ class HealthTest {
         health.failed("a");
         pass(Duration.ofHours(3));
         health.failed("a");
-        assertThat(health.of("a")).isEqualTo(new Health.State(1, 1));
+        assertThat(health.of("a").attempts()).isEqualTo(1);
+        assertThat(health.of("a").failures()).isEqualTo(1);
     }
 
     @Test

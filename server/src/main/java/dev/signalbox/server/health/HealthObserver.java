@@ -1,0 +1,18 @@
+package dev.signalbox.server.health;
+
+import java.time.Duration;
+
+/** Hears of what happens to targets. Called by whoever made the attempt, so it must not block. */
+public interface HealthObserver {
+    /** Nobody listens. */
+    HealthObserver NONE = new HealthObserver() {};
+
+    /** This target is watched from now on. */
+    default void watched(Health health, String target) {}
+
+    /** A rule has taken this target out of rotation, or a probe has failed by it. */
+    default void tripped(String target, String rule, Duration time) {}
+
+    /** A probe went well: the target takes requests again. */
+    default void reset(String target) {}
+}

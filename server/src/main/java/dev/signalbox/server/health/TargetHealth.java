@@ -1,0 +1,115 @@
+package dev.signalbox.server.health;
+
+import dev.signalbox.server.settings.BreakerRule;
+import dev.signalbox.server.settings.BreakerSettings;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** What is known of one target: its attempts of the last two minutes, and its breaker. */
+final class TargetHealth {
+    private final String name;
+    private final LongSupplier nanoTime;
+    private final HealthObserver observer;
+    private final AttemptWindow lately;
+    private final Breaker breaker = new Breaker();
+
+    TargetHealth(String name, LongSupplier nanoTime, HealthObserver observer) {
+        this.name = name;
+        this.nanoTime = nanoTime;
+        this.observer = observer;
+        this.lately = new AttemptWindow(Health.WINDOW, nanoTime.getAsLong());
+    }
+
+    synchronized Optional<Pass> enter(BreakerSettings rules, boolean nothingElse) {
+        long now = nanoTime.getAsLong();
+        breaker.adopt(rules, now);
+        return switch (breaker.enter(now, nothingElse)) {
+            case FREE -> Optional.of(new Pass(this, false));
+            case PROBE -> Optional.of(new Pass(this, true));
+            case HELD_BACK -> Optional.empty();
+        };
+    }
+
+    synchronized void succeeded() {
+        long now = nanoTime.getAsLong();
+        lately.count(now, false);
+        breaker.succeeded(now);
+    }
+
+    void failed(Fault fault) {
+        Optional<Phase.Open> trip;
+        long now = nanoTime.getAsLong();
+        synchronized (this) {
+            count(now, fault);
+            trip = breaker.failed(now, fault);
+        }
+        tell(trip, now);
+    }
+
+    void probeSucceeded() {
+        boolean reset;
+        synchronized (this) {
+            reset = breaker.probeSucceeded(nanoTime.getAsLong());
+            lately.forget();
+        }
+        if (reset) {
+            observer.reset(name);
+        }
+    }
+
+    void probeFailed(Fault fault) {
+        Optional<Phase.Open> trip;
+        long now = nanoTime.getAsLong();
+        synchronized (this) {
+            count(now, fault);
+            trip = breaker.probeFailed(now, fault);
+        }
+        tell(trip, now);
+    }
+
+    synchronized void probeUndecided() {
+        breaker.probeUndecided(nanoTime.getAsLong());
+    }
+
+    synchronized Health.State state() {
+        long now = nanoTime.getAsLong();
+        long attempts = lately.attempts(now);
+        long failures = lately.failures(now);
+        return switch (breaker.at(now)) {
+            case Phase.Closed _ ->
+                new Health.State(attempts, failures, closed(attempts, failures), Optional.empty(), Duration.ZERO);
+            case Phase.Open(BreakerRule rule, long until, boolean told) ->
+                new Health.State(
+                        attempts,
+                        failures,
+                        Phase.lastResort(rule, told) ? Health.Standing.OPEN : Health.Standing.BARRED,
+                        Optional.of(rule.name()),
+                        Duration.ofNanos(until - now));
+            case Phase.HalfOpen(BreakerRule rule, boolean told, boolean probing) ->
+                new Health.State(
+                        attempts,
+                        failures,
+                        !probing
+                                ? Health.Standing.HALF_OPEN
+                                : Phase.lastResort(rule, told) ? Health.Standing.OPEN : Health.Standing.BARRED,
+                        Optional.of(rule.name()),
+                        Duration.ZERO);
+        };
+    }
+
+    private Health.Standing closed(long attempts, long failures) {
+        boolean many = failures >= Health.FEWEST_FAILURES && failures * 100 >= attempts * Health.LEAST_PERCENT;
+        return many && !breaker.hasRules() ? Health.Standing.UNHEALTHY : Health.Standing.HEALTHY;
+    }
+
+    private void count(long now, Fault fault) {
+        if (fault.blamed()) {
+            lately.count(now, true);
+        }
+    }
+
+    private void tell(Optional<Phase.Open> trip, long now) {
+        trip.ifPresent(open -> observer.tripped(name, open.rule().name(), Duration.ofNanos(open.until() - now)));
+    }
+}
