@@ -113,6 +113,8 @@ final class FieldFit {
             if (field.apply(name).isEmpty()) {
                 changes.put(name, Optional.of(cap));
                 notes.adjusted(other, other, name, "the only name that it goes by there");
+            } else {
+                notes.adjusted(other, shown(cap), "absent", name + " says it too, and is the only name there");
             }
         });
     }
@@ -136,6 +138,8 @@ final class FieldFit {
             if (field.apply(there).isEmpty()) {
                 changes.put(there, Optional.of(value));
                 notes.adjusted(name, name, there, "its name at the provider");
+            } else {
+                notes.adjusted(name, shown(value), "absent", there + " says it too, its name at the provider");
             }
         });
     }

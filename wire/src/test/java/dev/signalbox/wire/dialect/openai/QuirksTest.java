@@ -35,6 +35,21 @@ class QuirksTest {
     }
 
     @Test
+    void saysSoWhenTwoNamesOfOneFieldAreThere() throws Exception {
+        ModelFacts facts = Peculiar.provider()
+                .cap("max_tokens")
+                .renames("seed", "random_seed")
+                .model("m", Thinking.UNKNOWN);
+        String body = "{\"model\":\"m\"," + HI
+                + ",\"max_tokens\":7,\"max_completion_tokens\":9,\"seed\":1,\"random_seed\":2}";
+
+        assertThat(passed(body, facts)).isEqualTo("{\"model\":\"m\"," + HI + ",\"max_tokens\":7,\"random_seed\":2}");
+        assertThat(pass(body, facts).adjustments())
+                .extracting(Adjustment::field, Adjustment::from, Adjustment::to)
+                .containsExactlyInAnyOrder(tuple("max_completion_tokens", "9", "absent"), tuple("seed", "1", "absent"));
+    }
+
+    @Test
     void dropsWhatIsRefusedAndSaysSo() throws Exception {
         ModelFacts facts =
                 Peculiar.provider().refuses("logit_bias", "store", "n").model("m", Thinking.UNKNOWN);
