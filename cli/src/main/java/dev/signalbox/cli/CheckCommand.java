@@ -2,6 +2,7 @@ package dev.signalbox.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.signalbox.server.catalogue.Ageing;
 import dev.signalbox.server.config.Configuration;
 import dev.signalbox.server.config.EffectiveConfiguration;
 import dev.signalbox.server.config.Loaded;
@@ -80,6 +81,10 @@ final class CheckCommand implements Callable<Integer> {
                         .forEach(model -> spec.commandLine()
                                 .getErr()
                                 .println(file + " models." + model.model() + ": warning: " + model.reason()));
+                ageing(good.settings())
+                        .forEach(place -> spec.commandLine()
+                                .getErr()
+                                .println(file + " " + place.key() + ": warning: " + place.reason()));
                 out.println(effective ? EffectiveConfiguration.print(good.settings()) : summary(good));
             }
             case Loaded.Bad bad -> {
@@ -92,6 +97,22 @@ final class CheckCommand implements Callable<Integer> {
     /** What these models cost is unknown, which no report can count. */
     private List<Unpriced> unpriced(Settings settings) {
         return Unpriced.in(settings, PriceBook.load(), surroundings.clock().instant());
+    }
+
+    /** What goes away, or is gone, today. */
+    private List<Ageing> ageing(Settings settings) {
+        return Ageing.in(settings, surroundings.clock().instant());
+    }
+
+    private Json ageing(Loaded loaded) {
+        List<Ageing> places = switch (loaded) {
+            case Loaded.Good good -> ageing(good.settings());
+            case Loaded.Bad _ -> List.of();
+        };
+        return Json.array(places.stream()
+                .map(place ->
+                        Json.object(fields -> fields.put("key", place.key()).put("reason", place.reason())))
+                .toList());
     }
 
     private Json unpriced(Loaded loaded) {
@@ -135,7 +156,8 @@ final class CheckCommand implements Callable<Integer> {
                         Json.array(problems(loaded).stream()
                                 .map(CheckCommand::asJson)
                                 .toList()))
-                .put("unpriced", unpriced(loaded)));
+                .put("unpriced", unpriced(loaded))
+                .put("ageing", ageing(loaded)));
     }
 
     private static Json.Obj asJson(Problem problem) {

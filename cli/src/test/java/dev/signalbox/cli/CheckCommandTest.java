@@ -46,6 +46,18 @@ class CheckCommandTest {
     }
 
     @Test
+    void tellsWhatGoesAway() throws Exception {
+        String file = GOOD.replace(
+                "models:\n",
+                "models:\n  gpt-4o: { provider: openai, lifecycle: { deprecated: 2020-01-01, sunset: 2020-02-01 } }\n");
+        Run run = check(file);
+        assertThat(run.status()).isZero();
+        assertThat(run.err())
+                .contains("signalbox.yaml models.gpt-4o.lifecycle: warning: refused with 410 since 2020-02-01");
+        assertThat(check(file, "--json").out()).contains("\"ageing\":[{\"key\":\"models.gpt-4o.lifecycle\"");
+    }
+
+    @Test
     void listsEveryProblemWithItsPlaceOnStandardError() throws Exception {
         Run run = check(GOOD.replace("dialect: openai", "dialect: openay").replace("models:", "modells:"));
         assertThat(run.status()).isEqualTo(1);

@@ -41,7 +41,8 @@ class DocumentsTest {
             "docs/guides/providers.md",
             "docs/guides/reports.md",
             "docs/guides/idempotency.md",
-            "docs/guides/resilience.md");
+            "docs/guides/resilience.md",
+            "docs/guides/lifecycle.md");
 
     /** A piece of a document, with where it stands. */
     record Piece(String where, String text) {

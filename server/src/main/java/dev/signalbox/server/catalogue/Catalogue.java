@@ -1,11 +1,14 @@
 package dev.signalbox.server.catalogue;
 
 import dev.signalbox.server.exchange.Caller;
+import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Failure;
 import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.PerSettings;
 import dev.signalbox.server.exchange.Refused;
+import dev.signalbox.server.settings.LifecycleSettings;
 import dev.signalbox.server.settings.Settings;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,37 +19,57 @@ public final class Catalogue {
     /**
      * The offer with this name.
      *
-     * @throws Refused if nobody offers it (404) or this caller may not use it (403). A name that does not exist is told apart
-     *     from a forbidden one only to callers who may name it.
+     * @throws Refused if nobody offers it (404), this caller may not use it (403), or it is retired (410). A name that does
+     *     not exist is told apart from a forbidden one only to callers who may name it.
      */
-    public Offer find(String asked, Caller caller, Settings settings) {
+    public Offer find(Exchange exchange, Caller caller) {
+        return find(exchange.envelope().model(), caller, exchange.settings(), exchange.arrived());
+    }
+
+    Offer find(String asked, Caller caller, Settings settings, Instant now) {
         if (!caller.mayUse(asked)) {
             throw new Refused(new Failure.Forbidden(
                     "model_not_allowed",
                     "model: " + Failure.shown(asked)
                             + " (expected: a name that this key may use; /v1/models lists them)"));
         }
-        return shelves.of(settings).find(asked).orElseThrow(() -> new Refused(new Failure.UnknownModel(asked)));
+        Offer offer = shelves.of(settings).find(asked).orElseThrow(() -> new Refused(new Failure.UnknownModel(asked)));
+        return new Retirement(settings, now).living(offer);
     }
 
-    /** What this caller may name, in the order of the configuration: routes first. Patterns are listed as they are written. */
-    public List<Listing> list(Caller caller, Settings settings) {
-        return shelves.of(settings).listings().stream()
+    /**
+     * What this caller may name now, in the order of the configuration: routes first. Patterns are listed as they are
+     * written, what is retired is not.
+     */
+    public List<Listing> list(Caller caller, Settings settings, Instant now) {
+        Shelf shelf = shelves.of(settings);
+        Retirement retirement = new Retirement(settings, now);
+        return shelf.listings().stream()
                 .filter(listing -> caller.mayUse(listing.name()))
+                .filter(listing -> retirement.lives(shelf, listing))
                 .toList();
     }
 
-    /** The line of this name, also of one that fits a pattern; none if nobody offers it or this caller may not name it. */
-    public Optional<Listing> listing(String asked, Caller caller, Settings settings) {
-        return caller.mayUse(asked) ? shelves.of(settings).listing(asked) : Optional.empty();
+    /**
+     * The line of this name, also of one that fits a pattern; none if nobody offers it or this caller may not name it.
+     *
+     * @throws Refused if it is retired (410)
+     */
+    public Optional<Listing> listing(String asked, Caller caller, Settings settings, Instant now) {
+        if (!caller.mayUse(asked)) {
+            return Optional.empty();
+        }
+        shelves.of(settings).find(asked).ifPresent(new Retirement(settings, now)::living);
+        return shelves.of(settings).listing(asked);
     }
 
     /**
      * One line of the list of models.
      *
      * @param owner who stands behind it: the owner, vendor or provider of a model, {@code signalbox} for a route
+     * @param lifecycle how it goes away, if it does
      */
-    public record Listing(String name, String owner, Kind kind) {
+    public record Listing(String name, String owner, Kind kind, Optional<LifecycleSettings> lifecycle) {
         /** What a name stands for. */
         public enum Kind {
             /** A route. */

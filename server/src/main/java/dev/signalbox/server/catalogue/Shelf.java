@@ -33,7 +33,7 @@ record Shelf(Map<String, Offer> byName, List<ModelSettings> patterns, Settings s
                     .map(target -> empty.target(target.model(), target))
                     .toList();
             byName.put(route.name(), new Offer.Routed(route.name(), route, targets));
-            listings.add(new Listing(route.name(), "signalbox", Listing.Kind.ROUTE));
+            listings.add(new Listing(route.name(), "signalbox", Listing.Kind.ROUTE, route.lifecycle()));
         }
         for (ModelSettings model : settings.models().values()) {
             if (!model.isPattern()) {
@@ -45,7 +45,8 @@ record Shelf(Map<String, Offer> byName, List<ModelSettings> patterns, Settings s
     }
 
     private static Listing listing(String name, ModelSettings model) {
-        return new Listing(name, model.owner().or(model::vendor).orElse(model.provider()), Listing.Kind.MODEL);
+        return new Listing(
+                name, model.owner().or(model::vendor).orElse(model.provider()), Listing.Kind.MODEL, model.lifecycle());
     }
 
     Optional<Offer> find(String asked) {

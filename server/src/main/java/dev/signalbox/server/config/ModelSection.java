@@ -3,6 +3,7 @@ package dev.signalbox.server.config;
 import dev.signalbox.server.prices.PriceBook;
 import dev.signalbox.server.settings.BreakerSettings;
 import dev.signalbox.server.settings.Capability;
+import dev.signalbox.server.settings.LifecycleSettings;
 import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.PriceSettings;
 import dev.signalbox.server.settings.ThinkingSettings;
@@ -78,6 +79,14 @@ final class ModelSection {
                             "When the model is taken out of rotation, in place of its provider's rules.")
                     .otherwise("the provider's");
 
+    private static final Key<ModelSettings, Optional<LifecycleSettings>> LIFECYCLE =
+            Key.<ModelSettings, LifecycleSettings>optional(
+                            LifecycleSection.NAME,
+                            LifecycleSection.MODEL,
+                            ModelSettings::lifecycle,
+                            "How the model goes away: announced, and then refused.")
+                    .otherwise("it stays");
+
     static final Section<ModelSettings> SECTION = Section.of(
                     "models.NAME",
                     "One concrete model at one provider. A name that ends in `*` stands for all names that begin so.",
@@ -95,7 +104,8 @@ final class ModelSection {
                             OWNER,
                             THINKING,
                             REFUSES,
-                            BREAKER),
+                            BREAKER,
+                            LIFECYCLE),
                     v -> new ModelSettings(
                             v.name(),
                             v.get(PROVIDER),
@@ -111,7 +121,8 @@ final class ModelSection {
                             v.get(OWNER),
                             v.get(THINKING),
                             v.get(REFUSES),
-                            v.get(BREAKER)))
+                            v.get(BREAKER),
+                            v.get(LIFECYCLE)))
             .renamed(Map.ofEntries(
                     Map.entry("model", "id"),
                     Map.entry("deployment", "id"),
@@ -122,7 +133,9 @@ final class ModelSection {
                     Map.entry("max-tokens", "output"),
                     Map.entry("max-output", "output"),
                     Map.entry("capabilities", "can"),
-                    Map.entry("region", "zone")))
+                    Map.entry("region", "zone"),
+                    Map.entry("deprecated", "lifecycle.deprecated"),
+                    Map.entry("sunset", "lifecycle.sunset")))
             .checked(ModelSection::check);
 
     private ModelSection() {}

@@ -43,6 +43,7 @@ final class References {
         each(root.at("models"), references::checkModel);
         each(root.at("routes"), references::checkRoute);
         each(root.at("callers"), references::checkMayUse);
+        new Successors(root).check();
         references.checkDigests();
         references.checkNames();
         if (root.reading().errors() == 0) {
@@ -50,7 +51,7 @@ final class References {
         }
     }
 
-    private static void each(Spot section, Consumer<Spot> check) {
+    static void each(Spot section, Consumer<Spot> check) {
         written(section).forEach(name -> check.accept(section.at(name)));
     }
 
@@ -64,13 +65,13 @@ final class References {
     }
 
     /** The word at a spot. Where there is none, its own section has told so. */
-    private static Optional<String> word(Spot spot) {
+    static Optional<String> word(Spot spot) {
         return spot.tree() instanceof Tree.Scalar scalar && !scalar.isEmpty()
                 ? Optional.of(scalar.text())
                 : Optional.empty();
     }
 
-    private static Set<String> written(Spot spot) {
+    static Set<String> written(Spot spot) {
         return spot.tree() instanceof Tree.Mapping mapping ? mapping.entries().keySet() : Set.of();
     }
 
@@ -161,7 +162,7 @@ final class References {
         spot.error(what, listed(names), Nearest.phrase(name, names));
     }
 
-    private static String listed(Collection<String> names) {
+    static String listed(Collection<String> names) {
         List<String> some = names.stream().limit(MOST_LISTED).map(Shown::plain).toList();
         String more = names.size() > MOST_LISTED ? ", ..." : "";
         return some.isEmpty() ? "" : Problem.CHOICES + String.join(", ", some) + more;

@@ -1,5 +1,6 @@
 package dev.signalbox.server.config;
 
+import dev.signalbox.server.settings.LifecycleSettings;
 import dev.signalbox.server.settings.LossRule;
 import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.Strategy;
@@ -40,11 +41,20 @@ final class RouteSection {
             WeightRule.RELATIVE,
             "What the weights of a `weighted` route are: `relative` to each other, or percents whose `sum` must be 100.");
 
+    private static final Key<RouteSettings, Optional<LifecycleSettings>> LIFECYCLE =
+            Key.<RouteSettings, LifecycleSettings>optional(
+                            LifecycleSection.NAME,
+                            LifecycleSection.ROUTE,
+                            RouteSettings::lifecycle,
+                            "How the route goes away: announced, and then refused.")
+                    .otherwise("it stays");
+
     static final Section<RouteSettings> SECTION = Section.of(
                     "routes.NAME",
                     "A name that callers use in the place of a model. It must not be the name of a model.",
-                    List.of(STRATEGY, TARGETS, LOSSES, WEIGHTS),
-                    v -> new RouteSettings(v.name(), v.get(STRATEGY), v.get(TARGETS), v.get(LOSSES), v.get(WEIGHTS)))
+                    List.of(STRATEGY, TARGETS, LOSSES, WEIGHTS, LIFECYCLE),
+                    v -> new RouteSettings(
+                            v.name(), v.get(STRATEGY), v.get(TARGETS), v.get(LOSSES), v.get(WEIGHTS), v.get(LIFECYCLE)))
             .renamed(Map.of(
                     "model", "targets: [{model: NAME}]",
                     "models", "targets: [{model: NAME}]",

@@ -39,6 +39,7 @@ final class AnswerHeaders {
                 // A model that was named bypasses all routes.
             }
         }
+        LifecycleHeaders.add(fields, answer.offer().lifecycle(), exchange.arrived());
         served.providerRequestId().ifPresent(id -> fields.add("x-signalbox-provider-request-id", printable(id)));
         if (exchange.settings().server().compatibleHeaders()) {
             fields.add("x-tfy-resolved-model", printable(model));

@@ -25,6 +25,9 @@ final class Errors {
         if (!waitingHelps(failure)) {
             headers.add("x-should-retry", "false");
         }
+        if (failure instanceof Failure.Retired retired) {
+            LifecycleHeaders.add(headers, retired);
+        }
         if (failure instanceof Failure.ProviderFailed failed) {
             headers.add("x-signalbox-model", AnswerHeaders.printable(failed.target()));
             headers.add("x-signalbox-attempts", Integer.toString(failed.attempts()));
@@ -46,6 +49,7 @@ final class Errors {
             case Failure.Unauthenticated _,
                     Failure.Forbidden _,
                     Failure.UnknownModel _,
+                    Failure.Retired _,
                     Failure.UnknownRequest _,
                     Failure.BadRequest _,
                     Failure.DeadlinePassed _,
@@ -60,6 +64,7 @@ final class Errors {
             case Failure.Unauthenticated _,
                     Failure.Forbidden _,
                     Failure.UnknownModel _,
+                    Failure.Retired _,
                     Failure.UnknownRequest _,
                     Failure.BadRequest _ -> false;
             case Failure.Repetition f -> helps(f);

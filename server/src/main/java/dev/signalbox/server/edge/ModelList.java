@@ -15,6 +15,7 @@ import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code GET /v1/models} and {@code /v1/models/NAME}, and where others have them: what this key may use, in the shape of the caller's dialect. */
 final class ModelList {
@@ -22,6 +23,7 @@ final class ModelList {
     private final Identity identity;
     private final Catalogue catalogue;
     private final CallerDialects dialects;
+    private final Clock clock;
     private final long since;
 
     ModelList(Doorway doorway, Identity identity, Catalogue catalogue, CallerDialects dialects, Clock clock) {
@@ -29,12 +31,13 @@ final class ModelList {
         this.identity = identity;
         this.catalogue = catalogue;
         this.dialects = dialects;
+        this.clock = clock;
         this.since = clock.instant().getEpochSecond();
     }
 
     void all(HttpRequest request, HttpResponse response) {
         answer(request, response, (caller, settings) -> {
-            List<Listing> listings = catalogue.list(caller, settings);
+            List<Listing> listings = catalogue.list(caller, settings, clock.instant());
             if (CallerDialects.isGemini(request)) {
                 return geminiPage(listings);
             }
@@ -47,7 +50,7 @@ final class ModelList {
                 (CallerDialects.isGemini(request) ? Addressing.model(request) : request.variable("model")).orElse("");
         answer(request, response, (caller, settings) -> {
             Listing listing = catalogue
-                    .listing(name, caller, settings)
+                    .listing(name, caller, settings, clock.instant())
                     .orElseThrow(() -> new Refused(new Failure.UnknownModel(name)));
             if (CallerDialects.isGemini(request)) {
                 return gemini(listing);
@@ -80,10 +83,13 @@ final class ModelList {
     }
 
     private Json.Obj openAi(Listing listing) {
-        return Json.object(model -> model.put("id", listing.name())
-                .put("object", "model")
-                .put("created", since)
-                .put("owned_by", listing.owner()));
+        return Json.object(model -> {
+            model.put("id", listing.name())
+                    .put("object", "model")
+                    .put("created", since)
+                    .put("owned_by", listing.owner());
+            lifecycle(listing).ifPresent(going -> model.put("lifecycle", going));
+        });
     }
 
     private Json anthropicPage(List<Listing> listings) {
@@ -113,14 +119,42 @@ final class ModelList {
                 .put("baseModelId", listing.name())
                 .put("version", "1")
                 .put("displayName", listing.name())
-                .put("description", "Served by " + listing.owner())
+                .put("description", described(listing))
                 .put("supportedGenerationMethods", Json.array(List.of(Json.text("generateContent")))));
     }
 
     private Json.Obj anthropic(Listing listing) {
-        return Json.object(model -> model.put("type", "model")
-                .put("id", listing.name())
-                .put("display_name", listing.name())
-                .put("created_at", java.time.Instant.ofEpochSecond(since).toString()));
+        return Json.object(model -> {
+            model.put("type", "model")
+                    .put("id", listing.name())
+                    .put("display_name", listing.name())
+                    .put("created_at", java.time.Instant.ofEpochSecond(since).toString());
+            lifecycle(listing).ifPresent(going -> model.put("lifecycle", going));
+        });
+    }
+
+    private Optional<Json.Obj> lifecycle(Listing listing) {
+        return listing.lifecycle()
+                .map(going -> Json.object(dates -> {
+                    dates.put("stage", going.stage(clock.instant()).word())
+                            .put("deprecated", going.deprecated().toString());
+                    going.sunset().ifPresent(day -> dates.put("sunset", day.toString()));
+                    going.successor().ifPresent(name -> dates.put("successor", name));
+                    going.link().ifPresent(page -> dates.put("link", page.toString()));
+                }));
+    }
+
+    /** Google's clients refuse fields that they do not know, so it is told in words. */
+    private static String described(Listing listing) {
+        return "Served by " + listing.owner()
+                + listing.lifecycle()
+                        .map(going -> "; deprecated from " + going.deprecated()
+                                + going.sunset()
+                                        .map(day -> ", retired from " + day)
+                                        .orElse("")
+                                + going.successor()
+                                        .map(name -> ", successor: " + name)
+                                        .orElse(""))
+                        .orElse("");
     }
 }

@@ -2,7 +2,10 @@ package dev.signalbox.server.exchange;
 
 import dev.signalbox.wire.model.WireError;
 import dev.signalbox.wire.model.WireError.Kind;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** Why an exchange ends without an answer. Each has a stable code, words for the caller and a detail for the operator. */
@@ -24,6 +27,8 @@ public sealed interface Failure {
                 WireError.gateway(Kind.FORBIDDEN, f.code(), f.detail()).withParam("model");
             case Failure.UnknownModel f ->
                 WireError.gateway(Kind.NOT_FOUND, f.code(), f.detail()).withParam("model");
+            case Failure.Retired f ->
+                WireError.gateway(Kind.GONE, f.code(), f.detail()).withParam("model");
             case Failure.UnknownRequest f -> WireError.gateway(Kind.NOT_FOUND, f.code(), f.detail());
             case Failure.BadRequest f -> {
                 WireError error = WireError.gateway(Kind.BAD_REQUEST, f.code(), f.detail());
@@ -65,6 +70,29 @@ public sealed interface Failure {
         @Override
         public String detail() {
             return "model: " + shown(asked) + " (expected: a name that /v1/models lists)";
+        }
+    }
+
+    /**
+     * What was named is there no more.
+     *
+     * @param sunset when it ended
+     * @param successor what takes its place and lives
+     * @param link a page that tells more
+     */
+    record Retired(String asked, Instant sunset, Optional<String> successor, Optional<URI> link) implements Failure {
+        @Override
+        public String code() {
+            return "model_retired";
+        }
+
+        @Override
+        public String detail() {
+            return "model: " + shown(asked) + " was retired on "
+                    + sunset.atOffset(ZoneOffset.UTC).toLocalDate()
+                    + " (expected: "
+                    + successor.map(name -> shown(name) + ", its successor").orElse("a name that /v1/models lists")
+                    + link.map(page -> "; see " + page).orElse("") + ")";
         }
     }
 

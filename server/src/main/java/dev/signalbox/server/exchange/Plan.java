@@ -1,6 +1,7 @@
 package dev.signalbox.server.exchange;
 
 import dev.signalbox.server.settings.LossRule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,16 @@ public record Plan(List<Candidate> candidates, List<Candidate> skipped, Optional
     /** A plan under the server's rule for losses. */
     public Plan(List<Candidate> candidates, List<Candidate> skipped) {
         this(candidates, skipped, Optional.empty());
+    }
+
+    /** The same plan, which leaves out these too. */
+    public Plan alsoSkipping(List<Candidate> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        List<Candidate> all = new ArrayList<>(skipped);
+        all.addAll(more);
+        return new Plan(candidates, all, losses);
     }
 
     /** The same candidates under this rule. */

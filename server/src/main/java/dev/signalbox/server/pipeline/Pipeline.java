@@ -65,7 +65,7 @@ public final class Pipeline {
         try {
             Caller caller = identity.recognise(exchange.key(), exchange.settings()); // 401
             account.caller(caller);
-            Offer offer = catalogue.find(exchange.envelope().model(), caller, exchange.settings()); // 403, 404
+            Offer offer = catalogue.find(exchange, caller); // 403, 404, 410
             account.offer(offer);
             Claim claim = idempotency.claim(exchange, caller); // 409, 422; waits for a first request with the same key
             if (claim instanceof Claim.Again(KeptAnswer kept)) {
@@ -94,7 +94,7 @@ public final class Pipeline {
     public Counted count(Exchange exchange) {
         try {
             Caller caller = identity.recognise(exchange.key(), exchange.settings()); // 401
-            Offer offer = catalogue.find(exchange.envelope().model(), caller, exchange.settings()); // 403, 404
+            Offer offer = catalogue.find(exchange, caller); // 403, 404, 410
             return dispatch.count(exchange, routing.planCount(exchange, offer));
         } catch (Refused refused) {
             throw refused;

@@ -22,8 +22,10 @@ public final class Routing {
     private final Health health;
     private final Speeds speeds;
     private final RandomGenerator random;
-    private final PerSettings<ConcurrentMap<String, Layout>> layouts =
-            new PerSettings<>(_ -> new ConcurrentHashMap<>());
+    private final PerSettings<ConcurrentMap<Named, Layout>> layouts = new PerSettings<>(_ -> new ConcurrentHashMap<>());
+
+    /** A route with so many of its targets retired: they are retired one after the other, so the number tells which. */
+    private record Named(String route, int retired) {}
 
     /** @param random draws by weight, and among equals */
     public Routing(Health health, Speeds speeds, RandomGenerator random) {
@@ -38,7 +40,7 @@ public final class Routing {
             case Offer.Direct direct -> direct(direct);
             case Offer.Routed routed -> {
                 Layout layout = layout(routed, exchange.settings());
-                yield routed(layout, layout.order()::of);
+                yield routed(layout, layout.order()::of).alsoSkipping(routed.retired());
             }
         };
     }
@@ -49,7 +51,7 @@ public final class Routing {
             case Offer.Direct direct -> direct(direct);
             case Offer.Routed routed -> {
                 Layout layout = layout(routed, exchange.settings());
-                yield routed(layout, layout.order()::still);
+                yield routed(layout, layout.order()::still).alsoSkipping(routed.retired());
             }
         };
     }
@@ -59,7 +61,8 @@ public final class Routing {
     }
 
     private Layout layout(Offer.Routed offer, Settings settings) {
-        return layouts.of(settings).computeIfAbsent(offer.asked(), _ -> Layout.of(offer, order(offer)));
+        Named named = new Named(offer.asked(), offer.retired().size());
+        return layouts.of(settings).computeIfAbsent(named, _ -> Layout.of(offer, order(offer)));
     }
 
     private Order order(Offer.Routed offer) {

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param thinking how the model thinks, as far as it was declared
  * @param refuses the fields of OpenAI's dialects that the model refuses; absent where the price book decides
  * @param breaker when it is taken out of rotation; absent where its provider decides
+ * @param lifecycle how the entry goes away; absent where it stays
  */
 public record ModelSettings(
         String name,
@@ -41,7 +42,8 @@ public record ModelSettings(
         Optional<String> owner,
         ThinkingSettings thinking,
         Optional<List<String>> refuses,
-        Optional<BreakerSettings> breaker) {
+        Optional<BreakerSettings> breaker,
+        Optional<LifecycleSettings> lifecycle) {
 
     public ModelSettings {
         Checks.that(NamePattern.isValid(name), "model", '"' + name + '"', "visible ASCII, a * at the end only");
@@ -70,6 +72,7 @@ public record ModelSettings(
                 Optional.empty(),
                 Optional.empty(),
                 ThinkingSettings.none(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -9,9 +9,15 @@ import java.util.Optional;
  * @param targets at least one; exactly one for {@link Strategy#STATIC}
  * @param losses what happens to a request of which a target cannot carry everything; absent where the server's rule holds
  * @param weights what the weights of the targets are; of meaning for {@link Strategy#WEIGHTED} only
+ * @param lifecycle how the route goes away; absent where it stays
  */
 public record RouteSettings(
-        String name, Strategy strategy, List<TargetSettings> targets, Optional<LossRule> losses, WeightRule weights) {
+        String name,
+        Strategy strategy,
+        List<TargetSettings> targets,
+        Optional<LossRule> losses,
+        WeightRule weights,
+        Optional<LifecycleSettings> lifecycle) {
 
     public RouteSettings {
         Checks.name("route", name);
@@ -40,7 +46,7 @@ public record RouteSettings(
 
     /** A route with relative weights. */
     public RouteSettings(String name, Strategy strategy, List<TargetSettings> targets, Optional<LossRule> losses) {
-        this(name, strategy, targets, losses, WeightRule.RELATIVE);
+        this(name, strategy, targets, losses, WeightRule.RELATIVE, Optional.empty());
     }
 
     /** A route under the server's rule for losses. */

@@ -1,6 +1,8 @@
 package dev.signalbox.server.settings;
 
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that the process was told to do: one consistent snapshot. Maps keep the order in which things were written.
@@ -45,6 +47,22 @@ public record Settings(
                 IdempotencySettings.defaults(),
                 EffortBudgets.none(),
                 "");
+    }
+
+    /** The model with this name, or else the one whose pattern fits it most closely. */
+    public Optional<ModelSettings> model(String name) {
+        ModelSettings exact = models.get(name);
+        return exact != null
+                ? Optional.of(exact)
+                : models.values().stream()
+                        .filter(model -> model.isPattern() && model.matches(name))
+                        .max(Comparator.comparingInt(model -> model.name().length()));
+    }
+
+    /** How the route or model of this name goes away, if it does. */
+    public Optional<LifecycleSettings> lifecycle(String name) {
+        RouteSettings route = routes.get(name);
+        return route != null ? route.lifecycle() : model(name).flatMap(ModelSettings::lifecycle);
     }
 
     public Settings withVersion(String newVersion) {

@@ -22,7 +22,8 @@ public record TargetSettings(
         Set<Integer> fallbackOn,
         boolean fallbackCandidate) {
 
-    public static final Set<Integer> DEFAULT_FALLBACK_ON = Checks.sorted(List.of(401, 403, 404, 429, 500, 502, 503));
+    public static final Set<Integer> DEFAULT_FALLBACK_ON =
+            Checks.sorted(List.of(401, 403, 404, 410, 429, 500, 502, 503));
 
     public static final int MOST = 1_000_000;
 

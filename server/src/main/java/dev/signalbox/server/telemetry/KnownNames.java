@@ -1,8 +1,10 @@
 package dev.signalbox.server.telemetry;
 
+import dev.signalbox.server.settings.LifecycleSettings;
 import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.settings.SettingsHolder;
+import java.time.Instant;
 
 /**
  * Keeps what callers write out of metric labels: a name of the configuration stands for itself, a name that a pattern takes
@@ -15,6 +17,11 @@ final class KnownNames {
 
     KnownNames(SettingsHolder settings) {
         this.settings = settings;
+    }
+
+    /** How far what has this name has gone. */
+    LifecycleSettings.Stage stage(String name, Instant at) {
+        return settings.now().lifecycle(name).map(l -> l.stage(at)).orElse(LifecycleSettings.Stage.ACTIVE);
     }
 
     String label(String name) {

@@ -2,6 +2,7 @@ package dev.signalbox.server.telemetry;
 
 import dev.signalbox.server.exchange.Cost;
 import dev.signalbox.server.exchange.Counted;
+import dev.signalbox.server.settings.LifecycleSettings;
 import dev.signalbox.server.settings.SettingsHolder;
 import dev.signalbox.server.store.Attempt;
 import dev.signalbox.server.store.Entry;
@@ -17,7 +18,9 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /** Counts and times of everything that passes, in the Prometheus text format. Costs are USD, times are seconds. */
@@ -114,6 +117,7 @@ public final class Metrics implements AutoCloseable {
                         model));
         entry.attempts().forEach(this::attempt);
         losses(model, asked, entry);
+        ageing(entry);
         tokens(model, entry.bill().usage());
         money("signalbox.cost.usd", "What callers are billed", entry.bill().cost(), model);
         money(
@@ -157,6 +161,25 @@ public final class Metrics implements AutoCloseable {
         }
     }
 
+    /** Who still uses what goes away: by the name that was asked for, and by the model that answered for it. */
+    private void ageing(Entry entry) {
+        Set<String> used = new LinkedHashSet<>(Set.of(entry.asked().name()));
+        entry.answered().model().ifPresent(used::add);
+        for (String name : used) {
+            LifecycleSettings.Stage stage = names.stage(name, entry.arrived());
+            if (stage != LifecycleSettings.Stage.ACTIVE) {
+                counter(
+                                "signalbox.deprecated.uses",
+                                "Requests for models and routes that are deprecated or retired, and answers by them",
+                                "name",
+                                names.label(name),
+                                "stage",
+                                stage.word())
+                        .increment();
+            }
+        }
+    }
+
     private void attempt(Attempt attempt) {
         attempt.perOutputToken()
                 .ifPresent(each -> Timer.builder("signalbox.output.token")
@@ -177,6 +200,18 @@ public final class Metrics implements AutoCloseable {
                         "error",
                         attempt.error().orElse("none"))
                 .increment();
+        if (attempt.error()
+                .filter(error -> error.equals("http_404") || error.equals("http_410"))
+                .isPresent()) {
+            counter(
+                            "signalbox.models.missing",
+                            "Attempts at which a provider did not know the model, or no longer",
+                            "target",
+                            names.label(attempt.target()),
+                            "provider",
+                            attempt.provider())
+                    .increment();
+        }
         if (attempt.error()
                 .filter(error -> error.equals("http_401") || error.equals("http_403"))
                 .isPresent()) {

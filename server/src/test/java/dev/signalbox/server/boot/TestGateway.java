@@ -38,13 +38,18 @@ public final class TestGateway implements AutoCloseable {
     }
 
     private TestGateway(String routes, String openAiLines, String claudeLines, String sections, String serverLines) {
+        this(routes, openAiLines, claudeLines, sections, serverLines, "");
+    }
+
+    private TestGateway(
+            String routes, String openAiLines, String claudeLines, String sections, String serverLines, String models) {
         simulator = Simulator.start(SimulatorOptions.defaults().withRequiredKey(PROVIDER_KEY));
         try {
             directory = Files.createTempDirectory("signalbox-test");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String yaml = configuration(routes, openAiLines, claudeLines, serverLines) + sections;
+        String yaml = configuration(routes, openAiLines, claudeLines, serverLines, models) + sections;
         gateway = Gateway.start(new GatewayOptions(
                 new GatewayOptions.Source.Text("test.yaml", yaml, directory),
                 Map.of("PROVIDER_KEY", PROVIDER_KEY)::get,
@@ -73,6 +78,11 @@ public final class TestGateway implements AutoCloseable {
         return new TestGateway(routes, "", "");
     }
 
+    /** With these routes and further models, as YAML below {@code routes:} and {@code models:}. */
+    public static TestGateway withModels(String routes, String models) {
+        return new TestGateway(routes, "", "", "", "", models);
+    }
+
     /** With these routes, and further lines for the OpenAI provider. */
     public static TestGateway with(String routes, String providerLines) {
         return new TestGateway(routes, providerLines, "");
@@ -83,7 +93,8 @@ public final class TestGateway implements AutoCloseable {
         return new TestGateway("", lines, lines);
     }
 
-    private String configuration(String routes, String openAiLines, String claudeLines, String serverLines) {
+    private String configuration(
+            String routes, String openAiLines, String claudeLines, String serverLines, String models) {
         return """
                 server: { port: 0 %s }
                 ledger: { directory: "%s" }
@@ -107,6 +118,7 @@ public final class TestGateway implements AutoCloseable {
                   azure/gpt-4o: { provider: openai, id: sim-azure }
                   "sim-*": { provider: openai }
                 %s
+                %s
                 callers:
                   tester: { key: "%s", tenant: quality }
                   other: { key: "%s", may-use: [gpt] }
@@ -120,6 +132,7 @@ public final class TestGateway implements AutoCloseable {
                         simulator.geminiEndpoint(),
                         simulator.openAiEndpoint(),
                         openAiLines,
+                        models.indent(2),
                         routes.isEmpty() ? "" : "routes:\n" + routes.indent(2),
                         KeyDigest.of(KEY).written(),
                         KeyDigest.of(OTHER_KEY).written());

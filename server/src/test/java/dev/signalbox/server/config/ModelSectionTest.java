@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.server.settings.BreakerSettings;
 import dev.signalbox.server.settings.Capability;
 import dev.signalbox.server.settings.EffortBudgets;
+import dev.signalbox.server.settings.LifecycleSettings;
 import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.PriceSettings;
 import dev.signalbox.server.settings.ThinkingSettings;
 import dev.signalbox.server.settings.ThinkingStyle;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +51,9 @@ class ModelSectionTest {
                     thinking: { style: adaptive, efforts: [none, low, high], budgets: { low: 2k, high: 20000 } }
                     refuses: [sampling, max_tokens]
                     breaker: { rules: [] }
+                    lifecycle:
+                      { deprecated: 2026-10-01, sunset: 2026-12-31, successor: next, link: "https://example.com/moving?to=next" }
+                  next: { provider: p }
                 """;
         assertThat(Yaml.settings(text).models().get("mini"))
                 .isEqualTo(new ModelSettings(
@@ -74,7 +80,12 @@ class ModelSectionTest {
                                 List.of("none", "low", "high"),
                                 new EffortBudgets(Map.of("low", 2_000L, "high", 20_000L))),
                         Optional.of(List.of("sampling", "max_tokens")),
-                        Optional.of(BreakerSettings.none())));
+                        Optional.of(BreakerSettings.none()),
+                        Optional.of(new LifecycleSettings(
+                                LocalDate.parse("2026-10-01"),
+                                Optional.of(LocalDate.parse("2026-12-31")),
+                                Optional.of("next"),
+                                Optional.of(URI.create("https://example.com/moving?to=next"))))));
     }
 
     @Test

@@ -29,7 +29,7 @@ class RouteSectionTest {
                         "r",
                         Strategy.STATIC,
                         List.of(new TargetSettings(
-                                "a", 0, 1, Optional.empty(), Set.of(401, 403, 404, 429, 500, 502, 503), true))));
+                                "a", 0, 1, Optional.empty(), Set.of(401, 403, 404, 410, 429, 500, 502, 503), true))));
     }
 
     @Test

@@ -210,6 +210,7 @@ class PriceBookTest {
                 Optional.empty(),
                 ThinkingSettings.none(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return BOOK.price(model, Optional.of("openai"), "gpt-4o", NOW).orElseThrow();
     }

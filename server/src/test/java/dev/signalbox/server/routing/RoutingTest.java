@@ -3,6 +3,7 @@ package dev.signalbox.server.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.server.exchange.Candidate;
+import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.Plan;
 import dev.signalbox.server.exchange.Requests;
@@ -56,6 +57,19 @@ class RoutingTest {
                 Targets.of("a").build(),
                 Targets.of("b").priority(1).build()));
         assertThat(names(plan)).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void leavesOutWhatIsRetiredFromOneRequestToTheNext() {
+        Target a = Targets.of("a").build();
+        Target b = Targets.of("b").priority(1).build();
+        Offer.Routed whole = route(a, b);
+        Exchange exchange = Requests.plain();
+        assertThat(names(routing.plan(exchange, whole))).containsExactly("a", "b");
+        Candidate gone = new Candidate(a, "retired on 2026-12-31");
+        Plan plan = routing.plan(exchange, new Offer.Routed("route", whole.route(), List.of(b), List.of(gone)));
+        assertThat(names(plan)).containsExactly("b");
+        assertThat(plan.skipped()).containsExactly(gone);
     }
 
     @Test
