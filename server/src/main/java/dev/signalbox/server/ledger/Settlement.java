@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * <p>What the provider reported counts as it is when the model had stopped. A report from the middle of an answer (Anthropic
  * tells the input when it begins) counts for the input, and for the output unless what was relayed is more than it tells.
- * Without a report an answer is estimated by what was relayed. A failed attempt of which neither a report nor a byte came
+ * Without a report, or with one that counts nothing of an answer that said something, it is estimated by what was relayed. A failed attempt of which neither a report nor a byte came
  * used nothing; one that the caller gave up, or that was not answered in time, is billed for its input, for the provider
  * was at work.
  */
@@ -25,7 +25,7 @@ record Settlement(Usage usage, UsageSource source) {
 
     static Settlement of(AttemptResult result, long inputTokens) {
         Measured measured = result.measured();
-        Optional<Usage> reported = measured.usage().filter(Settlement::isBelievable);
+        Optional<Usage> reported = measured.usage().filter(usage -> isBelievable(usage, measured.contentBytes()));
         if (reported.isPresent()) {
             return result.outcome() == Outcome.SERVED || !measured.stop().isEmpty()
                     ? new Settlement(reported.get(), UsageSource.REPORTED)
@@ -67,10 +67,12 @@ record Settlement(Usage usage, UsageSource source) {
                 new Usage(inputTokens, 0, 0, 0, TokenEstimate.output(contentBytes), 0), UsageSource.ESTIMATED);
     }
 
-    private static boolean isBelievable(Usage usage) {
-        return Math.max(
-                        Math.max(usage.inputUncached(), usage.cacheRead()),
-                        Math.max(Math.max(usage.cacheWrite5m(), usage.cacheWrite1h()), usage.output()))
-                <= UNBELIEVABLE;
+    private static boolean isBelievable(Usage usage, long contentBytes) {
+        boolean forgotten = usage.total() == 0 && contentBytes > 0;
+        return !forgotten
+                && Math.max(
+                                Math.max(usage.inputUncached(), usage.cacheRead()),
+                                Math.max(Math.max(usage.cacheWrite5m(), usage.cacheWrite1h()), usage.output()))
+                        <= UNBELIEVABLE;
     }
 }

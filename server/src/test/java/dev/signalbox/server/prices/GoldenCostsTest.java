@@ -11,7 +11,9 @@ import dev.signalbox.server.settings.ProviderSettings;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.wire.dialect.ProviderDialect;
 import dev.signalbox.wire.dialect.anthropic.Anthropic;
+import dev.signalbox.wire.dialect.gemini.Gemini;
 import dev.signalbox.wire.dialect.openai.OpenAi;
+import dev.signalbox.wire.dialect.responses.Responses;
 import dev.signalbox.wire.model.Usage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -129,6 +131,29 @@ class GoldenCostsTest {
                  "cache_read_input_tokens":2000,"cache_creation_input_tokens":340,"cache_creation":{
                  "ephemeral_5m_input_tokens":300,"ephemeral_1h_input_tokens":40},"output_tokens":500}}""";
         assertThat(cost(Anthropic.provider(), body, "anthropic")).isEqualTo(9_765_000);
+    }
+
+    /** Gemini counts cached tokens as input, and neither what its own tools read as input nor thoughts as candidates. */
+    @Test
+    void costsAnAnswerOfGemini() throws Exception {
+        String body = """
+                {"modelVersion":"gemini-2.5-flash","candidates":[{"finishReason":"STOP","content":{"role":"model","parts":[
+                 {"text":"x"}]}}],"usageMetadata":{"promptTokenCount":1000,"cachedContentTokenCount":400,
+                 "candidatesTokenCount":200,"thoughtsTokenCount":300,"toolUsePromptTokenCount":50,"totalTokenCount":1550}}""";
+        // 650 x 0.30 + 400 x 0.03 + 500 x 2.50 = 195 + 12 + 1250 micro-dollars
+        assertThat(cost(Gemini.provider(), body, "google")).isEqualTo(1_457_000);
+    }
+
+    /** The Responses API tells what was written to the cache, too. */
+    @Test
+    void costsAnAnswerOfResponses() throws Exception {
+        String body = """
+                {"id":"r","object":"response","status":"completed","model":"gpt-5.6-sol","output":[{"type":"message",
+                 "role":"assistant","content":[{"type":"output_text","text":"x"}]}],"usage":{"input_tokens":1000,
+                 "input_tokens_details":{"cached_tokens":100,"cache_write_tokens":200},"output_tokens":50,
+                 "output_tokens_details":{"reasoning_tokens":20},"total_tokens":1050}}""";
+        // 700 x 4 + 100 x 0.40 + 200 x 5 + 50 x 20 = 2800 + 40 + 1000 + 1000 micro-dollars
+        assertThat(cost(Responses.provider(), body, "openai")).isEqualTo(4_840_000);
     }
 
     private static long cost(ProviderDialect dialect, String body, String vendor) throws Exception {

@@ -26,6 +26,14 @@ public record Usage(
         reasoning = Math.min(reasoning, output);
     }
 
+    /**
+     * What is known of one answer after a further report. Reports of a stream are of the whole answer so far, so the later one
+     * replaces the earlier; but one without output behind one with output is a stub, and bills nothing away.
+     */
+    public Usage then(Usage later) {
+        return later.output == 0 && output > 0 ? this : later;
+    }
+
     /** All input tokens. */
     public long input() {
         return inputUncached + cacheRead + cacheWrite5m + cacheWrite1h;

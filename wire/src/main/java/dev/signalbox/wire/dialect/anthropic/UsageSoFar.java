@@ -33,7 +33,8 @@ final class UsageSoFar {
         told = true;
         input = count(usage, "input_tokens", input);
         cacheRead = count(usage, "cache_read_input_tokens", cacheRead);
-        output = count(usage, "output_tokens", output);
+        long answered = count(usage, "output_tokens", output);
+        output = answered > 0 ? answered : output; // a later report without any is a stub
         thinking = usage.object("output_tokens_details")
                 .map(details -> count(details, "thinking_tokens", thinking))
                 .orElse(thinking);

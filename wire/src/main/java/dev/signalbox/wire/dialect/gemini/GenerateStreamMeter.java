@@ -35,7 +35,7 @@ final class GenerateStreamMeter implements StreamMeter {
         } catch (JsonProblem _) {
             return Mark.GARBAGE;
         }
-        scan.usage().ifPresent(now -> usage = now);
+        scan.usage().ifPresent(now -> usage = usage == null ? now : usage.then(now));
         Optional<Json> failure = scan.error();
         if (failure.isPresent()) {
             error = ErrorReader.inside(failure.get());

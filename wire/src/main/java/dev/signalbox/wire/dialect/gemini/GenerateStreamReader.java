@@ -26,6 +26,7 @@ final class GenerateStreamReader implements StreamReader {
     private boolean started;
     private boolean over;
     private @Nullable Stop stop;
+    private Usage told = Usage.NONE;
 
     @Override
     public List<StreamEvent> on(SseEvent event) throws Unreadable {
@@ -64,7 +65,10 @@ final class GenerateStreamReader implements StreamReader {
         }
         piece.blocked().ifPresent(blocked -> stop = blocked);
         piece.finish().ifPresent(word -> stop = StopWords.read(word, parts.sawCalls()));
-        usage.ifPresent(now -> events.add(new StreamEvent.UsageReported(now)));
+        usage.ifPresent(now -> {
+            told = told.then(now);
+            events.add(new StreamEvent.UsageReported(told));
+        });
     }
 
     @Override

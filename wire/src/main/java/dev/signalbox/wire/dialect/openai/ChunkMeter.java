@@ -63,7 +63,7 @@ final class ChunkMeter implements StreamMeter {
             return Mark.GARBAGE;
         }
         Optional<Usage> reported = UsageFields.find(chunk);
-        reported.ifPresent(now -> usage = now);
+        reported.ifPresent(now -> usage = usage == null ? now : usage.then(now));
         Optional<Json> failure = Errors.find(chunk.find("error"));
         if (failure.isPresent()) {
             error = Errors.inside(failure.get());

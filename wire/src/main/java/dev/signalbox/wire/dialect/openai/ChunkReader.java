@@ -7,6 +7,7 @@ import dev.signalbox.wire.json.JsonCodec;
 import dev.signalbox.wire.json.JsonProblem;
 import dev.signalbox.wire.model.Stop;
 import dev.signalbox.wire.model.StreamEvent;
+import dev.signalbox.wire.model.Usage;
 import dev.signalbox.wire.model.WireError;
 import dev.signalbox.wire.sse.SseEvent;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class ChunkReader implements StreamReader {
     private boolean started;
     private boolean stopped;
     private boolean over;
+    private Usage told = Usage.NONE;
 
     @Override
     public List<StreamEvent> on(SseEvent event) throws Unreadable {
@@ -96,7 +98,8 @@ final class ChunkReader implements StreamReader {
     private void usage(Json.Obj chunk) {
         UsageFields.find(chunk).ifPresent(usage -> {
             start(chunk);
-            events.add(new StreamEvent.UsageReported(usage));
+            told = told.then(usage);
+            events.add(new StreamEvent.UsageReported(told));
         });
     }
 

@@ -82,7 +82,7 @@ final class EventMeter implements StreamMeter {
         if (model == null) {
             model = response.text("model").orElse(null);
         }
-        UsageFields.find(response).ifPresent(now -> usage = now);
+        UsageFields.find(response).ifPresent(now -> usage = usage == null ? now : usage.then(now));
         return switch (type) {
             case "response.created" -> now();
             case "response.failed" -> failed(response.find("error"));
