@@ -62,6 +62,8 @@ public final class Gateway implements AutoCloseable {
             Telemetry telemetry = opened.add(new Telemetry(settings, options.accessLog(), clock));
             HttpRuntime runtime = opened.add(HttpRuntime.start());
             PriceBook prices = PriceBook.load();
+            PriceWarnings warnings = new PriceWarnings(prices, clock, options.console());
+            warnings.tell(first);
             Speeds speeds = new Speeds(nanoTime);
             Ledger ledger = opened.add(Ledgers.open(first.ledger(), prices, telemetry, speeds));
             opened.add(Ledgers.retention(ledger, settings, telemetry, speeds));
@@ -106,7 +108,10 @@ public final class Gateway implements AutoCloseable {
                     cors.rejections(),
                     telemetry));
             telemetry.watch(server);
-            reloading = opened.add(Reloading.of(options, settings, telemetry, upstream::renew));
+            reloading = opened.add(Reloading.of(options, settings, telemetry, () -> {
+                upstream.renew();
+                warnings.tell(settings.now());
+            }));
         } catch (RuntimeException e) {
             opened.close();
             throw e instanceof GatewayRefused ? e : new GatewayRefused(String.valueOf(e.getMessage()), e);

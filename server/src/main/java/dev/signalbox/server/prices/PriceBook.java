@@ -6,6 +6,7 @@ import dev.signalbox.server.settings.ModelSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +25,9 @@ import java.util.regex.Pattern;
  */
 public final class PriceBook {
     private static final Pattern DATED = Pattern.compile("(.+?)-(?:20\\d\\d-\\d\\d-\\d\\d|20\\d{6})");
+
+    /** How much earlier than in UTC a day begins in the first time zone. */
+    private static final Duration EARLIEST_ZONE = Duration.ofHours(14);
 
     private final List<PriceRow> rows;
     private final Map<String, List<String>> lists;
@@ -162,14 +166,16 @@ public final class PriceBook {
         return dated.matches() ? models.getOrDefault(dated.group(1), Map.of()) : Map.of();
     }
 
-    /** The newest first. */
+    /** The newest first. The first day of a model begins where on earth it begins first; a change has its own UTC day. */
     private static List<Version> versions(List<PriceRow> rows) {
         Map<Instant, List<PriceRow>> byDay = new TreeMap<>(Comparator.reverseOrder());
         rows.forEach(
                 row -> byDay.computeIfAbsent(row.from(), _ -> new ArrayList<>()).add(row));
+        Instant first =
+                rows.stream().map(PriceRow::from).min(Comparator.naturalOrder()).orElseThrow();
         return byDay.entrySet().stream()
                 .map(day -> new Version(
-                        day.getKey(),
+                        day.getKey().equals(first) ? first.minus(EARLIEST_ZONE) : day.getKey(),
                         price(day.getValue()),
                         day.getValue().getFirst().facts()))
                 .toList();

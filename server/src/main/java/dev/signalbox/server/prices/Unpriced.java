@@ -13,9 +13,10 @@ import java.util.Optional;
  *
  * @param model our name of it
  * @param id the provider's
+ * @param ambiguous whether it has prices, and only its seller is not known
  * @param reason why there is none, and what to do
  */
-public record Unpriced(String model, String id, String reason) {
+public record Unpriced(String model, String id, boolean ambiguous, String reason) {
     /** All of them; a name that ends in {@code *} stands for models that only callers name, so it is not looked at. */
     public static List<Unpriced> in(Settings settings, PriceBook book, Instant at) {
         List<Unpriced> found = new ArrayList<>();
@@ -26,7 +27,9 @@ public record Unpriced(String model, String id, String reason) {
             }
             Optional<String> seller = Seller.of(provider);
             if (book.price(model, seller, model.id(), at).isEmpty()) {
-                found.add(new Unpriced(model.name(), model.id(), reason(model, seller, book)));
+                boolean ambiguous = seller.isEmpty()
+                        && book.sellers(model.knownAs(model.id())).size() > 1;
+                found.add(new Unpriced(model.name(), model.id(), ambiguous, reason(model, seller, book)));
             }
         }
         return found;

@@ -12,6 +12,7 @@ import java.util.Optional;
  * What is known of one vendor.
  *
  * @param endpoint the usual address; absent where every account has its own
+ * @param hosts where it serves beside that: hosts, and ends of hosts that begin with a dot
  * @param variable the environment variable that its own documentation uses for the key
  * @param models beginnings of the names of its models
  * @param sources where the facts were read
@@ -21,6 +22,7 @@ public record Vendor(
         String name,
         DialectName dialect,
         Optional<URI> endpoint,
+        List<String> hosts,
         AuthName auth,
         Optional<String> variable,
         List<String> models,
@@ -29,7 +31,17 @@ public record Vendor(
         LocalDate checked) {
     /** Takes defensive copies. */
     public Vendor {
+        hosts = List.copyOf(hosts);
         models = List.copyOf(models);
         sources = List.copyOf(sources);
+    }
+
+    /** Whether a host is this vendor's alone; what serves on the user's own machine is nobody's. */
+    public boolean owns(String host) {
+        boolean usual = endpoint.filter(address -> "https".equals(address.getScheme()))
+                .map(URI::getHost)
+                .filter(host::equals)
+                .isPresent();
+        return usual || hosts.stream().anyMatch(own -> own.startsWith(".") ? host.endsWith(own) : host.equals(own));
     }
 }

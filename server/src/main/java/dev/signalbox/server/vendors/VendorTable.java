@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /** Reads the entries of the table: a vendor's word at the margin, its facts indented below, {@code #} begins a comment line. */
 final class VendorTable {
     private static final List<String> FACTS =
-            List.of("dialect", "endpoint", "auth", "variable", "models", "source", "checked");
+            List.of("dialect", "endpoint", "hosts", "auth", "variable", "models", "source", "checked");
 
     private final List<Vendor> vendors = new ArrayList<>();
     private final Map<String, String> facts = new LinkedHashMap<>();
@@ -72,6 +72,7 @@ final class VendorTable {
                 name,
                 dialect,
                 Optional.ofNullable(facts.get("endpoint")).map(this::address),
+                words(facts.getOrDefault("hosts", "")),
                 Optional.ofNullable(facts.get("auth"))
                         .map(word -> word(AuthName.class, word))
                         .orElse(dialect.usualAuth()),

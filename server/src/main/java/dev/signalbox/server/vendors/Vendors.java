@@ -59,6 +59,11 @@ public final class Vendors {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /** Whose this host is; where one vendor serves two dialects there, the earlier entry. */
+    public Optional<Vendor> ofHost(String host) {
+        return byName.values().stream().filter(vendor -> vendor.owns(host)).findFirst();
+    }
+
     /**
      * In what a provider differs from the owner of its dialect: its own quirks first, then those of its vendor, which were
      * found where the vendor speaks the dialect of the table.

@@ -17,6 +17,8 @@ import dev.signalbox.wire.dialect.responses.Responses;
 import dev.signalbox.wire.model.Usage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -51,6 +53,32 @@ class GoldenCostsTest {
         Usage usage = new Usage(tokens[0], tokens[1], tokens[2], tokens[3], tokens[4], tokens[5]);
         Instant at = LocalDate.parse(cells[2]).atStartOfDay(ZoneOffset.UTC).toInstant();
         assertThat(price(cells[0], cells[1], at).orElseThrow().cost(usage)).isEqualTo(Long.parseLong(cells[9]));
+    }
+
+    /** The sum of each line says the same three times: tokens by rates, products, amount. */
+    @ParameterizedTest
+    @MethodSource("rows")
+    void theSumOfEachLineIsRight(String row) {
+        String[] cells = row.split(",");
+        String[] sides = cells[11].split(" = ");
+        BigDecimal products = BigDecimal.ZERO;
+        for (String term : sides[0].split(" \\+ ")) {
+            String[] factors = term.split(" x ");
+            products = products.add(new BigDecimal(factors[0]).multiply(new BigDecimal(factors[1])));
+        }
+        if (sides.length > 1) {
+            BigDecimal sum = Arrays.stream(sides[1].split(" rounded")[0].split(" \\+ "))
+                    .map(BigDecimal::new)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            assertThat(sum).isEqualByComparingTo(products);
+        }
+        long tokens = Arrays.stream(sides[0].split(" \\+ "))
+                .mapToLong(term -> Long.parseLong(term.split(" x ")[0]))
+                .sum();
+        assertThat(tokens)
+                .as("no kind of token is forgotten")
+                .isEqualTo(Arrays.stream(cells, 3, 8).mapToLong(Long::parseLong).sum());
+        assertThat(products.setScale(0, RoundingMode.HALF_UP)).isEqualByComparingTo(new BigDecimal(cells[9]));
     }
 
     @Test
@@ -103,6 +131,9 @@ class GoldenCostsTest {
                 ? good.settings()
                 : Settings.defaults();
         assertThat(Seller.of(house)).isEmpty();
+        assertThat(Unpriced.in(settings, book, NOW))
+                .extracting(Unpriced::ambiguous)
+                .containsExactly(true, false);
         assertThat(Unpriced.in(settings, book, NOW))
                 .extracting(Unpriced::reason)
                 .containsExactly(

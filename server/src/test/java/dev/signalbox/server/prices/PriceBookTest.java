@@ -9,7 +9,10 @@ import dev.signalbox.server.settings.ThinkingSettings;
 import dev.signalbox.wire.dialect.ModelFacts.Thinking;
 import dev.signalbox.wire.model.Usage;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -63,7 +66,7 @@ class PriceBookTest {
     void changesThePriceOnItsDay() {
         Usage read = new Usage(0, 1_000_000, 0, 0, 0, 0);
 
-        assertThat(price("claude-sonnet-5-5", Instant.parse("2026-09-27T23:59:59.999Z")))
+        assertThat(price("claude-sonnet-5-5", Instant.parse("2026-09-27T09:59:59.999Z")))
                 .isEmpty();
         assertThat(price("claude-sonnet-5-5", Instant.parse("2026-09-28T00:00:00Z"))
                         .orElseThrow()
@@ -77,6 +80,47 @@ class PriceBookTest {
                         .orElseThrow()
                         .cost(read))
                 .isEqualTo(100_000_000);
+    }
+
+    /** Whoever looks into the book on the day of a row finds it, wherever on earth. */
+    @Test
+    void theFirstRowHoldsOnItsDayInEveryTimeZone() {
+        PriceBook book = PriceBook.read("""
+                m,v,2026-11-21,,1,,,,2,,,,none,,,s,2026-11-21
+                m,v,2026-12-01,,3,,,,4,,,,none,,,s,2026-12-01
+                """);
+        ModelSettings model = ModelSettings.of("m", "p");
+        for (int hours = -12; hours <= 14; hours++) {
+            Instant dayBegins = LocalDate.parse("2026-11-21")
+                    .atStartOfDay(ZoneOffset.ofHours(hours))
+                    .toInstant();
+            assertThat(book.price(model, Optional.of("v"), "m", dayBegins))
+                    .as("UTC%+d", hours)
+                    .isPresent();
+        }
+        Usage one = new Usage(1, 0, 0, 0, 0, 0);
+        Instant change = Instant.parse("2026-12-01T00:00:00Z");
+        assertThat(book.price(model, Optional.of("v"), "m", change.minusMillis(1))
+                        .orElseThrow()
+                        .cost(one))
+                .isEqualTo(1_000);
+        assertThat(book.price(model, Optional.of("v"), "m", change)
+                        .orElseThrow()
+                        .cost(one))
+                .isEqualTo(3_000);
+    }
+
+    /** No row of the book waits for a day to come that its own check had not seen, unless a change was announced. */
+    @Test
+    void everyModelHasARowOnTheDayOnWhichItWasChecked() {
+        for (PriceRow row : BOOK.rows()) {
+            Instant checked = row.checked().atStartOfDay(ZoneOffset.ofHours(14)).toInstant();
+            boolean found = BOOK.rows().stream()
+                    .filter(other -> other.facts().vendor().equals(row.facts().vendor())
+                            && other.ids().equals(row.ids()))
+                    .anyMatch(other -> !other.from().minus(Duration.ofHours(14)).isAfter(checked));
+            assertThat(found).as(row.ids() + " of " + row.facts().vendor()).isTrue();
+        }
     }
 
     @Test
