@@ -45,6 +45,8 @@ import picocli.CommandLine.Spec;
         })
 final class PurgeCommand implements Callable<Integer> {
 
+    private static final long MOST_BESIDE = 256L << 20;
+
     private final Surroundings surroundings;
 
     @Spec
@@ -107,7 +109,13 @@ final class PurgeCommand implements Callable<Integer> {
         }
         KeptAnswers answers =
                 Books.read(directory, (reader, _) -> KeptAnswers.of(directory, meant(to, reader.subjects())));
-        out.println(purge(directory, to, now) + " entries were " + how().word() + ".");
+        long purged = purge(directory, to, now);
+        out.println(purged + " entries were " + how().word() + ".");
+        if (purged > 0 && !isRewritten(directory)) {
+            out.println(
+                    "Traces of them may stay in the gaps of ledger.sqlite until it is written over (expected, for none"
+                            + " to stay: a purge without a gateway, and twice its size free on the disk).");
+        }
         int forgotten = answers.forget();
         if (forgotten > 0) {
             out.println(forgotten + (forgotten == 1 ? " answer that was" : " answers that were")
@@ -142,13 +150,13 @@ final class PurgeCommand implements Callable<Integer> {
         }
         String whose = String.join(", ", words);
         if (count == 0) {
-            return "Nothing is to be purged: no entry of " + whose + ".";
+            return "Nothing is to be purged: no entry " + (subject.isEmpty() ? "" : "of ") + whose + ".";
         }
         String months = found.rows().size() == 1
                 ? "of " + found.rows().getFirst().keys().getFirst()
                 : "from " + found.rows().getFirst().keys().getFirst() + " to "
                         + found.rows().getLast().keys().getFirst();
-        return "%s: %d entries %s, %s USD, would be %s."
+        return "%s: %d entries %s, %s%s USD, would be %s."
                 .formatted(
                         whose,
                         count,
@@ -156,6 +164,7 @@ final class PurgeCommand implements Callable<Integer> {
                         BigDecimal.valueOf(found.totals().cost(), 9)
                                 .stripTrailingZeros()
                                 .toPlainString(),
+                        found.totals().unknownServed() > 0 ? "+?" : "",
                         how().word());
     }
 
@@ -176,10 +185,18 @@ final class PurgeCommand implements Callable<Integer> {
             }
             return Ledger.alone(
                     directory,
-                    SqliteEntries::open,
+                    SqliteEntries::purging,
                     entries -> worker(to, now, entries.subjects()).alone(entries));
         } catch (StoreUnavailable e) {
             throw new Complaint(RuntimeErrors.sentence(e) + "; what was purged until then stays so", e);
+        }
+    }
+
+    /** Beside a gateway only what takes a few seconds, for it cannot write meanwhile. */
+    private static boolean isRewritten(Path directory) throws IOException {
+        long most = DirectoryLock.isHeld(directory) ? MOST_BESIDE : Long.MAX_VALUE;
+        try (SqliteEntries entries = SqliteEntries.beside(directory)) {
+            return entries.rewrite(most);
         }
     }
 

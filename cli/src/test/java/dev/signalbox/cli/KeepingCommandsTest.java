@@ -1,26 +1,34 @@
 package dev.signalbox.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.server.exchange.Cost;
+import dev.signalbox.server.ledger.journal.DirectoryLock;
 import dev.signalbox.server.store.EndedAs;
 import dev.signalbox.server.store.Replay;
 import dev.signalbox.server.store.ReplayKey;
+import dev.signalbox.server.store.sqlite.SqliteEntries;
 import dev.signalbox.server.store.sqlite.SqliteReplays;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
 import java.io.BufferedReader;
 import java.io.StringReader;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Purge, export, backup and restore as people call them. */
 class KeepingCommandsTest {
@@ -69,6 +77,37 @@ class KeepingCommandsTest {
         Run purges = run("", "report", "purges");
         assertThat(purges.out()).contains("erased", "caller digest:", "100").doesNotContain("bot");
         assertThat(run("", "report", "usage", "--by=model").out()).contains("erased 100 entries");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void leavesNoTraceOfWhatItPurged(boolean besideAGateway) throws Exception {
+        Path data = directory.resolve("signalbox-data");
+        assertThat(traces(data)).isNotEmpty();
+        if (besideAGateway) {
+            try (DirectoryLock _ = DirectoryLock.take(data);
+                    SqliteEntries _ = SqliteEntries.open(data)) {
+                run("", "purge", "--caller=bot", "--yes");
+                assertThat(traces(data)).isEmpty();
+            }
+        } else {
+            assertThat(run("", "purge", "--caller=bot", "--yes").out()).endsWith("100 entries were erased.\n");
+        }
+        assertThat(traces(data)).isEmpty();
+        assertThat(requests()).isEqualTo("200");
+    }
+
+    /** Files in which the caller's name is, where its rows are or ever were. */
+    private static List<Path> traces(Path data) throws Exception {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(data)) {
+            for (Path file : files) {
+                if (new String(Files.readAllBytes(file), ISO_8859_1).contains("botretail")) {
+                    found.add(file);
+                }
+            }
+        }
+        return found;
     }
 
     @Test
@@ -144,6 +183,12 @@ class KeepingCommandsTest {
         assertThat(run("", "restore", "--from=copy.zip", "--to=fresh").out()).contains("300 entries");
         assertThat(run("", "report", "cost", "--ledger=fresh", "--format=csv").out())
                 .isEqualTo(run("", "report", "cost", "--format=csv").out());
+
+        for (String file : List.of("copy.zip", "fresh/ledger.sqlite")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(file))))
+                    .as(file)
+                    .isEqualTo("rw-------");
+        }
 
         Files.writeString(directory.resolve("copy/ledger.sqlite"), "x");
         Run damaged = run("", "restore", "--from=copy", "--to=fresh2");

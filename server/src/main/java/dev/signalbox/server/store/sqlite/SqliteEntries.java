@@ -34,10 +34,12 @@ public final class SqliteEntries implements Entries {
 
     private final Connection connection;
     private final SqliteReader reader;
+    private final Path file;
 
-    private SqliteEntries(Connection connection, SqliteReader reader) {
+    private SqliteEntries(Connection connection, SqliteReader reader, Path file) {
         this.connection = connection;
         this.reader = reader;
+        this.file = file;
     }
 
     /**
@@ -47,6 +49,15 @@ public final class SqliteEntries implements Entries {
      */
     public static SqliteEntries open(Path directory) {
         return of(SqliteFile.writing(directory), directory);
+    }
+
+    /**
+     * Opens the entries of a directory that belongs to this process, for a purge: what is deleted is overwritten.
+     *
+     * @throws dev.signalbox.server.store.StoreUnavailable if they cannot be opened
+     */
+    public static SqliteEntries purging(Path directory) {
+        return of(SqliteFile.purgingAlone(directory), directory);
     }
 
     /**
@@ -60,7 +71,7 @@ public final class SqliteEntries implements Entries {
     }
 
     private static SqliteEntries of(Connection connection, Path directory) {
-        return new SqliteEntries(connection, SqliteReader.open(directory));
+        return new SqliteEntries(connection, SqliteReader.open(directory), directory.resolve(SqliteFile.NAME));
     }
 
     @Override
@@ -158,6 +169,16 @@ public final class SqliteEntries implements Entries {
             rollback(e);
             throw SqliteFile.unavailable("cannot keep the record of a purge", e);
         }
+    }
+
+    /**
+     * Writes the file anew, so that no gap of a page holds traces of what was purged. Nobody else can write meanwhile.
+     *
+     * @param most the largest file that is written anew, in bytes
+     * @return whether no trace is left
+     */
+    public synchronized boolean rewrite(long most) {
+        return Rewriting.run(connection, file, most);
     }
 
     @Override

@@ -40,6 +40,17 @@ final class SqliteFile {
         }
     }
 
+    /** A connection that deletes for good, of the process that the directory belongs to. */
+    static Connection purgingAlone(Path directory) {
+        Connection connection = writing(directory);
+        try {
+            pragma(connection, "secure_delete = ON");
+            return connection;
+        } catch (SQLException e) {
+            throw unavailable("cannot prepare " + directory.resolve(NAME), e);
+        }
+    }
+
     /** A connection that deletes for good, beside a process that writes. */
     static Connection purging(Path directory) {
         Connection connection = open(config(), existing(directory));
