@@ -23,6 +23,9 @@ class ForeignFieldTest {
             mcp_servers        | [{"url": "https://x"}] | MEANING
             mcp_servers        | []                     |
             web_search_options | {"country": "FR"}      | MEANING
+            web_search_options | {}                     | MEANING
+            web_search_options | null                   |
+            logit_bias         | {}                     |
             modalities         | ["text"]               |
             modalities         | ["text", "audio"]      | MEANING
             service_tier       | "auto"                 |
