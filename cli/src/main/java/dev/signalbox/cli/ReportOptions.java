@@ -67,6 +67,10 @@ final class ReportOptions {
         return new UsageQuery(new Selection(meant.from(), meant.to(), filters), dimensions);
     }
 
+    boolean isGroupedOrFiltered() {
+        return !by.isEmpty() || !where.isEmpty();
+    }
+
     PeriodOptions.Period period(Instant now) {
         return period.at(now);
     }
@@ -81,6 +85,18 @@ final class ReportOptions {
         });
     }
 
+    /** What values look like. */
+    private record Form(String form, String words) {}
+
+    /** Values that look otherwise are in no entry: an empty report would tell a slip as a fact. */
+    private static Optional<Form> expected(Dimension dimension) {
+        return switch (dimension) {
+            case STREAMED -> Optional.of(new Form("true|false", "true or false"));
+            case STATUS -> Optional.of(new Form("\\d{0,3}|\\d{1,2}\\*", "a number such as 429, or 5*"));
+            default -> Optional.empty();
+        };
+    }
+
     private static Filter filter(String text, Subjects subjects) {
         int equals = text.indexOf('=');
         if (equals < 1) {
@@ -89,6 +105,10 @@ final class ReportOptions {
         }
         Dimension dimension = dimension("--where", text.substring(0, equals));
         String value = text.substring(equals + 1);
+        expected(dimension).filter(words -> !value.matches(words.form())).ifPresent(words -> {
+            throw new IllegalArgumentException(
+                    "--where: \"" + text + "\" (expected: " + dimension.word() + "=" + words.words() + ")");
+        });
         List<String> values = new ArrayList<>(List.of(value));
         if (dimension == Dimension.USER && !value.isEmpty()) {
             values.add(subjects.digest(value));

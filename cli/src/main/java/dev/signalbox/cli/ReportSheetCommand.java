@@ -37,6 +37,10 @@ final class ReportSheetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (kind.name().equals(ReportKind.PURGES) && options.isGroupedOrFiltered()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--by, --where: of purges (expected: neither; only times narrow this report)");
+        }
         Path directory = options.place.in(surroundings);
         Grid grid = Books.read(directory, (reader, notes) -> {
             UsageQuery query = query(reader);

@@ -122,6 +122,12 @@ class ReportsTest {
         assertThat(report("cost", "--by=teant").err()).contains("did you mean tenant?");
         assertThat(report("cost", "--by=model,caller,day,hour").err()).contains("expected: one to three");
         assertThat(report("cost", "--where=colour=red").err()).contains("--where: \"colour\" (expected one of");
+        assertThat(report("cost", "--by=model,model").err())
+                .contains("by: model, model (expected: one to three different dimensions)");
+        assertThat(report("cost", "--where=streamed=yes").err()).contains("(expected: streamed=true or false)");
+        assertThat(report("cost", "--where=status=bad").err()).contains("(expected: status=a number such as 429");
+        assertThat(report("cost", "--where=status=2*").status()).isZero();
+        assertThat(report("purges", "--by=caller").err()).contains("--by, --where: of purges (expected: neither");
         assertThat(report("cost", "--where=bot").err()).contains("expected: a dimension, = and a value");
         assertThat(report("cost", "--since=yesterday").err()).contains("--since: \"yesterday\" (expected: a duration");
         assertThat(report("cost", "--month=13").err()).contains("--month: \"13\" (expected: a month such as 2026-10)");

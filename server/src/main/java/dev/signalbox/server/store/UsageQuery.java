@@ -3,6 +3,7 @@ package dev.signalbox.server.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is to be summed up.
@@ -17,7 +18,8 @@ public record UsageQuery(Selection entries, List<Dimension> by) {
     public UsageQuery {
         by = List.copyOf(by);
         if (by.isEmpty() || by.size() > MOST || Set.copyOf(by).size() != by.size()) {
-            throw new IllegalArgumentException("by: " + by + " (expected: one to three different dimensions)");
+            String words = by.stream().map(Dimension::word).collect(Collectors.joining(", "));
+            throw new IllegalArgumentException("by: " + words + " (expected: one to three different dimensions)");
         }
     }
 
