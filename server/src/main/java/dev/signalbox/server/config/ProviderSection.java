@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 /** {@code providers.NAME}: one account at one provider. */
 final class ProviderSection {
 
-    private static final Pattern API_VERSION_FORM = Pattern.compile("20\\d\\d-\\d\\d-\\d\\d(?:-preview)?");
+    private static final Pattern API_VERSION_FORM =
+            Pattern.compile("20\\d\\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:-preview)?");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");
 
     /** Headers that frame a message belong to the connection, not to a user. */
@@ -259,9 +260,20 @@ final class ProviderSection {
             spot.at("endpoint").errorAtKey("missing", ENDPOINT.kind().words() + example, "");
         }
         written(v, ENDPOINT)
-                .filter(endpoint -> !vendor(v).flatMap(Vendor::endpoint).equals(Optional.of(endpoint)))
+                .filter(endpoint -> !endsLikeItsVendors(endpoint, dialect, v))
                 .ifPresent(endpoint -> EndpointPath.check(dialect, endpoint, spot.at("endpoint")));
         written(v, ENDPOINT).ifPresent(endpoint -> checkNamed(dialect, endpoint, v, spot.at("endpoint")));
+    }
+
+    /** A vendor's other regions and stand-ins for it have its path, which need not be the usual one of the dialect. */
+    private static boolean endsLikeItsVendors(URI endpoint, DialectName dialect, Values v) {
+        String path = String.valueOf(endpoint.getPath());
+        return vendor(v)
+                .filter(row -> row.dialect() == dialect)
+                .flatMap(Vendor::endpoint)
+                .map(usual -> String.valueOf(usual.getPath()))
+                .filter(usual -> usual.isEmpty() ? path.isEmpty() : path.endsWith(usual))
+                .isPresent();
     }
 
     private static void checkCredential(AuthName auth, Values v, Spot spot) {

@@ -21,8 +21,8 @@ public record CorsSettings(
     public static final String ANY = "*";
 
     /** As browsers write origins: no path, no default port, host in lower case. */
-    public static final Pattern ORIGIN =
-            Pattern.compile("\\*|(?:https?|[a-z][a-z0-9+.-]*-extension)://[a-z0-9._\\[\\]:-]+(?<!:)(?<!//)");
+    public static final Pattern ORIGIN = Pattern.compile(
+            "(?!https://.*:443$|http://.*:80$)(?:\\*|(?:https?|[a-z][a-z0-9+.-]*-extension)://[a-z0-9._\\[\\]:-]+(?<!:)(?<!//))");
 
     public CorsSettings {
         Checks.that(!origins.isEmpty(), "origins", origins, "at least one");

@@ -40,6 +40,8 @@ class CorsSectionTest {
                 "https://*.example",
                 "null",
                 "https://a.example:",
+                "https://a.example:443",
+                "http://a.example:80",
                 "https://"
             })
     void refusesWhatNoBrowserSends(String origin) {

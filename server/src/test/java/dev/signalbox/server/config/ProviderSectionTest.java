@@ -185,6 +185,27 @@ class ProviderSectionTest {
     }
 
     @Test
+    void takesAnEndpointThatEndsAsItsVendorsDoes() {
+        String text = """
+                providers:
+                  z: { vendor: zai, key: "${TOKEN}", endpoint: https://open.bigmodel.cn/api/paas/v4 }
+                  g: { vendor: google-openai, key: "${TOKEN}", endpoint: http://localhost/v1beta/openai }
+                  p: { vendor: perplexity, key: "${TOKEN}", endpoint: http://localhost }
+                  q: { vendor: groq, key: "${TOKEN}", endpoint: http://localhost/groq }
+                """;
+        assertThat(Yaml.warnings(text).stream().filter(line -> line.contains("endpoint")))
+                .containsExactly("signalbox.yaml:5:49 warning: providers.q.endpoint: \"http://localhost/groq\""
+                        + " (expected: an address that ends in /v1 for the dialect openai)");
+    }
+
+    @Test
+    void refusesADayThatIsNotInTheCalendar() {
+        assertThat(Yaml.errors(
+                        "providers: { a: { vendor: azure, endpoint: https://a.example, api-version: 2024-13-01 } }\n"))
+                .anyMatch(line -> line.contains("api-version: \"2024-13-01\" (expected: a day such as 2024-10-21"));
+    }
+
+    @Test
     void warnsOfAMissingKeyWhereTheUsualProviderWantsOne() {
         assertThat(Yaml.warnings("providers: { o: { dialect: openai } }\n"))
                 .anyMatch(line -> line.contains("providers.o: no key"));
