@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "simulate",
         description = {
-            "Play an AI provider: OpenAI chat completions and Anthropic messages on one port.",
+            "Play AI providers on one port: OpenAI (chat completions and responses), Anthropic, Gemini, Azure and others.",
             "Answers are the same for the same requests; faults happen when asked for."
         },
         footerHeading = "%nExamples:%n",

@@ -63,7 +63,7 @@ final class QuirkSection {
             "image-addresses",
             WordKind.trueOrFalse(),
             QuirkSettings::imageAddresses,
-            "Whether it fetches images from addresses by itself; where not, a request with one is refused.");
+            "Whether it fetches images from addresses by itself; where not, the gateway reads them and sends the bytes, as `fetch` allows.");
     private static final Key<QuirkSettings, Optional<String>> REASONING_FIELD = key(
             "reasoning-field",
             WordKind.of(
