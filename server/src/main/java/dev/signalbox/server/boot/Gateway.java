@@ -83,6 +83,7 @@ public final class Gateway implements AutoCloseable {
                     fetcher,
                     new TargetFacts(prices, Vendors.load()),
                     Pauses.real(),
+                    RandomSource.ofThreads(),
                     clock,
                     nanoTime));
             Pipeline pipeline = new Pipeline(ledger, identity, catalogue, idempotency, routing, dispatch);

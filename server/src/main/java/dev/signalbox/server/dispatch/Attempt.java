@@ -36,7 +36,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Makes one attempt after another for one exchange: hold, send, read; a failed one settles its own hold. */
-final class Attempt {
+final class Attempt implements Attempting {
     private static final int LONGEST_ERROR = 1024 * 1024;
     private static final int LONGEST_ANSWER = 256 * 1024 * 1024;
     private static final Duration ERROR_TIME = Duration.ofSeconds(10);
@@ -88,18 +88,13 @@ final class Attempt {
         this.inputTokens = TokenEstimate.input(exchange.envelope());
     }
 
-    /** How many attempts were made. */
-    int made() {
+    @Override
+    public int made() {
         return made;
     }
 
-    /**
-     * Tries this candidate once.
-     *
-     * @param pass is told what came of it
-     * @throws Refused if the caller went away, or the attempt may not be made
-     */
-    Tried at(Candidate candidate, Pass pass) {
+    @Override
+    public Tried at(Candidate candidate, Pass pass) {
         Target target = candidate.target();
         ProviderDialect dialect = Dialects.of(target.provider().dialect());
         ModelFacts facts = services.facts().apply(exchange.settings(), target);
@@ -113,8 +108,8 @@ final class Attempt {
         };
     }
 
-    /** Whether this candidate could carry the request. */
-    boolean fits(Candidate candidate) {
+    @Override
+    public boolean fits(Candidate candidate) {
         Target target = candidate.target();
         ProviderDialect dialect = Dialects.of(target.provider().dialect());
         return preparation.fits(dialect, services.facts().apply(exchange.settings(), target));

@@ -1,38 +1,43 @@
 package dev.signalbox.server.dispatch;
 
-import dev.signalbox.server.exchange.Account;
 import dev.signalbox.server.exchange.Candidate;
-import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Failure;
 import dev.signalbox.server.exchange.Refused;
 import dev.signalbox.server.exchange.Reply;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.health.Health;
 import dev.signalbox.server.health.Pass;
+import dev.signalbox.server.http.HangUp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The attempts of one exchange. This is the only loop that calls providers. */
 final class Attempts {
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    private final Dispatch.Services services;
-    private final Exchange exchange;
-    private final Attempt attempt;
-    private final long windowEnds;
+    private final Attempting attempt;
+    private final Surroundings services;
+    private final HangUp hangUp;
+    private final long deadlineNanos;
+    private final long beganNanos;
     private @Nullable AttemptFailure last;
     private @Nullable Target lastTarget;
     private @Nullable Failure passedOver;
     private Failure.@Nullable NoTarget heldBack;
 
-    Attempts(Dispatch.Services services, Exchange exchange, Account account, LossPolicy losses) {
+    /** What the loop works with. */
+    record Surroundings(Health health, Pauses pauses, RandomGenerator random, LongSupplier nanoTime) {}
+
+    Attempts(Attempting attempt, Surroundings services, HangUp hangUp, long deadlineNanos) {
+        this.attempt = attempt;
         this.services = services;
-        this.exchange = exchange;
-        this.attempt = new Attempt(services, exchange, account, losses);
-        this.windowEnds =
-                Math.min(services.nanoTime().getAsLong() + Dispatch.RETRY_WINDOW.toNanos(), exchange.deadlineNanos());
+        this.hangUp = hangUp;
+        this.deadlineNanos = deadlineNanos;
+        this.beganNanos = services.nanoTime().getAsLong();
     }
 
     Reply run(List<Candidate> candidates) {
@@ -88,9 +93,9 @@ final class Attempts {
 
     /** Whether the same target is tried again. */
     private boolean again(Target target, AttemptFailure failure, int retries, boolean others) {
-        return switch (RetryPolicy.decide(failure, target, retries, others, windowLeft())) {
-            case RetryPolicy.Decision.Again(Duration pause) -> {
-                pause(pause);
+        return switch (RetryPolicy.decide(failure, target, retries, others, windowLeft(target))) {
+            case RetryPolicy.Decision.Again(Duration pause, boolean jittered) -> {
+                pause(jittered ? part(pause) : pause);
                 yield true;
             }
             case RetryPolicy.Decision.Next _ -> false;
@@ -98,9 +103,14 @@ final class Attempts {
         };
     }
 
+    /** Any length up to the whole, so that callers who failed together do not come back together. */
+    private Duration part(Duration pause) {
+        return Duration.ofNanos(services.random().nextLong(pause.toNanos() + 1));
+    }
+
     private void pause(Duration pause) {
         try {
-            services.pauses().pause(pause, exchange.hangUp());
+            services.pauses().pause(pause, hangUp);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Refused(new Failure.Internal("interrupted between attempts"), e);
@@ -108,16 +118,17 @@ final class Attempts {
     }
 
     private void checkStillWanted() {
-        if (exchange.hangUp().happened()) {
+        if (hangUp.happened()) {
             throw new Refused(new Failure.CallerGone("before attempt " + (attempt.made() + 1)));
         }
-        if (services.nanoTime().getAsLong() - exchange.deadlineNanos() >= 0) {
+        if (services.nanoTime().getAsLong() - deadlineNanos >= 0) {
             throw new Refused(new Failure.DeadlinePassed(
                     "after " + attempt.made() + " attempts" + (last == null ? "" : "; the last: " + last.detail())));
         }
     }
 
-    private Duration windowLeft() {
+    private Duration windowLeft(Target target) {
+        long windowEnds = Math.min(beganNanos + target.retry().window().toNanos(), deadlineNanos);
         return Duration.ofNanos(Math.max(0, windowEnds - services.nanoTime().getAsLong()));
     }
 

@@ -12,21 +12,19 @@ import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.upstream.Upstream;
 import dev.signalbox.wire.dialect.ModelFacts;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /** Carries out plans: tries candidates in order until one answers. */
 public final class Dispatch {
-    /** How long an exchange may spend on waiting and trying again, its first attempts not counted out. */
-    static final Duration RETRY_WINDOW = Duration.ofSeconds(15);
-
     private final Services services;
 
     /**
      * What dispatch works with.
      *
      * @param facts what is known of the model behind a target
+     * @param random draws the length of pauses
      * @param nanoTime a monotonic clock in nanoseconds
      */
     public record Services(
@@ -35,6 +33,7 @@ public final class Dispatch {
             Fetcher fetcher,
             BiFunction<Settings, Target, ModelFacts> facts,
             Pauses pauses,
+            RandomGenerator random,
             Clock clock,
             LongSupplier nanoTime) {}
 
@@ -49,7 +48,10 @@ public final class Dispatch {
      * @throws dev.signalbox.server.exchange.Refused if none does
      */
     public Reply send(Exchange exchange, Plan plan, Account account) {
-        return new Attempts(services, exchange, account, LossPolicy.of(exchange, plan)).run(plan.candidates());
+        Attempt attempt = new Attempt(services, exchange, account, LossPolicy.of(exchange, plan));
+        Attempts.Surroundings surroundings =
+                new Attempts.Surroundings(services.health(), services.pauses(), services.random(), services.nanoTime());
+        return new Attempts(attempt, surroundings, exchange.hangUp(), exchange.deadlineNanos()).run(plan.candidates());
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.signalbox.server.dispatch;
 
 import dev.signalbox.server.exchange.Target;
+import dev.signalbox.server.settings.Backoff;
 import dev.signalbox.server.settings.RetrySettings;
 import java.time.Duration;
 
@@ -17,8 +18,17 @@ final class RetryPolicy {
 
     /** What follows a failed attempt. */
     sealed interface Decision {
-        /** The same target again, after this pause. */
-        record Again(Duration pause) implements Decision {}
+        /**
+         * The same target again, after this pause.
+         *
+         * @param jittered whether chance is to take a part of it
+         */
+        record Again(Duration pause, boolean jittered) implements Decision {
+            /** After exactly this pause. */
+            Again(Duration pause) {
+                this(pause, false);
+            }
+        }
 
         /** The next candidate. */
         record Next() implements Decision {}
@@ -43,9 +53,11 @@ final class RetryPolicy {
         if (mayFallBack && (leave || !mayRetry)) {
             return new Decision.Next();
         }
-        Duration pause = failure.retryAfter().orElse(retry.delay());
+        Duration pause = failure.retryAfter().orElse(retry.delayAfter(retries));
+        boolean jittered =
+                retry.backoff() == Backoff.EXPONENTIAL && failure.retryAfter().isEmpty();
         if (mayRetry && pause.compareTo(window) < 0) {
-            return new Decision.Again(pause);
+            return new Decision.Again(pause, jittered);
         }
         return mayFallBack ? new Decision.Next() : new Decision.GiveUp();
     }

@@ -130,6 +130,26 @@ public record ProviderSettings(
                 maxConnections);
     }
 
+    public ProviderSettings withBreaker(BreakerSettings newBreaker) {
+        return new ProviderSettings(
+                name,
+                dialect,
+                endpoint,
+                apiVersion,
+                key,
+                auth,
+                headers,
+                region,
+                vendor,
+                quirks,
+                retry,
+                newBreaker,
+                timeouts,
+                proxy,
+                certificateAuthority,
+                maxConnections);
+    }
+
     private static boolean isAddress(URI uri) {
         String scheme = uri.getScheme();
         return ("http".equals(scheme) || "https".equals(scheme)) && uri.getHost() != null;

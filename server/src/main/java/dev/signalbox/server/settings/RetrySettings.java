@@ -8,22 +8,50 @@ import java.util.Set;
  * When an attempt is repeated on the same target.
  *
  * @param attempts retries after the first try
- * @param delay the pause before each retry
+ * @param delay the pause before each retry; with exponential backoff the most that the first pause may be
  * @param on the status codes that are retried
  * @param transport whether failed connections, timeouts and status 529 are retried too
+ * @param backoff how the pauses grow
+ * @param longestDelay the most that they grow to
+ * @param window how long after a request's first attempt a pause may still end
  */
-public record RetrySettings(int attempts, Duration delay, Set<Integer> on, boolean transport) {
+public record RetrySettings(
+        int attempts,
+        Duration delay,
+        Set<Integer> on,
+        boolean transport,
+        Backoff backoff,
+        Duration longestDelay,
+        Duration window) {
 
     public static final int MOST_ATTEMPTS = 20;
+    public static final Duration DEFAULT_LONGEST_DELAY = Duration.ofSeconds(5);
+    public static final Duration DEFAULT_WINDOW = Duration.ofSeconds(15);
 
     public RetrySettings {
         Checks.that(attempts >= 0 && attempts <= MOST_ATTEMPTS, "attempts", attempts, "0 to " + MOST_ATTEMPTS);
         Checks.notNegative("delay", delay);
         Checks.statusCodes("on", on);
+        Checks.notNegative("longest-delay", longestDelay);
+        Checks.notNegative("window", window);
         on = Checks.sorted(on);
+    }
+
+    /** With pauses of one length and the usual window. */
+    public RetrySettings(int attempts, Duration delay, Set<Integer> on, boolean transport) {
+        this(attempts, delay, on, transport, Backoff.CONSTANT, DEFAULT_LONGEST_DELAY, DEFAULT_WINDOW);
     }
 
     public static RetrySettings defaults() {
         return new RetrySettings(2, Duration.ofMillis(100), Set.copyOf(List.of(429, 500, 502, 503)), true);
+    }
+
+    /** The most that the pause after so many retries may be. */
+    public Duration delayAfter(int retries) {
+        if (backoff == Backoff.CONSTANT) {
+            return delay;
+        }
+        Duration grown = delay.multipliedBy(1L << Math.min(retries, MOST_ATTEMPTS));
+        return grown.compareTo(longestDelay) > 0 ? longestDelay : grown;
     }
 }

@@ -88,6 +88,9 @@ class EffectiveConfigurationTest {
                               delay: 100ms
                               on: [429, 500, 502, 503]
                               transport: true
+                              backoff: constant
+                              longest-delay: 5s
+                              window: 15s
                             breaker:
                               rules: []
                             timeouts:

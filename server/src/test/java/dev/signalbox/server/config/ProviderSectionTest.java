@@ -3,6 +3,7 @@ package dev.signalbox.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.server.settings.AuthName;
+import dev.signalbox.server.settings.Backoff;
 import dev.signalbox.server.settings.BreakerSettings;
 import dev.signalbox.server.settings.DialectName;
 import dev.signalbox.server.settings.ProviderSettings;
@@ -87,7 +88,7 @@ class ProviderSectionTest {
                       tool-ids: "[a-z0-9]{9}"
                       strict-tools: false
                       tool-choices: [auto, none]
-                    retry: { attempts: 0, delay: 0s, on: ["429", 418], transport: false }
+                    retry: { attempts: 0, delay: 0s, on: ["429", 418], transport: false, backoff: exponential, longest-delay: 2s, window: 1m }
                     timeouts: { connect: 1s, first-byte: 0.5s, between-tokens: 3s, total: 1h }
                     proxy: http://proxy:3128
                     ca: ca.pem
@@ -132,7 +133,14 @@ class ProviderSectionTest {
                                                         Optional.of("[a-z0-9]{9}"),
                                                         Optional.of(false),
                                                         Optional.of(Set.of("auto", "none"))),
-                                                new RetrySettings(0, Duration.ZERO, Set.of(418, 429), false),
+                                                new RetrySettings(
+                                                        0,
+                                                        Duration.ZERO,
+                                                        Set.of(418, 429),
+                                                        false,
+                                                        Backoff.EXPONENTIAL,
+                                                        Duration.ofSeconds(2),
+                                                        Duration.ofMinutes(1)),
                                                 BreakerSettings.none(),
                                                 new TimeoutSettings(
                                                         Duration.ofSeconds(1),

@@ -2,6 +2,7 @@ package dev.signalbox.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.server.settings.Backoff;
 import dev.signalbox.server.settings.LossRule;
 import dev.signalbox.server.settings.RetryOverrides;
 import dev.signalbox.server.settings.RouteSettings;
@@ -41,7 +42,8 @@ class RouteSectionTest {
                     losses: strict
                     targets:
                       - { model: a, priority: 1, weight: 3, fallback-on: [429], fallback-candidate: false,
-                          retry: { attempts: 1, delay: 1s, on: [500], transport: false } }
+                          retry: { attempts: 1, delay: 1s, on: [500], transport: false,
+                                   backoff: exponential, longest-delay: 3s, window: 0s } }
                       - model: gpt-5
                         retry: { attempts: 0 }
                 """;
@@ -58,7 +60,10 @@ class RouteSectionTest {
                                                 Optional.of(1),
                                                 Optional.of(Duration.ofSeconds(1)),
                                                 Optional.of(Set.of(500)),
-                                                Optional.of(false))),
+                                                Optional.of(false),
+                                                Optional.of(Backoff.EXPONENTIAL),
+                                                Optional.of(Duration.ofSeconds(3)),
+                                                Optional.of(Duration.ZERO))),
                                         Set.of(429),
                                         false),
                                 new TargetSettings(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.server.dispatch.RetryPolicy.Decision;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.exchange.Targets;
+import dev.signalbox.server.settings.Backoff;
 import dev.signalbox.server.settings.RetrySettings;
 import dev.signalbox.wire.model.WireError;
 import java.time.Duration;
@@ -97,6 +98,22 @@ class RetryPolicyTest {
                 .build();
         assertThat(RetryPolicy.decide(cut, off, 0, true, WINDOW)).isEqualTo(new Decision.Next());
         assertThat(RetryPolicy.decide(cut, off, 0, false, WINDOW)).isEqualTo(new Decision.GiveUp());
+    }
+
+    @Test
+    void growsThePausesUpToTheLongestWhereItIsToldTo() {
+        RetrySettings growing = new RetrySettings(
+                9, DELAY, Set.of(503), true, Backoff.EXPONENTIAL, Duration.ofSeconds(1), Duration.ofSeconds(15));
+        Target patient = Targets.of("b").retry(growing).build();
+        long[] most = {100, 200, 400, 800, 1000, 1000};
+        for (int retries = 0; retries < most.length; retries++) {
+            assertThat(RetryPolicy.decide(status(503), patient, retries, false, WINDOW))
+                    .isEqualTo(new Decision.Again(Duration.ofMillis(most[retries]), true));
+        }
+        AttemptFailure later = failure(AttemptFailure.Kind.STATUS, 503, Duration.ofSeconds(3));
+        assertThat(RetryPolicy.decide(later, patient, 0, false, WINDOW))
+                .as("a named time is kept whole")
+                .isEqualTo(new Decision.Again(Duration.ofSeconds(3)));
     }
 
     @Test

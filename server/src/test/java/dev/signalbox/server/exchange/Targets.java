@@ -1,5 +1,6 @@
 package dev.signalbox.server.exchange;
 
+import dev.signalbox.server.settings.BreakerSettings;
 import dev.signalbox.server.settings.DialectName;
 import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.ProviderSettings;
@@ -16,6 +17,7 @@ public final class Targets {
     private int weight = 1;
     private boolean fallback = true;
     private RetrySettings retry = new RetrySettings(2, Duration.ofMillis(100), Set.of(429, 500, 502, 503), true);
+    private BreakerSettings breaker = BreakerSettings.none();
     private Set<Integer> fallbackOn = TargetSettings.DEFAULT_FALLBACK_ON;
 
     private Targets(String name) {
@@ -46,6 +48,11 @@ public final class Targets {
         return this;
     }
 
+    public Targets breaker(BreakerSettings value) {
+        breaker = value;
+        return this;
+    }
+
     public Targets fallbackOn(Integer... statuses) {
         fallbackOn = Set.of(statuses);
         return this;
@@ -55,7 +62,8 @@ public final class Targets {
         return new Target(
                 name,
                 ModelSettings.of(name, "provider"),
-                ProviderSettings.of("provider", DialectName.OPENAI, URI.create("http://127.0.0.1:1/v1")),
+                ProviderSettings.of("provider", DialectName.OPENAI, URI.create("http://127.0.0.1:1/v1"))
+                        .withBreaker(breaker),
                 name,
                 priority,
                 weight,
