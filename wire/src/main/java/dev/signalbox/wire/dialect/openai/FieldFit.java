@@ -23,6 +23,7 @@ final class FieldFit {
             Set.of("functions", "n", "response_format", "stop", "tool_choice", "tools");
 
     private static final String REFUSED = "the model refuses it";
+    private static final Json NO_WORDS = Json.array(List.of());
     private static final String OLD_CAP = "max_tokens";
     private static final String NEW_CAP = "max_completion_tokens";
 
@@ -79,14 +80,22 @@ final class FieldFit {
         if (name.equals(OLD_CAP) || name.equals(NEW_CAP)) {
             return;
         }
-        field.apply(name).ifPresent(said -> {
+        said(name).ifPresent(said -> {
             changes.put(name, Optional.empty());
+            if (said.equals(NO_WORDS)) {
+                return; // an empty list asks for nothing
+            }
             if (MEANING.contains(name)) {
                 notes.loss(name, REFUSED);
             } else {
                 notes.adjusted(name, shown(said), "absent", REFUSED);
             }
         });
+    }
+
+    /** The field as the caller wrote it; many clients write null for every field that they leave alone. */
+    private Optional<Json> said(String name) {
+        return field.apply(name).filter(value -> !(value instanceof Json.Null));
     }
 
     private static String shown(Json value) {
@@ -110,7 +119,7 @@ final class FieldFit {
         String other = name.equals(OLD_CAP) ? NEW_CAP : OLD_CAP;
         field.apply(other).ifPresent(cap -> {
             changes.put(other, Optional.empty());
-            if (field.apply(name).isEmpty()) {
+            if (said(name).isEmpty() && said(other).isPresent()) {
                 changes.put(name, Optional.of(cap));
                 notes.adjusted(other, other, name, "the only name that it goes by there");
             } else {
@@ -135,7 +144,7 @@ final class FieldFit {
     private void rename(String name, String there) {
         now(name).ifPresent(value -> {
             changes.put(name, Optional.empty());
-            if (field.apply(there).isEmpty()) {
+            if (said(there).isEmpty() && said(name).isPresent()) {
                 changes.put(there, Optional.of(value));
                 notes.adjusted(name, name, there, "its name at the provider");
             } else {

@@ -227,4 +227,21 @@ class QuirksTest {
                 (Translation.Ready) OpenAi.provider().write(OpenAi.caller().read(bytes(body)), facts);
         return json(ready.body());
     }
+
+    @Test
+    void takesNullForNothing() throws Exception {
+        String nulls = "{\"model\":\"m\"," + HI + ",\"stop\":null,\"temperature\":null,\"logprobs\":null}";
+        ModelFacts effort = Shapes.model("m", Thinking.EFFORT);
+        assertThat(passed(nulls, effort)).isEqualTo(nulls);
+        assertThat(pass(nulls, effort).losses()).isEmpty();
+        assertThat(pass(nulls, effort).adjustments()).isEmpty();
+        assertThat(pass("{\"model\":\"m\"," + HI + ",\"stop\":[]}", effort).losses())
+                .isEmpty();
+
+        String caps = "{\"model\":\"m\"," + HI + ",\"max_tokens\":7,\"max_completion_tokens\":null}";
+        assertThat(json(passed(caps, effort)).whole("max_completion_tokens")).hasValue(7);
+        ModelFacts renaming = Peculiar.provider().renames("seed", "random_seed").model("m", Thinking.UNKNOWN);
+        assertThat(pass("{\"model\":\"m\"," + HI + ",\"seed\":null}", renaming).adjustments())
+                .isEmpty();
+    }
 }
