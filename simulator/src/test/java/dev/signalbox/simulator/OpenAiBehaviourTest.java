@@ -293,4 +293,16 @@ class OpenAiBehaviourTest {
                     .isEqualTo(400);
         }
     }
+
+    @Test
+    void aToolWithoutAFunctionIsAcceptedAndNotCalled() {
+        String custom = ",\"tools\":[{\"type\":\"custom\",\"custom\":{\"name\":\"shell\"}}]";
+        assertThat(ask("echo: ok shell", custom)
+                        .json()
+                        .at("/choices/0/message/content")
+                        .asString())
+                .isEqualTo("ok shell");
+        assertThat(ask("echo: ok", custom + ",\"tool_choice\":\"required\"").status())
+                .isEqualTo(200);
+    }
 }

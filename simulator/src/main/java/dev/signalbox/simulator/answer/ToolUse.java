@@ -39,6 +39,9 @@ final class ToolUse {
 
     /** Whether the name stands there as a word of its own, so that {@code get} is not found in {@code get_weather}. */
     private static boolean mentions(String asked, String name) {
+        if (name.isEmpty()) {
+            return false; // stands everywhere, and the search would never end
+        }
         for (int at = asked.indexOf(name); at >= 0; at = asked.indexOf(name, at + 1)) {
             if (!wordAt(asked, at - 1) && !wordAt(asked, at + name.length())) {
                 return true;

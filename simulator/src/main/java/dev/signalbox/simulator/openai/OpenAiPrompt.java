@@ -89,6 +89,7 @@ final class OpenAiPrompt {
     private static List<OfferedTool> tools(JsonNode request) {
         return request.path("tools").values().stream()
                 .map(tool -> tool.path("function"))
+                .filter(function -> !function.path("name").asString("").isEmpty()) // custom tools are not called
                 .map(function -> new OfferedTool(function.path("name").asString(""), schema(function)))
                 .toList();
     }
