@@ -150,10 +150,11 @@ final class Preparation {
      */
     private Optional<Failure.BadRequest> obstacle(ModelRequest request) {
         if (exchange.envelope().answers() > 1 && !losses.allowsAll()) {
+            String field = exchange.dialect().answersField();
             return Optional.of(new Failure.BadRequest(
                     "several_answers_not_supported",
-                    "n: " + exchange.envelope().answers() + " (expected: 1 for a model of another dialect)",
-                    Optional.of("n")));
+                    field + ": " + exchange.envelope().answers() + " (expected: 1 for a model of another dialect)",
+                    Optional.of(field)));
         }
         for (Message message : request.messages()) {
             boolean nothing = message.content().stream().allMatch(part -> part instanceof Content.Foreign);

@@ -122,6 +122,9 @@ class LossTest {
         HttpResponse<String> answer = ask("either", "\"n\": 2");
         assertThat(header(answer, "x-signalbox-model")).isEqualTo("gpt");
         assertThat(ask("claude", "\"n\": 2").body()).contains("several_answers_not_supported");
+        assertThat(road.post("/v1beta/models/claude:generateContent", """
+                {"contents": [{"parts": [{"text": "hi"}]}], "generationConfig": {"candidateCount": 2}}""").body())
+                .contains("generationConfig.candidateCount: 2");
     }
 
     @Test

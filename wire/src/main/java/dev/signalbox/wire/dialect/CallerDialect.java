@@ -41,6 +41,11 @@ public interface CallerDialect {
     /** A writer for one streamed answer. */
     StreamWriter streamWriter(ReplyStyle style);
 
+    /** The field by which callers of this dialect ask for several answers. */
+    default String answersField() {
+        return "n";
+    }
+
     /** How callers of this dialect ask for a count of tokens; empty where they cannot. */
     default Optional<CountedCalls> counts() {
         return Optional.empty();

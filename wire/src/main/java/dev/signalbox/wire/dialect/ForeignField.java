@@ -14,6 +14,7 @@ import java.util.Set;
 public final class ForeignField {
     private static final Set<String> MEANING = Set.of(
             "audio",
+            "candidateCount",
             "container",
             "data_sources",
             "function_call",
@@ -23,6 +24,10 @@ public final class ForeignField {
             "modalities",
             "n",
             "plugins",
+            "responseJsonSchema",
+            "responseMimeType",
+            "responseModalities",
+            "responseSchema",
             "search_parameters",
             "web_search_options");
 
@@ -32,9 +37,13 @@ public final class ForeignField {
      * What is lost with it; nothing where it only spells out what happens anyway.
      *
      * @param path where it stands, as the caller is told
-     * @param name its last name, by which it is weighed
+     * @param name its name, by the last part of which it is weighed
      */
     public static Optional<Loss> lost(String path, String name, Json value, String reason) {
+        return weighed(path, name.substring(name.lastIndexOf('.') + 1), value, reason);
+    }
+
+    private static Optional<Loss> weighed(String path, String name, Json value, String reason) {
         if (isDefault(name, value)) {
             return Optional.empty();
         }
@@ -42,11 +51,16 @@ public final class ForeignField {
     }
 
     private static boolean changesMeaning(String name, Json value) {
-        boolean citationsWanted = name.equals("citations") && value instanceof Json.Obj;
+        boolean citationsWanted = name.equals("citations")
+                && value instanceof Json.Obj wish
+                && wish.bool("enabled").orElse(false);
         return citationsWanted || MEANING.contains(name);
     }
 
-    /** What says no more than what happens anyway: nothing, off, one answer, words alone, the usual class of service. */
+    /**
+     * What says no more than what happens anyway: nothing, off, one answer, words alone, the usual class of service. An empty
+     * object turns on what has a meaning, with its usual settings.
+     */
     private static boolean isDefault(String name, Json value) {
         return switch (value) {
             case Json.Null _ -> true;
@@ -54,8 +68,7 @@ public final class ForeignField {
             case Json.Arr array ->
                 array.items().isEmpty()
                         || (name.equals("modalities") && array.items().equals(List.of(Json.text("text"))));
-            // Searching with nothing but the defaults is asked for by an empty object.
-            case Json.Obj object -> object.fields().isEmpty() && !name.equals("web_search_options");
+            case Json.Obj object -> object.fields().isEmpty() && !MEANING.contains(name);
             case Json.Num number -> name.equals("n") && number.spelling().equals("1");
             case Json.Text text -> name.equals("service_tier") && text.value().equals("auto");
         };

@@ -20,12 +20,14 @@ class ForeignFieldTest {
             citations          | []                     |
             citations          | [{"type": "page"}]     | HINT
             citations          | {"enabled": true}      | MEANING
+            citations          | {"enabled": false}     | HINT
             mcp_servers        | [{"url": "https://x"}] | MEANING
             mcp_servers        | []                     |
             web_search_options | {"country": "FR"}      | MEANING
             web_search_options | {}                     | MEANING
             web_search_options | null                   |
             logit_bias         | {}                     |
+            metadata           | {}                     |
             modalities         | ["text"]               |
             modalities         | ["text", "audio"]      | MEANING
             service_tier       | "auto"                 |
@@ -36,6 +38,14 @@ class ForeignFieldTest {
     void weighsAFieldThatCannotBeCarried(String name, String value, Loss.Weight weight) throws Exception {
         assertThat(ForeignField.lost("at." + name, name, json(value), "why").map(Loss::weight))
                 .isEqualTo(Optional.ofNullable(weight));
+    }
+
+    @Test
+    void weighsAFieldByTheEndOfItsPath() throws Exception {
+        assertThat(ForeignField.lost("c.responseModalities", "c.responseModalities", json("[\"AUDIO\"]"), "why"))
+                .contains(Loss.meaning("c.responseModalities", "why"));
+        assertThat(ForeignField.lost("c.responseLogprobs", "c.responseLogprobs", json("false"), "why"))
+                .isEmpty();
     }
 
     @Test

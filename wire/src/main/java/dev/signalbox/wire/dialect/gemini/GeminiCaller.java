@@ -46,6 +46,11 @@ final class GeminiCaller implements CallerDialect {
     }
 
     @Override
+    public String answersField() {
+        return "generationConfig.candidateCount";
+    }
+
+    @Override
     public int status(WireError error) {
         return ErrorBodies.status(error);
     }

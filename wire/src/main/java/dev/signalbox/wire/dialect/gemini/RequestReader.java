@@ -19,6 +19,7 @@ final class RequestReader {
     private static final String SCHEMA_NAME = "response";
 
     private static final String CONFIG = "generationConfig";
+    private static final String TOOLS = "toolConfig";
     private static final String THINKING = "thinkingConfig";
     private static final String[] THINKING_KNOWN = {"includeThoughts", "thinkingBudget", "thinkingLevel"};
     private static final String[] CONFIG_KNOWN = {
@@ -114,7 +115,7 @@ final class RequestReader {
 
     /** Fields that the canonical model does not hold, also those inside objects of which it holds some. */
     private static Extra extra(Asked request, Asked config) throws Unreadable {
-        Json.Obj rest = request.beside("model", "contents", "systemInstruction", "tools", "toolConfig", CONFIG);
+        Json.Obj rest = request.beside("model", "contents", "systemInstruction", "tools", TOOLS, CONFIG);
         Json.Obj tools = ToolReader.rest(request);
         Json.Obj own = config.beside(CONFIG_KNOWN);
         if (!isOther(config)) {
@@ -123,9 +124,24 @@ final class RequestReader {
         own = withoutDefaults(new Asked(CONFIG, own));
         Optional<Asked> thinking = config.maybeObject(THINKING);
         Json.Obj thoughts = thinking.map(t -> t.beside(THINKING_KNOWN)).orElse(Json.object(f -> {}));
-        own = thoughts.fields().isEmpty() ? own : own.with(THINKING, thoughts);
-        rest = own.fields().isEmpty() ? rest : rest.with(CONFIG, own);
-        return Asked.extra(tools.fields().isEmpty() ? rest : rest.with("toolConfig", tools));
+        Json.Obj all = own;
+        return Asked.extra(Json.object(f -> {
+            f.all(rest);
+            each(f, CONFIG, all);
+            each(f, CONFIG + "." + THINKING, thoughts);
+            tools.fields().forEach((name, value) -> {
+                if (value instanceof Json.Obj object && !object.fields().isEmpty()) {
+                    each(f, TOOLS + "." + name, object);
+                } else {
+                    f.put(TOOLS + "." + name, value);
+                }
+            });
+        }));
+    }
+
+    /** Each field of an object by its path, so that its loss is told by its own name and weight. */
+    private static void each(Json.Fields fields, String path, Json.Obj object) {
+        object.fields().forEach((name, value) -> fields.put(path + "." + name, value));
     }
 
     /** One answer in words is what everybody gives anyway. */

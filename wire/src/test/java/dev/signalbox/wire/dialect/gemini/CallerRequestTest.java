@@ -4,8 +4,13 @@ import static dev.signalbox.wire.dialect.gemini.CallerShapes.parts;
 import static dev.signalbox.wire.dialect.gemini.CallerShapes.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.signalbox.wire.dialect.Loss;
+import dev.signalbox.wire.dialect.ModelFacts;
+import dev.signalbox.wire.dialect.Translation;
 import dev.signalbox.wire.dialect.Unreadable;
+import dev.signalbox.wire.dialect.openai.OpenAi;
 import dev.signalbox.wire.model.Content;
 import dev.signalbox.wire.model.Media;
 import dev.signalbox.wire.model.Message;
@@ -270,7 +275,23 @@ class CallerRequestTest {
         assertThat(request.messages().getFirst().content().getFirst().extra().toString())
                 .contains("new");
         assertThat(request.messages().getFirst().extra().toString()).contains("newer");
-        assertThat(request.extra().fields().fields()).containsOnlyKeys("generationConfig", "last");
-        assertThat(request.extra().toString()).contains("newest", "deeper").doesNotContain("temperature");
+        assertThat(request.extra().fields().fields())
+                .containsOnlyKeys("generationConfig.newest", "generationConfig.thinkingConfig.deeper", "last");
+    }
+
+    @Test
+    void whatIsLostIsToldByItsPath() throws Exception {
+        Translation.Ready ready = (Translation.Ready) OpenAi.provider()
+                .write(
+                        with(
+                                "\"toolConfig\": {\"functionCallingConfig\": {\"mode\": \"VALIDATED\"}}, \"generationConfig\":"
+                                        + " {\"responseModalities\": [\"TEXT\", \"IMAGE\"], \"mediaResolution\": \"LOW\"}"),
+                        new ModelFacts("m", OptionalLong.empty(), 100, ModelFacts.Thinking.UNKNOWN));
+        assertThat(ready.losses())
+                .extracting(Loss::field, Loss::changesMeaning)
+                .containsExactlyInAnyOrder(
+                        tuple("generationConfig.responseModalities", true),
+                        tuple("generationConfig.mediaResolution", false),
+                        tuple("toolConfig.functionCallingConfig.mode", false));
     }
 }
