@@ -140,8 +140,11 @@ public final class Edge {
     private static WireError.Kind kind(int status) {
         return switch (status) {
             case 404 -> WireError.Kind.NOT_FOUND;
+            case 405 -> WireError.Kind.METHOD_NOT_ALLOWED;
             case 408 -> WireError.Kind.REQUEST_TIMEOUT;
             case 413 -> WireError.Kind.TOO_LARGE;
+            case 415 -> WireError.Kind.UNSUPPORTED_ENCODING;
+            case 431 -> WireError.Kind.HEADERS_TOO_LARGE;
             case 500 -> WireError.Kind.INTERNAL;
             case 503 -> WireError.Kind.UNAVAILABLE;
             default -> WireError.Kind.BAD_REQUEST;

@@ -211,4 +211,11 @@ class GeminiRoadTest {
     private static String text(Json value) {
         return new String(JsonCodec.write(value), StandardCharsets.UTF_8);
     }
+
+    @Test
+    void aMethodThatAPathDoesNotTakeIsToldWithTheStatusThatIsSent() {
+        HttpResponse<String> answer = road.post("/v1beta/models", "{}");
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.body()).contains("\"code\":405").contains("METHOD_NOT_ALLOWED");
+    }
 }

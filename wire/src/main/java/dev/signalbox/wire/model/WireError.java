@@ -61,6 +61,8 @@ public record WireError(
         FORBIDDEN(403),
         /** 404. */
         NOT_FOUND(404),
+        /** 405: nothing of the kind can be done at this path. */
+        METHOD_NOT_ALLOWED(405),
         /** 408. */
         REQUEST_TIMEOUT(408),
         /** 409. */
@@ -69,8 +71,12 @@ public record WireError(
         GONE(410),
         /** 413. */
         TOO_LARGE(413),
+        /** 415: the body is encoded in a way that is not read. */
+        UNSUPPORTED_ENCODING(415),
         /** 422. */
         UNPROCESSABLE(422),
+        /** 431. */
+        HEADERS_TOO_LARGE(431),
         /** 429: too fast. */
         RATE_LIMIT(429),
         /** 429: a quota or budget is spent. */

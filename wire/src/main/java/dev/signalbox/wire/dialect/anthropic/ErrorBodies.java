@@ -93,7 +93,8 @@ final class ErrorBodies {
 
     private static String type(Kind kind) {
         return switch (kind) {
-            case BAD_REQUEST, CONFLICT, UNPROCESSABLE -> "invalid_request_error";
+            case BAD_REQUEST, METHOD_NOT_ALLOWED, CONFLICT, UNSUPPORTED_ENCODING, UNPROCESSABLE, HEADERS_TOO_LARGE ->
+                "invalid_request_error";
             case AUTHENTICATION -> "authentication_error";
             case BILLING -> "billing_error";
             case FORBIDDEN -> "permission_error";

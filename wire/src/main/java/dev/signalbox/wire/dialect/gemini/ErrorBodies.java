@@ -65,7 +65,8 @@ final class ErrorBodies {
     /** The word that belongs to the kind; callers of Google's clients look at it and at the status. */
     private static String word(Kind kind) {
         return switch (kind) {
-            case BAD_REQUEST, TOO_LARGE, UNPROCESSABLE -> "INVALID_ARGUMENT";
+            case BAD_REQUEST, TOO_LARGE, HEADERS_TOO_LARGE, UNSUPPORTED_ENCODING, UNPROCESSABLE -> "INVALID_ARGUMENT";
+            case METHOD_NOT_ALLOWED -> "UNIMPLEMENTED";
             case AUTHENTICATION -> "UNAUTHENTICATED";
             case BILLING -> "FAILED_PRECONDITION";
             case FORBIDDEN -> "PERMISSION_DENIED";

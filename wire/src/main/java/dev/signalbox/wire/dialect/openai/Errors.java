@@ -7,6 +7,7 @@ import dev.signalbox.wire.model.WireError;
 import dev.signalbox.wire.model.WireError.Kind;
 import dev.signalbox.wire.model.WireError.Source;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** Errors in OpenAI's envelope: {@code {"error": {"message", "type", "param", "code"}}}. */
@@ -52,8 +53,16 @@ final class Errors {
 
     private static String type(Kind kind) {
         return switch (kind) {
-            case BAD_REQUEST, NOT_FOUND, CONFLICT, GONE, TOO_LARGE, UNPROCESSABLE, CALLER_GONE ->
-                "invalid_request_error";
+            case BAD_REQUEST,
+                    NOT_FOUND,
+                    METHOD_NOT_ALLOWED,
+                    CONFLICT,
+                    GONE,
+                    TOO_LARGE,
+                    UNSUPPORTED_ENCODING,
+                    UNPROCESSABLE,
+                    HEADERS_TOO_LARGE,
+                    CALLER_GONE -> "invalid_request_error";
             case AUTHENTICATION -> "authentication_error";
             case BILLING -> "billing_error";
             case FORBIDDEN -> "permission_error";
@@ -74,7 +83,10 @@ final class Errors {
             case REQUEST_TIMEOUT -> "request_timeout";
             case CONFLICT -> "conflict";
             case GONE -> "model_retired";
+            case METHOD_NOT_ALLOWED -> "method_not_allowed";
             case TOO_LARGE -> "request_too_large";
+            case UNSUPPORTED_ENCODING -> "unsupported_encoding";
+            case HEADERS_TOO_LARGE -> "headers_too_large";
             case UNPROCESSABLE -> "unprocessable";
             case RATE_LIMIT -> "rate_limit_exceeded";
             case QUOTA -> "quota_exceeded";
@@ -90,13 +102,19 @@ final class Errors {
     /** Reads an error answer of a provider, whatever it holds. */
     static WireError read(int status, byte[] body) {
         try {
-            Json.Obj answer = JsonCodec.readObject(body);
-            return of(kind(status), answer.find("error").orElse(answer));
+            Json answer = alone(JsonCodec.read(body));
+            Optional<Json> inner = answer instanceof Json.Obj object ? object.find("error") : Optional.empty();
+            return of(kind(status), inner.orElse(answer));
         } catch (JsonProblem _) {
             String words = new String(body, StandardCharsets.UTF_8).strip();
             String told = words.isEmpty() ? "the provider answered " + status + " without words" : words;
             return of(kind(status), Json.text(told));
         }
+    }
+
+    /** Google's endpoint for clients of OpenAI puts the error into an array. */
+    private static Json alone(Json answer) {
+        return answer instanceof Json.Arr(List<Json> one) && one.size() == 1 ? one.getFirst() : answer;
     }
 
     /** The error in an answer or chunk; some providers say with an empty word or a false that there is none. */

@@ -64,8 +64,16 @@ final class Errors {
 
     private static String type(Kind kind) {
         return switch (kind) {
-            case BAD_REQUEST, NOT_FOUND, CONFLICT, GONE, TOO_LARGE, UNPROCESSABLE, CALLER_GONE ->
-                "invalid_request_error";
+            case BAD_REQUEST,
+                    NOT_FOUND,
+                    METHOD_NOT_ALLOWED,
+                    CONFLICT,
+                    GONE,
+                    TOO_LARGE,
+                    UNSUPPORTED_ENCODING,
+                    UNPROCESSABLE,
+                    HEADERS_TOO_LARGE,
+                    CALLER_GONE -> "invalid_request_error";
             case AUTHENTICATION -> "authentication_error";
             case BILLING -> "billing_error";
             case FORBIDDEN -> "permission_error";
@@ -86,7 +94,10 @@ final class Errors {
             case REQUEST_TIMEOUT -> "request_timeout";
             case CONFLICT -> "conflict";
             case GONE -> "model_retired";
+            case METHOD_NOT_ALLOWED -> "method_not_allowed";
             case TOO_LARGE -> "request_too_large";
+            case UNSUPPORTED_ENCODING -> "unsupported_encoding";
+            case HEADERS_TOO_LARGE -> "headers_too_large";
             case UNPROCESSABLE -> "unprocessable";
             case RATE_LIMIT -> "rate_limit_exceeded";
             case QUOTA -> "quota_exceeded";

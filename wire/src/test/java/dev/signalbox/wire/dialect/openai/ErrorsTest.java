@@ -111,6 +111,14 @@ class ErrorsTest {
                 .hasSizeLessThan(3000);
     }
 
+    @Test
+    void findsTheErrorInAnArray() {
+        WireError error =
+                OpenAi.provider().readError(400, bytes("[{\"error\":{\"code\":400,\"message\":\"no such field\"}}]"));
+        assertThat(error.message()).isEqualTo("no such field");
+        assertThat(error.kind()).isEqualTo(Kind.BAD_REQUEST);
+    }
+
     private static WireError provider(Kind kind, String message) {
         return new WireError(
                 kind,
