@@ -25,7 +25,8 @@ final class Notes {
         tell(Loss.meaning(field, reason));
     }
 
-    private void tell(Loss loss) {
+    /** A loss that was weighed already. */
+    void tell(Loss loss) {
         losses.putIfAbsent(loss.field(), loss);
     }
 

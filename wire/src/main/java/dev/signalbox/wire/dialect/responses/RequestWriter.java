@@ -1,7 +1,6 @@
 package dev.signalbox.wire.dialect.responses;
 
 import dev.signalbox.wire.dialect.ModelFacts;
-import dev.signalbox.wire.dialect.ModelFacts.Thinking;
 import dev.signalbox.wire.dialect.Translation;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
@@ -12,6 +11,7 @@ import dev.signalbox.wire.model.Role;
 import dev.signalbox.wire.model.Sampling;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes a request for one model. Nothing is to be stored, so the model's reasoning must come along in every answer. */
@@ -20,7 +20,6 @@ final class RequestWriter {
     private static final long LEAST_OUTPUT = 16;
 
     private static final String ABSENT = "OpenAI's Responses API has no such field";
-    private static final String REFUSED = "the model refuses it";
 
     private final ModelRequest request;
     private final ModelFacts facts;
@@ -33,8 +32,19 @@ final class RequestWriter {
 
     static Translation write(ModelRequest request, ModelFacts facts) {
         RequestWriter writer = new RequestWriter(request, facts);
-        byte[] body = JsonCodec.write(Json.object(writer::fields));
-        return new Translation.Ready(body, writer.notes.losses(), writer.notes.adjustments());
+        Json.Obj body = writer.fitted(Json.object(writer::fields));
+        return new Translation.Ready(JsonCodec.write(body), writer.notes.losses(), writer.notes.adjustments());
+    }
+
+    private Json.Obj fitted(Json.Obj body) {
+        Json.Obj fitted = body;
+        for (Map.Entry<String, Optional<Json>> change :
+                FieldFit.changes(body::find, facts, notes).entrySet()) {
+            fitted = change.getValue().isPresent()
+                    ? fitted.with(change.getKey(), change.getValue().get())
+                    : fitted.without(change.getKey());
+        }
+        return fitted;
     }
 
     private void fields(Json.Fields body) {
@@ -48,7 +58,8 @@ final class RequestWriter {
         ToolWriter.write(body, request, notes);
         sampling(body, request.sampling());
         cap(body);
-        Json.Obj reasoning = merged(effort(), own, "reasoning");
+        Json.Obj effort = effort();
+        Json.Obj reasoning = merged(effort, own, "reasoning");
         if (!reasoning.fields().isEmpty()) {
             body.put("reasoning", reasoning);
         }
@@ -60,7 +71,7 @@ final class RequestWriter {
         }
         request.user().ifPresent(user -> body.put("user", UserName.fitting(user, notes)));
         body.all(own.without("reasoning", "text", "store", "include"));
-        unstored(body, own);
+        unstored(body, own, effort);
         if (request.stream()) {
             body.put("stream", true);
         }
@@ -74,18 +85,19 @@ final class RequestWriter {
         return PartWriter.mereText(messages.getFirst());
     }
 
-    private void unstored(Json.Fields body, Json.Obj own) {
+    private void unstored(Json.Fields body, Json.Obj own, Json.Obj effort) {
         if (!facts.quirks().refused().contains("store")) {
             body.put("store", false);
         }
-        List<Json> include = Unstored.include(own.items("include"), facts, thinks());
+        List<Json> include = Unstored.include(own.items("include"), facts, thinks(effort));
         if (!include.isEmpty()) {
             body.put("include", Json.array(include));
         }
     }
 
-    private boolean thinks() {
-        return request.reasoning().isPresent() && facts.reasoning() != Thinking.NONE;
+    /** A model of which nothing is known surely thinks only where it is told to: others refuse to be asked for thoughts. */
+    private static boolean thinks(Json.Obj effort) {
+        return effort.text("effort").filter(word -> !word.equals("none")).isPresent();
     }
 
     private Json.Obj effort() {
@@ -109,12 +121,8 @@ final class RequestWriter {
         }
     }
 
-    private void decimal(Json.Fields body, String name, Optional<BigDecimal> value) {
-        if (value.isPresent() && facts.refuses().has(name)) {
-            notes.adjusted(name, value.get().toString(), "absent", REFUSED);
-        } else if (value.isPresent()) {
-            body.put(name, Json.number(value.get()));
-        }
+    private static void decimal(Json.Fields body, String name, Optional<BigDecimal> value) {
+        body.maybe(name, value.map(Json::number));
     }
 
     private void lost(String name, boolean present) {

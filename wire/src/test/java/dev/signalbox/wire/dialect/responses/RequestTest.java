@@ -11,6 +11,7 @@ import dev.signalbox.wire.dialect.Envelope;
 import dev.signalbox.wire.dialect.Loss;
 import dev.signalbox.wire.dialect.ModelFacts;
 import dev.signalbox.wire.dialect.ModelFacts.Thinking;
+import dev.signalbox.wire.dialect.Peculiar;
 import dev.signalbox.wire.dialect.RefusedFields;
 import dev.signalbox.wire.dialect.Translation;
 import dev.signalbox.wire.dialect.Unreadable;
@@ -297,5 +298,36 @@ class RequestTest {
                 request.extra());
         Translation.Ready ready = (Translation.Ready) Responses.provider().write(asked, model(Thinking.EFFORT));
         assertThat(ready.losses()).extracting(Loss::field).containsExactly("messages[0].content[0].name");
+    }
+
+    @Test
+    void leavesOutWhatTheModelOrItsProviderRefuses() throws Exception {
+        String body = "{\"model\":\"m\",\"input\":\"x\",\"temperature\":0.5,\"top_p\":null,\"truncation\":\"auto\","
+                + "\"user\":\"u\",\"store\":false}";
+        ModelFacts facts = Peculiar.provider()
+                .refuses("truncation")
+                .renames("user", "end_user")
+                .model("m", Thinking.EFFORT);
+        Translation.Ready written = (Translation.Ready) Responses.provider().write(read(body), facts);
+        for (Translation.Ready ready : List.of(Responses.provider().pass(open(body), facts), written)) {
+            assertThat(json(ready.body()).fields())
+                    .doesNotContainKeys("temperature", "truncation", "user")
+                    .containsEntry("end_user", Json.text("u"));
+            assertThat(ready.losses()).extracting(Loss::field).containsExactly("truncation");
+            assertThat(ready.adjustments()).extracting(Adjustment::field).containsExactly("temperature", "user");
+        }
+        ModelFacts cool = Peculiar.provider().mostTemperature("0.4").model("m", Thinking.UNKNOWN);
+        assertThat(json(Responses.provider().pass(open(body), cool).body()).get("temperature"))
+                .isEqualTo(new Json.Num("0.4"));
+    }
+
+    @Test
+    void asksForThoughtsOnlyWhereTheModelIsToldToThink() throws Exception {
+        for (String effort : List.of("none", "high")) {
+            String body = "{\"model\":\"m\",\"input\":\"x\",\"reasoning\":{\"effort\":\"" + effort + "\"}}";
+            Translation.Ready written =
+                    (Translation.Ready) Responses.provider().write(read(body), model(Thinking.UNKNOWN));
+            assertThat(json(written.body()).items("include")).hasSize(effort.equals("none") ? 0 : 1);
+        }
     }
 }
