@@ -82,9 +82,21 @@ final class RequestWriter {
     private Optional<Json.Obj> format(ResponseFormat format) {
         return switch (format) {
             case ResponseFormat.Schema schema ->
-                Optional.of(Json.object(f -> f.put("type", "json_schema").put("schema", schema.schema())));
+                Optional.of(Json.object(f -> f.put("type", "json_schema").put("schema", closed(schema.schema()))));
             case ResponseFormat.AnyJson _ -> Optional.empty();
         };
+    }
+
+    private Json.Obj closed(Json.Obj schema) {
+        Json.Obj closed = ClosedSchema.of(schema);
+        if (!closed.equals(schema)) {
+            notes.adjust(
+                    "response_format.schema",
+                    "open objects",
+                    "additionalProperties: false",
+                    "the provider takes only objects that hold nothing but what is listed");
+        }
+        return closed;
     }
 
     /** The system prompt; JSON without a schema is asked for in words. */

@@ -101,13 +101,11 @@ final class SamplingWriter {
     }
 
     private List<Json> stop() {
+        if (sampling.stop().stream().anyMatch(String::isBlank)) {
+            notes.lose("stop", "stop sequences of blanks alone are refused");
+        }
         return sampling.stop().stream()
-                .filter(sequence -> {
-                    if (sequence.isBlank()) {
-                        notes.lose("stop", "stop sequences of blanks alone are refused");
-                    }
-                    return !sequence.isBlank();
-                })
+                .filter(sequence -> !sequence.isBlank())
                 .<Json>map(Json::text)
                 .toList();
     }

@@ -269,6 +269,26 @@ class RequestWritingTest {
     }
 
     @Test
+    void closesTheObjectsOfASchemaThatListTheirProperties() {
+        Json.Obj open = json("""
+                {"type": "object", "properties": {"a": {"type": "array", "items": {"$ref": "#/$defs/b"}},
+                    "free": {"type": "object"}, "said": {"properties": {}, "additionalProperties": true}},
+                 "$defs": {"b": {"type": "object", "properties": {"properties": {"type": "string"}}}}}""");
+        Translation.Ready ready =
+                write(Asking.hello().format(new ResponseFormat.Schema("x", Optional.empty(), open, Optional.empty())));
+        assertThat(json(ready.body())
+                        .object("output_config")
+                        .flatMap(config -> config.object("format"))
+                        .flatMap(format -> format.object("schema")))
+                .contains(json("""
+                        {"type": "object", "properties": {"a": {"type": "array", "items": {"$ref": "#/$defs/b"}},
+                            "free": {"type": "object"}, "said": {"properties": {}, "additionalProperties": true}},
+                         "$defs": {"b": {"type": "object", "properties": {"properties": {"type": "string"}},
+                            "additionalProperties": false}}, "additionalProperties": false}"""));
+        assertThat(ready.adjustments()).extracting(Adjustment::field).containsExactly("response_format.schema");
+    }
+
+    @Test
     void oneAnswerIsWhatTheDialectGivesAnyway() {
         assertThat(write(Asking.hello().extra("openai", json("{\"n\": 1, \"service_tier\": \"auto\"}")))
                         .losses())
