@@ -23,6 +23,9 @@ final class Passage {
     private static final String THINKING = "thinking";
     private static final String OUTPUT = "output_config";
 
+    /** How ids of calls begin that other families gave. */
+    private static final String CALL_OF_OTHERS = "call_";
+
     private final Envelope envelope;
     private final ModelFacts facts;
     private final JsonFields fields;
@@ -224,18 +227,21 @@ final class Passage {
         }
     }
 
-    /** Takes out what a caller got from another provider through us; nothing is looked at where our mark is nowhere. */
+    /**
+     * Takes out what a caller got from another provider through us, and does not ask for thinking in the midst of a tool loop
+     * that another model began; nothing is looked at where neither our mark nor another's call is anywhere.
+     */
     private void patchMessages() {
-        Optional<Json> messages =
-                ForeignReasoning.appearsIn(fields.bytes()) ? fields.value("messages") : Optional.empty();
+        boolean foreign =
+                ForeignReasoning.appearsIn(fields.bytes()) || fields.mentionsStart("messages", CALL_OF_OTHERS);
+        Optional<Json> messages = foreign ? fields.value("messages") : Optional.empty();
         if (!(messages.orElse(Json.none()) instanceof Json.Arr before)) {
             return;
         }
         Json.Arr after = MarkedBlocks.without(before, notes);
-        if (after.equals(before)) {
-            return;
+        if (!after.equals(before)) {
+            changes.put("messages", Optional.of(after));
         }
-        changes.put("messages", Optional.of(after));
         boolean thinks = changes.getOrDefault(THINKING, fields.value(THINKING))
                 .filter(t -> t instanceof Json.Obj object
                         && !object.text("type").orElse("").equals("disabled"))

@@ -42,7 +42,9 @@ final class RequestPatch {
                 }
             }
         }
-        if (Carried.appearsIn(fields.bytes())) {
+        boolean unsigned =
+                ModelNames.demandsSignatures(facts) && fields.mentionsStart("contents", SealedParts.CALL_OF_OTHERS);
+        if (unsigned || Carried.appearsIn(fields.bytes())) {
             fields.value("contents").ifPresent(this::unseal);
         }
         return notes.ready(changes.isEmpty() ? fields.bytes() : fields.patched(changes));

@@ -152,6 +152,21 @@ class PassageTest {
     }
 
     @Test
+    void doesNotThinkInTheMidstOfAToolLoopThatAnotherModelBegan() throws Unreadable {
+        String sent = """
+                {"model":"claude-real","max_tokens":4000,"thinking":{"type":"enabled","budget_tokens":2000},"messages":[
+                {"role":"user","content":"q"},
+                {"role":"assistant","content":[{"type":"tool_use","id":"call_1","name":"w","input":{}}]},
+                {"role":"user","content":[{"type":"tool_result","tool_use_id":"call_1","content":"21"}]}],
+                "tools":[{"name":"w","input_schema":{"type":"object"}}]}""";
+        Translation.Ready ready = pass(sent, facts(Thinking.BUDGET));
+        assertThat(json(ready.body()).get("thinking")).isNull();
+        assertThat(ready.adjustments()).extracting(Adjustment::field).containsExactly("thinking");
+        String over = sent.replace("}],\n\"tools\"", "},{\"role\":\"user\",\"content\":\"and?\"}],\n\"tools\"");
+        assertThat(pass(over, facts(Thinking.BUDGET)).body()).isEqualTo(Fixtures.bytes(over));
+    }
+
+    @Test
     void leavesSignaturesOfAnthropicAndWordsThatLookLikeTheMarkAlone() throws Unreadable {
         String sent = """
                 {"model":"claude-real","max_tokens":4000, "messages":[ {"role":"user","content":"what is signalbox.unsigned?"},

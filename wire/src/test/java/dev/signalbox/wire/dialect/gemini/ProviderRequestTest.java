@@ -273,4 +273,20 @@ class ProviderRequestTest {
                   "content":[{"type":"text","text":"done","novelty":"x"}]}]}]}""", MODEL);
         assertThat(ready.losses()).extracting(Loss::field).contains("messages[2].content[0].content[0].novelty");
     }
+
+    @Test
+    void excusesTheFirstCallOfATurnThatAnotherModelMadeWithoutASignature() throws JsonProblem {
+        String calls =
+                "{\"contents\":[{\"role\":\"model\",\"parts\":[{\"functionCall\":{\"id\":\"%s\",\"name\":\"a\"}%s},"
+                        + "{\"functionCall\":{\"id\":\"call_2\",\"name\":\"b\"}}]}]}";
+        String excuse = ",\"thoughtSignature\":\"skip_thought_signature_validator\"";
+        Translation.Ready passed = new RequestPatch(JsonFields.of(bytes(calls.formatted("call_1", ""))), MODEL).pass();
+        assertThat(text(json(passed.body()))).isEqualTo(calls.formatted("call_1", excuse));
+        for (String own : new String[] {calls.formatted("x1", ""), calls.formatted("call_1", excuse)}) {
+            assertThat(text(json(new RequestPatch(JsonFields.of(bytes(own)), MODEL)
+                            .pass()
+                            .body())))
+                    .isEqualTo(own);
+        }
+    }
 }
