@@ -82,15 +82,20 @@ final class AnswerHeaders {
     }
 
     private static String losses(List<Loss> losses) {
-        return printable(
-                losses.stream().limit(MOST_NAMED).map(Loss::field).distinct().collect(Collectors.joining(", ")));
+        return named(losses.stream().map(Loss::field).distinct().toList());
     }
 
     private static String adjustments(List<Adjustment> adjustments) {
-        return printable(adjustments.stream()
-                .limit(MOST_NAMED)
+        return named(adjustments.stream()
                 .map(change -> change.field() + "=" + change.to())
-                .collect(Collectors.joining(", ")));
+                .toList());
+    }
+
+    /** The first of them, and how many there are beside; the ledger has all. */
+    private static String named(List<String> names) {
+        int more = names.size() - MOST_NAMED;
+        String first = names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+        return printable(more > 0 ? first + ", and " + more + " more" : first);
     }
 
     /** Names come from callers and providers: nothing of them may break a header field. */

@@ -147,7 +147,7 @@ final class FieldFit {
             if (said(there).isEmpty() && said(name).isPresent()) {
                 changes.put(there, Optional.of(value));
                 notes.adjusted(name, name, there, "its name at the provider");
-            } else {
+            } else if (said(name).isPresent()) {
                 notes.adjusted(name, shown(value), "absent", there + " says it too, its name at the provider");
             }
         });

@@ -79,6 +79,8 @@ final class FieldFit {
             if (says(value) && now(there).filter(FieldFit::says).isEmpty()) {
                 changes.put(there, Optional.of(value));
                 notes.adjusted(name, name, there, "its name at the provider");
+            } else if (says(value)) {
+                notes.adjusted(name, "present", Adjustment.ABSENT, there + " says it too, its name at the provider");
             }
         });
     }

@@ -174,7 +174,7 @@ class RequestTest {
         Translation.Ready passed = Responses.provider().pass(asked, model(Thinking.EFFORT));
         assertThat(json(passed.body()).find("temperature")).isEmpty();
         assertThat(passed.adjustments())
-                .contains(new Adjustment("temperature", "present", "absent", "the model refuses it"));
+                .contains(new Adjustment("temperature", "0.2", "absent", "the model refuses it"));
 
         ModelFacts free = model(Thinking.EFFORT).refusing(RefusedFields.none());
         Translation.Ready kept = Responses.provider().pass(asked, free);
