@@ -3,6 +3,7 @@ package dev.signalbox.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.signalbox.server.catalogue.Ageing;
+import dev.signalbox.server.catalogue.Floating;
 import dev.signalbox.server.config.Configuration;
 import dev.signalbox.server.config.EffectiveConfiguration;
 import dev.signalbox.server.config.Loaded;
@@ -85,6 +86,13 @@ final class CheckCommand implements Callable<Integer> {
                         .forEach(place -> spec.commandLine()
                                 .getErr()
                                 .println(file + " " + place.key() + ": warning: " + place.reason()));
+                List<String> floating = Floating.in(good.settings(), PriceBook.load());
+                if (!floating.isEmpty()) {
+                    spec.commandLine()
+                            .getErr()
+                            .println(file + " models: notice: " + String.join(", ", floating)
+                                    + " may become other models (expected: an id with a version, or pinned: false)");
+                }
                 out.println(effective ? EffectiveConfiguration.print(good.settings()) : summary(good));
             }
             case Loaded.Bad bad -> {
@@ -113,6 +121,14 @@ final class CheckCommand implements Callable<Integer> {
                 .map(place ->
                         Json.object(fields -> fields.put("key", place.key()).put("reason", place.reason())))
                 .toList());
+    }
+
+    private static Json floating(Loaded loaded) {
+        List<String> models = switch (loaded) {
+            case Loaded.Good good -> Floating.in(good.settings(), PriceBook.load());
+            case Loaded.Bad _ -> List.of();
+        };
+        return Json.array(models.stream().map(Json::text).toList());
     }
 
     private Json unpriced(Loaded loaded) {
@@ -157,7 +173,8 @@ final class CheckCommand implements Callable<Integer> {
                                 .map(CheckCommand::asJson)
                                 .toList()))
                 .put("unpriced", unpriced(loaded))
-                .put("ageing", ageing(loaded)));
+                .put("ageing", ageing(loaded))
+                .put("floating", floating(loaded)));
     }
 
     private static Json.Obj asJson(Problem problem) {

@@ -58,6 +58,23 @@ class CheckCommandTest {
     }
 
     @Test
+    void tellsOnceWhatFloats() throws Exception {
+        String file = GOOD.replace("models:\n", """
+                models:
+                  gpt-5-mini: { provider: openai }
+                  gpt-4o: { provider: openai }
+                  gpt-5: { provider: openai, pinned: false }
+                  fixed: { provider: openai, id: gpt-4o-2024-08-06 }
+                """);
+        Run run = check(file);
+        assertThat(run.status()).isZero();
+        assertThat(run.err().lines().filter(line -> line.contains("notice")).toList())
+                .containsExactly("signalbox.yaml models: notice: gpt-5-mini, gpt-4o may become other models"
+                        + " (expected: an id with a version, or pinned: false)");
+        assertThat(check(file, "--json").out()).contains("\"floating\":[\"gpt-5-mini\",\"gpt-4o\"]");
+    }
+
+    @Test
     void listsEveryProblemWithItsPlaceOnStandardError() throws Exception {
         Run run = check(GOOD.replace("dialect: openai", "dialect: openay").replace("models:", "modells:"));
         assertThat(run.status()).isEqualTo(1);

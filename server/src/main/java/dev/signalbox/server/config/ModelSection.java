@@ -7,6 +7,7 @@ import dev.signalbox.server.settings.LifecycleSettings;
 import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.PriceSettings;
 import dev.signalbox.server.settings.ThinkingSettings;
+import dev.signalbox.server.settings.VersionedId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +88,14 @@ final class ModelSection {
                             "How the model goes away: announced, and then refused.")
                     .otherwise("it stays");
 
+    private static final Key<ModelSettings, Optional<Boolean>> PINNED = Key.<ModelSettings, Boolean>optional(
+                    "pinned",
+                    WordKind.trueOrFalse(),
+                    ModelSettings::pinned,
+                    "`true`: the id, or `base-model`, must end in a version such as a date, so that the provider cannot put"
+                            + " another model behind it. `false`: it floats on purpose.")
+            .otherwise("floating ids are a notice of `signalbox check`");
+
     static final Section<ModelSettings> SECTION = Section.of(
                     "models.NAME",
                     "One concrete model at one provider. A name that ends in `*` stands for all names that begin so.",
@@ -105,7 +114,8 @@ final class ModelSection {
                             THINKING,
                             REFUSES,
                             BREAKER,
-                            LIFECYCLE),
+                            LIFECYCLE,
+                            PINNED),
                     v -> new ModelSettings(
                             v.name(),
                             v.get(PROVIDER),
@@ -122,7 +132,8 @@ final class ModelSection {
                             v.get(THINKING),
                             v.get(REFUSES),
                             v.get(BREAKER),
-                            v.get(LIFECYCLE)))
+                            v.get(LIFECYCLE),
+                            v.get(PINNED)))
             .renamed(Map.ofEntries(
                     Map.entry("model", "id"),
                     Map.entry("deployment", "id"),
@@ -143,6 +154,21 @@ final class ModelSection {
     private static void check(Values v, Spot spot) {
         if (spot.has("id") && spot.name().endsWith("*")) {
             spot.at("id").error("an id", "no id, for a name that ends in * passes on what the caller wrote", "");
+        }
+        boolean pinned = v.find(PINNED).flatMap(word -> word).orElse(false);
+        String id = v.find(ID).flatMap(word -> word).orElse(spot.name());
+        boolean versioned = !spot.name().endsWith("*")
+                && (VersionedId.is(id)
+                        || v.find(BASE_MODEL)
+                                .flatMap(known -> known)
+                                .filter(VersionedId::is)
+                                .isPresent());
+        if (pinned && !versioned) {
+            spot.at("pinned")
+                    .error(
+                            "true for the floating id " + Shown.quoted(id),
+                            "an id that ends in a date or a revision",
+                            "");
         }
         v.find(BASE_MODEL).flatMap(known -> known).ifPresent(known -> {
             if (Known.BOOK.sellers(known).isEmpty()) {

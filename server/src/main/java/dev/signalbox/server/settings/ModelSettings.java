@@ -26,6 +26,7 @@ import java.util.Set;
  * @param refuses the fields of OpenAI's dialects that the model refuses; absent where the price book decides
  * @param breaker when it is taken out of rotation; absent where its provider decides
  * @param lifecycle how the entry goes away; absent where it stays
+ * @param pinned whether the id must stand for one version; absent where nothing was said
  */
 public record ModelSettings(
         String name,
@@ -43,7 +44,8 @@ public record ModelSettings(
         ThinkingSettings thinking,
         Optional<List<String>> refuses,
         Optional<BreakerSettings> breaker,
-        Optional<LifecycleSettings> lifecycle) {
+        Optional<LifecycleSettings> lifecycle,
+        Optional<Boolean> pinned) {
 
     public ModelSettings {
         Checks.that(NamePattern.isValid(name), "model", '"' + name + '"', "visible ASCII, a * at the end only");
@@ -74,12 +76,19 @@ public record ModelSettings(
                 ThinkingSettings.none(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** Whether this entry stands for all names that begin like its own. */
     public boolean isPattern() {
         return name.endsWith("*");
+    }
+
+    /** Whether the provider's id, or the one behind it, stands for one version. */
+    public boolean isVersioned() {
+        return !isPattern()
+                && (VersionedId.is(id) || baseModel.filter(VersionedId::is).isPresent());
     }
 
     public boolean matches(String asked) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class ModelSectionTest {
 
+    private static final int PIN = "models: { m: { provider: p, id: , pinned: ".length() + 1;
     private static final String PROVIDER = "providers: { p: { dialect: openai } }\n";
 
     @Test
@@ -51,6 +52,7 @@ class ModelSectionTest {
                     thinking: { style: adaptive, efforts: [none, low, high], budgets: { low: 2k, high: 20000 } }
                     refuses: [sampling, max_tokens]
                     breaker: { rules: [] }
+                    pinned: true
                     lifecycle:
                       { deprecated: 2026-10-01, sunset: 2026-12-31, successor: next, link: "https://example.com/moving?to=next" }
                   next: { provider: p }
@@ -85,7 +87,35 @@ class ModelSectionTest {
                                 LocalDate.parse("2026-10-01"),
                                 Optional.of(LocalDate.parse("2026-12-31")),
                                 Optional.of("next"),
-                                Optional.of(URI.create("https://example.com/moving?to=next"))))));
+                                Optional.of(URI.create("https://example.com/moving?to=next")))),
+                        Optional.of(true)));
+    }
+
+    @Test
+    void pinsOnlyWhatHasAVersion() {
+        for (String id : List.of(
+                "gpt-5-mini-2025-08-07",
+                "claude-sonnet-4-5-20250929",
+                "claude-sonnet-4-5@20250929",
+                "anthropic.claude-sonnet-4-5-20250929-v1:0",
+                "gemini-2.5-flash-preview-09-2025",
+                "gemini-2.0-flash-001",
+                "mistral-large-2411")) {
+            assertThat(Yaml.errors(PROVIDER + "models: { m: { provider: p, id: \"" + id + "\", pinned: true } }\n"))
+                    .as(id)
+                    .isEmpty();
+        }
+        for (String id : List.of("gpt-5-mini", "claude-sonnet-4-5", "mistral-large-latest", "gpt-4-32k", "o3")) {
+            assertThat(Yaml.errors(PROVIDER + "models: { m: { provider: p, id: " + id + ", pinned: true } }\n"))
+                    .containsExactly(
+                            "signalbox.yaml:2:" + (PIN + id.length()) + " models.m.pinned: true for the floating id \""
+                                    + id + "\" (expected: an id that ends in a date or a revision)");
+        }
+        assertThat(Yaml.errors(PROVIDER
+                        + "models: { m: { provider: p, id: prod, base-model: gpt-4o-2024-08-06, pinned: true } }\n"))
+                .isEmpty();
+        assertThat(Yaml.errors(PROVIDER + "models: { \"gpt-4-*\": { provider: p, pinned: true } }\n"))
+                .hasSize(1);
     }
 
     @Test

@@ -255,6 +255,7 @@ class PriceBookTest {
                 ThinkingSettings.none(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return BOOK.price(model, Optional.of("openai"), "gpt-4o", NOW).orElseThrow();
     }
