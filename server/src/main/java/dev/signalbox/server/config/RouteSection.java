@@ -3,6 +3,7 @@ package dev.signalbox.server.config;
 import dev.signalbox.server.settings.LifecycleSettings;
 import dev.signalbox.server.settings.LossRule;
 import dev.signalbox.server.settings.RouteSettings;
+import dev.signalbox.server.settings.StickySettings;
 import dev.signalbox.server.settings.Strategy;
 import dev.signalbox.server.settings.TargetSettings;
 import dev.signalbox.server.settings.WeightRule;
@@ -49,16 +50,29 @@ final class RouteSection {
                             "How the route goes away: announced, and then refused.")
                     .otherwise("it stays");
 
+    private static final Key<RouteSettings, Optional<StickySettings>> STICKY = Key.optional(
+            "sticky",
+            StickySection.SECTION,
+            RouteSettings::sticky,
+            "How a session stays with the target that answered it; for `weighted` and `pool`.");
+
     static final Section<RouteSettings> SECTION = Section.of(
                     "routes.NAME",
                     "A name that callers use in the place of a model. It must not be the name of a model.",
-                    List.of(STRATEGY, TARGETS, LOSSES, WEIGHTS, LIFECYCLE),
+                    List.of(STRATEGY, TARGETS, LOSSES, WEIGHTS, LIFECYCLE, STICKY),
                     v -> new RouteSettings(
-                            v.name(), v.get(STRATEGY), v.get(TARGETS), v.get(LOSSES), v.get(WEIGHTS), v.get(LIFECYCLE)))
+                            v.name(),
+                            v.get(STRATEGY),
+                            v.get(TARGETS),
+                            v.get(LOSSES),
+                            v.get(WEIGHTS),
+                            v.get(LIFECYCLE),
+                            v.get(STICKY)))
             .renamed(Map.of(
                     "model", "targets: [{model: NAME}]",
                     "models", "targets: [{model: NAME}]",
                     "fallbacks", "targets with a priority each",
+                    "sticky-routing", "sticky",
                     "type", "strategy",
                     "mode", "strategy"))
             .checked(RouteSection::check);
@@ -78,7 +92,10 @@ final class RouteSection {
 
     private static void check(Values v, Spot spot) {
         List<TargetSettings> targets = v.find(TARGETS).orElse(List.of());
-        v.find(STRATEGY).ifPresent(strategy -> check(strategy, targets, v, spot));
+        v.find(STRATEGY).ifPresent(strategy -> {
+            check(strategy, targets, v, spot);
+            checkSticky(strategy, spot);
+        });
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < targets.size(); i++) {
             if (!seen.add(targets.get(i).model())) {
@@ -109,6 +126,12 @@ final class RouteSection {
         if (strategy != Strategy.WEIGHTED
                 && v.find(WEIGHTS).filter(WeightRule.SUM::equals).isPresent()) {
             spot.at("weights").error("sum for the strategy " + strategy.word(), "the strategy weighted", "");
+        }
+    }
+
+    private static void checkSticky(Strategy strategy, Spot spot) {
+        if (spot.has("sticky") && !strategy.shares()) {
+            spot.at("sticky").errorAtKey("sessions for the strategy " + strategy.word(), "weighted or pool", "");
         }
     }
 

@@ -74,9 +74,10 @@ public final class Pipeline {
             }
             Claim.Serve serve = (Claim.Serve) claim;
             keeping = serve.keeping();
-            Plan plan = routing.plan(exchange, offer); // candidates in order, each with its reason
+            Plan plan = routing.plan(exchange, caller, offer); // candidates in order, each with its reason
             account.plan(plan);
             Reply reply = dispatch.send(serve.exchange(), plan, account); // each attempt under its own hold
+            routing.answered(plan, reply.served().target()); // where a session stays
             Reply followed = account.follow(reply); // closes on the last frame, or when the reply is closed
             return new Answer.Fresh(keeping.follow(followed), offer, account, keeping);
         } catch (Throwable e) {
@@ -95,7 +96,7 @@ public final class Pipeline {
         try {
             Caller caller = identity.recognise(exchange.key(), exchange.settings()); // 401
             Offer offer = catalogue.find(exchange, caller); // 403, 404, 410
-            return dispatch.count(exchange, routing.planCount(exchange, offer));
+            return dispatch.count(exchange, routing.planCount(exchange, caller, offer));
         } catch (Refused refused) {
             throw refused;
         } catch (RuntimeException bug) {

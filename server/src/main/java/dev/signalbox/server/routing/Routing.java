@@ -1,85 +1,77 @@
 package dev.signalbox.server.routing;
 
+import dev.signalbox.server.exchange.Caller;
 import dev.signalbox.server.exchange.Candidate;
 import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Offer;
-import dev.signalbox.server.exchange.PerSettings;
 import dev.signalbox.server.exchange.Plan;
+import dev.signalbox.server.exchange.Session;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.health.Health;
 import dev.signalbox.server.health.Speeds;
-import dev.signalbox.server.settings.Settings;
-import dev.signalbox.server.settings.Strategy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /** Makes the plan of a request: which targets are tried in which order, and why. */
 public final class Routing {
     private final Health health;
-    private final Speeds speeds;
-    private final RandomGenerator random;
-    private final PerSettings<ConcurrentMap<Named, Layout>> layouts = new PerSettings<>(_ -> new ConcurrentHashMap<>());
+    private final Layouts layouts;
+    private final Pins pins;
+    private final RoutingObserver observer;
 
-    /** A route with so many of its targets retired: they are retired one after the other, so the number tells which. */
-    private record Named(String route, int retired) {}
-
-    /** @param random draws by weight, and among equals */
-    public Routing(Health health, Speeds speeds, RandomGenerator random) {
+    /**
+     * Plans by these.
+     *
+     * @param random draws by weight, and among equals
+     * @param nanoTime a monotonic clock in nanoseconds
+     */
+    public Routing(
+            Health health, Speeds speeds, RandomGenerator random, LongSupplier nanoTime, RoutingObserver observer) {
         this.health = health;
-        this.speeds = speeds;
-        this.random = random;
+        this.layouts = new Layouts(speeds, random);
+        this.pins = new Pins(nanoTime);
+        this.observer = observer;
     }
 
     /** The plan for this offer. */
-    public Plan plan(Exchange exchange, Offer offer) {
-        return switch (offer) {
-            case Offer.Direct direct -> direct(direct);
-            case Offer.Routed routed -> {
-                Layout layout = layout(routed, exchange.settings());
-                yield routed(layout, layout.order()::of).alsoSkipping(routed.retired());
-            }
-        };
+    public Plan plan(Exchange exchange, Caller caller, Offer offer) {
+        return plan(exchange, caller, offer, false);
     }
 
     /** The plan for a request that only asks for a count: nobody loses a turn by it. */
-    public Plan planCount(Exchange exchange, Offer offer) {
+    public Plan planCount(Exchange exchange, Caller caller, Offer offer) {
+        return plan(exchange, caller, offer, true);
+    }
+
+    /** This target answered a request of this plan: its session stays with it. */
+    public void answered(Plan plan, Target target) {
+        plan.session().ifPresent(session -> {
+            Optional<String> former = pins.answered(session, target.name());
+            String outcome = former.map(name -> name.equals(target.name()) ? "kept" : "moved")
+                    .orElse("new");
+            observer.sticky(session.route(), outcome);
+        });
+    }
+
+    private Plan plan(Exchange exchange, Caller caller, Offer offer, boolean still) {
         return switch (offer) {
-            case Offer.Direct direct -> direct(direct);
+            case Offer.Direct direct ->
+                new Plan(List.of(new Candidate(direct.target(), "named by the caller")), List.of());
             case Offer.Routed routed -> {
-                Layout layout = layout(routed, exchange.settings());
-                yield routed(layout, layout.order()::still).alsoSkipping(routed.retired());
-            }
-        };
-    }
-
-    private static Plan direct(Offer.Direct direct) {
-        return new Plan(List.of(new Candidate(direct.target(), "named by the caller")), List.of());
-    }
-
-    private Layout layout(Offer.Routed offer, Settings settings) {
-        Named named = new Named(offer.asked(), offer.retired().size());
-        return layouts.of(settings).computeIfAbsent(named, _ -> Layout.of(offer, order(offer)));
-    }
-
-    private Order order(Offer.Routed offer) {
-        Strategy strategy = offer.route().strategy();
-        return switch (strategy) {
-            case STATIC -> candidates -> candidates;
-            case PRIORITY, WEIGHTED -> new Shares(random);
-            case POOL -> new Turns();
-            case LATENCY -> {
-                offer.targets().forEach(target -> speeds.watch(target.name()));
-                yield new Fastest(speeds, random);
+                Layout layout = layouts.of(routed, exchange.settings());
+                Optional<Session> session = layout.route()
+                        .sticky()
+                        .flatMap(sticky -> SessionReading.of(exchange, caller, routed.asked(), sticky));
+                yield routed(layout, routed.retired(), session, still);
             }
         };
     }
 
     /** The unhealthy are a last resort: the strategy orders the others as if they were all, and then the unhealthy. */
-    private Plan routed(Layout layout, UnaryOperator<List<Candidate>> order) {
+    private Plan routed(Layout layout, List<Candidate> retired, Optional<Session> session, boolean still) {
         List<Candidate> healthy = new ArrayList<>(layout.candidates().size());
         List<Candidate> lastResort = new ArrayList<>(0);
         for (Candidate candidate : layout.candidates()) {
@@ -90,20 +82,39 @@ public final class Routing {
                 healthy.add(candidate);
             }
         }
+        Optional<Candidate> pinned = session.flatMap(pins::of).flatMap(target -> stillThere(target, healthy));
         List<Candidate> ordered = new ArrayList<>(layout.candidates().size());
-        ordered.addAll(order.apply(healthy));
+        ordered.addAll(
+                still || pinned.isPresent()
+                        ? layout.order().still(healthy)
+                        : layout.order().of(healthy));
+        pinned.ifPresent(first -> putFirst(first, ordered));
         if (!lastResort.isEmpty()) {
             ordered.addAll(layout.order().still(lastResort));
         }
-        return takingFailed(ordered).withLosses(layout.losses());
+        return takingFailed(ordered, retired, layout, session);
     }
 
     private static Candidate lastResort(Candidate candidate, Health.State state) {
         return new Candidate(candidate.target(), candidate.reason() + ", last resort: " + state.words());
     }
 
+    /** A target whose weight was set to 0 is being emptied: it keeps no session. */
+    private static Optional<Candidate> stillThere(String target, List<Candidate> healthy) {
+        return healthy.stream()
+                .filter(candidate -> candidate.target().name().equals(target)
+                        && candidate.target().weight() > 0)
+                .findFirst();
+    }
+
+    private static void putFirst(Candidate candidate, List<Candidate> ordered) {
+        ordered.remove(candidate);
+        ordered.addFirst(new Candidate(candidate.target(), "answered this session before"));
+    }
+
     /** Behind the first candidate stand only those that take traffic that another failed. */
-    private static Plan takingFailed(List<Candidate> ordered) {
+    private static Plan takingFailed(
+            List<Candidate> ordered, List<Candidate> retired, Layout layout, Optional<Session> session) {
         List<Candidate> candidates = new ArrayList<>(ordered.size());
         List<Candidate> skipped = new ArrayList<>(0);
         for (Candidate candidate : ordered) {
@@ -114,6 +125,7 @@ public final class Routing {
                 skipped.add(new Candidate(target, "takes no traffic that another target failed"));
             }
         }
-        return new Plan(candidates, skipped);
+        skipped.addAll(retired);
+        return new Plan(candidates, skipped, layout.route().losses(), session);
     }
 }

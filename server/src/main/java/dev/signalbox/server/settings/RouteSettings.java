@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param losses what happens to a request of which a target cannot carry everything; absent where the server's rule holds
  * @param weights what the weights of the targets are; of meaning for {@link Strategy#WEIGHTED} only
  * @param lifecycle how the route goes away; absent where it stays
+ * @param sticky how sessions stay with a target; for strategies that share requests
  */
 public record RouteSettings(
         String name,
@@ -17,7 +18,8 @@ public record RouteSettings(
         List<TargetSettings> targets,
         Optional<LossRule> losses,
         WeightRule weights,
-        Optional<LifecycleSettings> lifecycle) {
+        Optional<LifecycleSettings> lifecycle,
+        Optional<StickySettings> sticky) {
 
     public RouteSettings {
         Checks.name("route", name);
@@ -42,11 +44,12 @@ public record RouteSettings(
                 "weights",
                 weights.word(),
                 "relative for " + strategy.word());
+        Checks.that(sticky.isEmpty() || strategy.shares(), "sticky", strategy.word(), "the strategy weighted or pool");
     }
 
     /** A route with relative weights. */
     public RouteSettings(String name, Strategy strategy, List<TargetSettings> targets, Optional<LossRule> losses) {
-        this(name, strategy, targets, losses, WeightRule.RELATIVE, Optional.empty());
+        this(name, strategy, targets, losses, WeightRule.RELATIVE, Optional.empty(), Optional.empty());
     }
 
     /** A route under the server's rule for losses. */

@@ -19,6 +19,11 @@ public enum Strategy implements Word {
         this.word = word;
     }
 
+    /** Whether it spreads requests over equals, so that a session has to be kept together. */
+    public boolean shares() {
+        return this == WEIGHTED || this == POOL;
+    }
+
     @Override
     public String word() {
         return word;

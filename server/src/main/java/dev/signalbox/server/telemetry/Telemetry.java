@@ -83,6 +83,17 @@ public final class Telemetry implements HttpObserver, RequestObserver, CountObse
         metrics.count("signalbox.idempotency", "What became of keys of requests", "outcome", outcome);
     }
 
+    /** A request of a session was answered; the outcome is a bounded word. */
+    public void sticky(String route, String outcome) {
+        metrics.count(
+                "signalbox.sticky",
+                "Answers to requests of sessions, by whether the target stayed the same",
+                "route",
+                metrics.label(route),
+                "outcome",
+                outcome);
+    }
+
     /** An address that a caller named was read, or could not be; the outcome is a bounded word. */
     public void fetched(String outcome, long bytes) {
         metrics.count("signalbox.fetches", "Addresses read for providers that take only bytes", "outcome", outcome);

@@ -29,7 +29,7 @@ class EffectiveConfigurationTest {
               "on": { strategy: static, targets: [{ model: gpt-x, retry: { attempts: 0, on: [500] } }] }
               pool: { strategy: priority, targets: [{ model: "4" }, { model: "null", priority: 1, fallback-on: [] }] }
               canary: { strategy: weighted, weights: sum, targets: [{ model: "4", weight: 90 }, { model: "null", weight: 10 }] }
-              east: { strategy: pool, targets: [{ model: "4" }, { model: "null" }] }
+              east: { strategy: pool, sticky: { ttl: 5m, by: [{ header: x-session }, { metadata: \"a b\" }] }, targets: [{ model: "4" }, { model: "null" }] }
             callers:
               a: { key: "%s", may-use: [] }
               b: { key: ["%s", "%s"], tenant: "- x", may-use: ["*", pool] }

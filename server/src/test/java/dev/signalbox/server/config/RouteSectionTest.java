@@ -6,6 +6,7 @@ import dev.signalbox.server.settings.Backoff;
 import dev.signalbox.server.settings.LossRule;
 import dev.signalbox.server.settings.RetryOverrides;
 import dev.signalbox.server.settings.RouteSettings;
+import dev.signalbox.server.settings.StickySettings;
 import dev.signalbox.server.settings.Strategy;
 import dev.signalbox.server.settings.TargetSettings;
 import java.time.Duration;
@@ -156,5 +157,27 @@ class RouteSectionTest {
         assertThat(Yaml.errors(MODELS + "routes: { r: { strategy: pool, targets: [{ model: a, weight: 2 }] } }\n"))
                 .containsExactly("signalbox.yaml:3:62 routes.r.targets[0].weight: a weight for the strategy pool"
                         + " (expected: the strategy weighted)");
+    }
+
+    @Test
+    void readsWhatNamesASession() {
+        String text = MODELS
+                + "routes: { r: { strategy: pool, sticky: { by: { header: x-session-id } }, targets: [{ model: a }] } }\n";
+        assertThat(Yaml.settings(text).routes().get("r").sticky())
+                .hasValue(new StickySettings(
+                        Duration.ofMinutes(30),
+                        List.of(new StickySettings.Part(Optional.of("x-session-id"), Optional.empty()))));
+        assertThat(Yaml.errors(text.replace("pool", "priority")))
+                .containsExactly("signalbox.yaml:3:36 routes.r.sticky: sessions for the strategy priority"
+                        + " (expected: weighted or pool)");
+        assertThat(Yaml.errors(text.replace("header: x-session-id", "header: x, metadata: y")))
+                .containsExactly(
+                        "signalbox.yaml:3:46 routes.r.sticky.by: header and metadata (expected: one of the two)");
+        assertThat(Yaml.errors(text.replace("{ header: x-session-id }", "[{}]")))
+                .containsExactly("signalbox.yaml:3:47 routes.r.sticky.by[0]: no header and no metadata"
+                        + " (expected: one of the two)");
+        assertThat(Yaml.errors(text.replace("x-session-id", "\"x y\"")))
+                .containsExactly(
+                        "signalbox.yaml:3:56 routes.r.sticky.by.header: \"x y\"" + " (expected: the name of a header)");
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 
 /** Requests for tests of what happens before anybody is called. */
 public final class Requests {
+    public static final Caller CALLER = new Caller("tester", Optional.empty(), Optional.empty(), Optional.empty());
     private static final Settings SETTINGS = Settings.defaults();
 
     private Requests() {}
@@ -48,6 +49,24 @@ public final class Requests {
         } catch (Unreadable e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The same request under other settings. */
+    public static Exchange after(Exchange exchange, Settings settings) {
+        return new Exchange(
+                exchange.id(),
+                exchange.arrived(),
+                exchange.startedNanos(),
+                exchange.deadlineNanos(),
+                exchange.dialect(),
+                exchange.envelope(),
+                exchange.style(),
+                exchange.headers(),
+                exchange.key(),
+                exchange.traceparent(),
+                settings,
+                exchange.hangUp(),
+                exchange.loop());
     }
 
     private static final class Here implements EventLoop {

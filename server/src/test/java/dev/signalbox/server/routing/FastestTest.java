@@ -25,7 +25,7 @@ class FastestTest {
     private final AtomicLong now = new AtomicLong();
     private final Health health = new Health(now::get);
     private final Speeds speeds = new Speeds(now::get);
-    private final Routing routing = new Routing(health, speeds, new SplittableRandom(3));
+    private final Routing routing = new Routing(health, speeds, new SplittableRandom(3), () -> 0, (_, _) -> {});
     private final Offer.Routed route = new Offer.Routed(
             "route",
             new RouteSettings(
@@ -44,7 +44,7 @@ class FastestTest {
     }
 
     private List<String> plan() {
-        return routing.plan(Requests.plain(), route).candidates().stream()
+        return routing.plan(Requests.plain(), Requests.CALLER, route).candidates().stream()
                 .map(candidate -> candidate.target().name())
                 .toList();
     }

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class RoutingTest {
     private final AtomicLong now = new AtomicLong();
     private final Health health = new Health(now::get);
-    private final Routing routing = new Routing(health, new Speeds(() -> 0), new SplittableRandom(7));
+    private final Routing routing =
+            new Routing(health, new Speeds(() -> 0), new SplittableRandom(7), () -> 0, (_, _) -> {});
 
     private static Offer.Routed route(Target... targets) {
         List<TargetSettings> settings = java.util.Arrays.stream(targets)
@@ -34,7 +35,7 @@ class RoutingTest {
     }
 
     private Plan plan(Offer offer) {
-        return routing.plan(Requests.plain(), offer);
+        return routing.plan(Requests.plain(), Requests.CALLER, offer);
     }
 
     private static List<String> names(Plan plan) {
@@ -65,9 +66,10 @@ class RoutingTest {
         Target b = Targets.of("b").priority(1).build();
         Offer.Routed whole = route(a, b);
         Exchange exchange = Requests.plain();
-        assertThat(names(routing.plan(exchange, whole))).containsExactly("a", "b");
+        assertThat(names(routing.plan(exchange, Requests.CALLER, whole))).containsExactly("a", "b");
         Candidate gone = new Candidate(a, "retired on 2026-12-31");
-        Plan plan = routing.plan(exchange, new Offer.Routed("route", whole.route(), List.of(b), List.of(gone)));
+        Plan plan = routing.plan(
+                exchange, Requests.CALLER, new Offer.Routed("route", whole.route(), List.of(b), List.of(gone)));
         assertThat(names(plan)).containsExactly("b");
         assertThat(plan.skipped()).containsExactly(gone);
     }

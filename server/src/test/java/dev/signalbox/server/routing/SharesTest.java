@@ -44,13 +44,17 @@ class SharesTest {
     private Map<String, Integer> firsts(Routing routing, Offer offer, int requests) {
         Map<String, Integer> firsts = new HashMap<>();
         for (int i = 0; i < requests; i++) {
-            firsts.merge(names(routing.plan(Requests.plain(), offer)).getFirst(), 1, Integer::sum);
+            firsts.merge(
+                    names(routing.plan(Requests.plain(), Requests.CALLER, offer))
+                            .getFirst(),
+                    1,
+                    Integer::sum);
         }
         return firsts;
     }
 
     private Routing seeded(long seed) {
-        return new Routing(health, new Speeds(() -> 0), new SplittableRandom(seed));
+        return new Routing(health, new Speeds(() -> 0), new SplittableRandom(seed), () -> 0, (_, _) -> {});
     }
 
     private void fails(String target) {
@@ -67,7 +71,7 @@ class SharesTest {
     @Test
     void drawsTheOthersAsFallbacks() {
         Offer offer = route(Strategy.WEIGHTED, weighing("a", 8), weighing("b", 1), weighing("c", 1));
-        Plan plan = seeded(1).plan(Requests.plain(), offer);
+        Plan plan = seeded(1).plan(Requests.plain(), Requests.CALLER, offer);
         assertThat(names(plan)).containsExactlyInAnyOrder("a", "b", "c");
         assertThat(plan.candidates())
                 .extracting(Candidate::reason)
@@ -90,7 +94,9 @@ class SharesTest {
         Map<String, Integer> firsts = firsts(routing, offer, REQUESTS);
         assertThat(firsts).containsOnlyKeys("b", "c");
         assertThat(firsts.get("c")).isCloseTo(REQUESTS / 4, within(120));
-        assertThat(names(routing.plan(Requests.plain(), offer))).last().isEqualTo("a");
+        assertThat(names(routing.plan(Requests.plain(), Requests.CALLER, offer)))
+                .last()
+                .isEqualTo("a");
     }
 
     @Test
@@ -99,7 +105,7 @@ class SharesTest {
         Routing routing = seeded(1);
         List<List<String>> plans = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            plans.add(names(routing.plan(Requests.plain(), offer)));
+            plans.add(names(routing.plan(Requests.plain(), Requests.CALLER, offer)));
         }
         assertThat(plans)
                 .containsExactly(
@@ -112,7 +118,9 @@ class SharesTest {
         fails("b");
         Routing routing = seeded(1);
         assertThat(firsts(routing, offer, 300)).isEqualTo(Map.of("a", 100, "c", 100, "d", 100));
-        assertThat(names(routing.plan(Requests.plain(), offer))).last().isEqualTo("b");
+        assertThat(names(routing.plan(Requests.plain(), Requests.CALLER, offer)))
+                .last()
+                .isEqualTo("b");
     }
 
     @Test
@@ -120,10 +128,12 @@ class SharesTest {
         Offer offer = route(Strategy.POOL, weighing("a", 1), weighing("b", 1));
         Routing routing = seeded(1);
         for (String expected : List.of("a", "b", "a")) {
-            assertThat(names(routing.planCount(Requests.plain(), offer)))
+            assertThat(names(routing.planCount(Requests.plain(), Requests.CALLER, offer)))
                     .first()
                     .isEqualTo(expected);
-            assertThat(names(routing.plan(Requests.plain(), offer))).first().isEqualTo(expected);
+            assertThat(names(routing.plan(Requests.plain(), Requests.CALLER, offer)))
+                    .first()
+                    .isEqualTo(expected);
         }
     }
 
@@ -146,13 +156,15 @@ class SharesTest {
             }
             Offer offer = route(Strategy.WEIGHTED, targets);
             long seed = random.nextLong();
-            Routing routing = new Routing(mixed, new Speeds(() -> 0), new SplittableRandom(seed));
-            Routing twin = new Routing(mixed, new Speeds(() -> 0), new SplittableRandom(seed));
+            Routing routing =
+                    new Routing(mixed, new Speeds(() -> 0), new SplittableRandom(seed), () -> 0, (_, _) -> {});
+            Routing twin = new Routing(mixed, new Speeds(() -> 0), new SplittableRandom(seed), () -> 0, (_, _) -> {});
             Map<String, Integer> firsts = new HashMap<>();
             for (int i = 0; i < 2_000; i++) {
-                List<String> names = names(routing.plan(Requests.plain(), offer));
+                List<String> names = names(routing.plan(Requests.plain(), Requests.CALLER, offer));
                 assertThat(names).hasSize(targets.length).doesNotHaveDuplicates();
-                assertThat(names(twin.plan(Requests.plain(), offer))).isEqualTo(names);
+                assertThat(names(twin.plan(Requests.plain(), Requests.CALLER, offer)))
+                        .isEqualTo(names);
                 firsts.merge(names.getFirst(), 1, Integer::sum);
             }
             for (Target target : targets) {

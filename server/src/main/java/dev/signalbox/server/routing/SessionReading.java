@@ -1,0 +1,70 @@
+package dev.signalbox.server.routing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.signalbox.server.exchange.Caller;
+import dev.signalbox.server.exchange.Exchange;
+import dev.signalbox.server.exchange.Session;
+import dev.signalbox.server.settings.StickySettings;
+import dev.signalbox.wire.json.Json;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Finds the session of a request in its headers and metadata. */
+final class SessionReading {
+    private static final int LONGEST = 256;
+    private static final int KEPT = 16;
+
+    private SessionReading() {}
+
+    /** None if a part is missing, blank, or longer than {@value #LONGEST} characters. */
+    static Optional<Session> of(Exchange exchange, Caller caller, String route, StickySettings sticky) {
+        MessageDigest digest = sha256();
+        put(digest, caller.name());
+        for (StickySettings.Part part : sticky.by()) {
+            Optional<String> value = value(exchange, part).filter(SessionReading::usable);
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            put(digest, value.get());
+        }
+        byte[] kept = Arrays.copyOf(digest.digest(), KEPT);
+        return Optional.of(new Session(route, HexFormat.of().formatHex(kept), sticky.ttl()));
+    }
+
+    private static boolean usable(String value) {
+        return value.length() <= LONGEST && !value.isBlank();
+    }
+
+    private static Optional<String> value(Exchange exchange, StickySettings.Part part) {
+        return part.header()
+                .flatMap(exchange.headers()::first)
+                .or(() -> part.metadata().flatMap(name -> metadata(exchange, name)));
+    }
+
+    private static Optional<String> metadata(Exchange exchange, String name) {
+        return exchange.envelope()
+                .fields()
+                .value("metadata")
+                .flatMap(value -> value instanceof Json.Obj metadata ? metadata.text(name) : Optional.empty());
+    }
+
+    /** With its length before it, so that no two sessions run into one. */
+    private static void put(MessageDigest digest, String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+        digest.update(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
