@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.openai;
 
+import dev.signalbox.wire.dialect.OpenAiErrors;
 import dev.signalbox.wire.dialect.StreamMeter;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
@@ -64,9 +65,9 @@ final class ChunkMeter implements StreamMeter {
         }
         Optional<Usage> reported = UsageFields.find(chunk);
         reported.ifPresent(now -> usage = usage == null ? now : usage.then(now));
-        Optional<Json> failure = Errors.find(chunk.find("error"));
+        Optional<Json> failure = OpenAiErrors.find(chunk.find("error"));
         if (failure.isPresent()) {
-            error = Errors.inside(failure.get());
+            error = OpenAiErrors.inside(failure.get());
             return Mark.ERROR;
         }
         List<Json> choices = chunk.items("choices");

@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.openai;
 
+import dev.signalbox.wire.dialect.OpenAiErrors;
 import dev.signalbox.wire.dialect.StreamReader;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.Json;
@@ -74,11 +75,11 @@ final class ChunkReader implements StreamReader {
     }
 
     private void chunk(Json.Obj chunk) {
-        Optional<Json> error = Errors.find(chunk.find("error"));
+        Optional<Json> error = OpenAiErrors.find(chunk.find("error"));
         if (error.isPresent()) {
             over = true;
             usage(chunk);
-            events.add(new StreamEvent.Failed(Errors.inside(error.get())));
+            events.add(new StreamEvent.Failed(OpenAiErrors.inside(error.get())));
             return;
         }
         Optional<Json.Obj> choice = first(chunk);

@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.openai;
 
+import dev.signalbox.wire.dialect.OpenAiErrors;
 import dev.signalbox.wire.dialect.ReplyStyle;
 import dev.signalbox.wire.dialect.StreamWriter;
 import dev.signalbox.wire.json.Json;
@@ -66,7 +67,7 @@ final class ChunkWriter implements StreamWriter {
             return List.of();
         }
         over = true;
-        return List.of(SseEvent.of(JsonCodec.write(Errors.write(error))));
+        return List.of(SseEvent.of(JsonCodec.write(OpenAiErrors.write(error))));
     }
 
     private List<SseEvent> started(StreamEvent.Started started) {

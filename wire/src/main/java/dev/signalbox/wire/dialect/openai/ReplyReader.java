@@ -1,6 +1,7 @@
 package dev.signalbox.wire.dialect.openai;
 
 import dev.signalbox.wire.dialect.At;
+import dev.signalbox.wire.dialect.OpenAiErrors;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
@@ -19,9 +20,9 @@ final class ReplyReader {
 
     static ModelReply read(byte[] body) throws Unreadable {
         Json.Obj reply = parse(body);
-        Optional<Json> error = Errors.find(reply.find("error"));
+        Optional<Json> error = OpenAiErrors.find(reply.find("error"));
         if (error.isPresent()) {
-            throw new Unreadable("error", "an error inside an answer: " + Errors.words(error.get()));
+            throw new Unreadable("error", "an error inside an answer: " + OpenAiErrors.words(error.get()));
         }
         List<Json> choices = reply.items("choices");
         if (choices.isEmpty()) {

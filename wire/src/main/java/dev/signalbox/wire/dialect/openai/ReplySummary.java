@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.openai;
 
+import dev.signalbox.wire.dialect.OpenAiErrors;
 import dev.signalbox.wire.dialect.ProviderDialect.Summary;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.Json;
@@ -34,9 +35,9 @@ final class ReplySummary implements JsonFields.Watcher {
         } catch (JsonProblem e) {
             throw new Unreadable(String.valueOf(e.getMessage()));
         }
-        Optional<Json> error = Errors.find(fields.value("error"));
+        Optional<Json> error = OpenAiErrors.find(fields.value("error"));
         if (error.isPresent()) {
-            throw new Unreadable("error", "an error inside an answer: " + Errors.words(error.get()));
+            throw new Unreadable("error", "an error inside an answer: " + OpenAiErrors.words(error.get()));
         }
         if (!fields.isFilledArray("choices")) {
             throw new Unreadable("choices", "missing or empty (expected: an array with at least one choice)");

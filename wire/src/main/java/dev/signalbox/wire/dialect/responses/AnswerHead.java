@@ -1,6 +1,7 @@
 package dev.signalbox.wire.dialect.responses;
 
 import dev.signalbox.wire.dialect.Envelope;
+import dev.signalbox.wire.dialect.OpenAiErrors;
 import dev.signalbox.wire.dialect.ReplyStyle;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonFields;
@@ -96,7 +97,7 @@ final class AnswerHead {
 
     /** The answer when it broke. */
     Json.Obj failed(WireError error, List<? extends Json> output, Optional<Usage> usage) {
-        return answer("failed", Errors.inside(error), Json.none(), output, usage);
+        return answer("failed", OpenAiErrors.inside(error), Json.none(), output, usage);
     }
 
     private Json.Obj answer(

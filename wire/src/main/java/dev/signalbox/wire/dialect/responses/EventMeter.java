@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.responses;
 
+import dev.signalbox.wire.dialect.OpenAiErrors;
 import dev.signalbox.wire.dialect.StreamMeter;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
@@ -92,7 +93,7 @@ final class EventMeter implements StreamMeter {
     }
 
     private Mark failed(Optional<Json> told) {
-        error = Errors.inside(told.orElse(Json.text("the provider failed")));
+        error = OpenAiErrors.inside(told.orElse(Json.text("the provider failed")));
         return Mark.ERROR;
     }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.responses;
 
+import dev.signalbox.wire.dialect.OpenAiErrors;
 import dev.signalbox.wire.dialect.StreamReader;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.Json;
@@ -83,6 +84,6 @@ final class EventReader implements StreamReader {
 
     private void fail(Optional<Json> error) {
         over = true;
-        events.add(new StreamEvent.Failed(Errors.inside(error.orElse(Json.text("the provider failed")))));
+        events.add(new StreamEvent.Failed(OpenAiErrors.inside(error.orElse(Json.text("the provider failed")))));
     }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.responses;
 
+import dev.signalbox.wire.dialect.OpenAiErrors;
 import dev.signalbox.wire.dialect.ReplyStyle;
 import dev.signalbox.wire.dialect.StreamWriter;
 import dev.signalbox.wire.json.Json;
@@ -119,7 +120,7 @@ final class EventWriter implements StreamWriter {
     private void failed(WireError error) {
         over = true;
         Json.Obj answer = head().failed(error, output().items(), Optional.ofNullable(usage));
-        Json.Obj told = Errors.told(error);
+        Json.Obj told = OpenAiErrors.told(error);
         emit("error", f -> f.all(told).put("error", told).put("type", "error"));
         emit("response.failed", f -> f.put("response", answer));
     }

@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.responses;
 
+import dev.signalbox.wire.dialect.OpenAiErrors;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
@@ -41,9 +42,9 @@ final class ReplyReader {
     }
 
     static void refuseError(Optional<Json> error) throws Unreadable {
-        Optional<Json> found = Errors.find(error);
+        Optional<Json> found = OpenAiErrors.find(error);
         if (found.isPresent()) {
-            throw new Unreadable("error", "an error inside an answer: " + Errors.words(found.get()));
+            throw new Unreadable("error", "an error inside an answer: " + OpenAiErrors.words(found.get()));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.signalbox.wire.dialect.responses;
 import dev.signalbox.wire.dialect.Addressed;
 import dev.signalbox.wire.dialect.CallerDialect;
 import dev.signalbox.wire.dialect.Envelope;
+import dev.signalbox.wire.dialect.OpenAiErrors;
 import dev.signalbox.wire.dialect.ReplyStyle;
 import dev.signalbox.wire.dialect.StreamWriter;
 import dev.signalbox.wire.dialect.Unreadable;
@@ -43,11 +44,11 @@ final class ResponsesCaller implements CallerDialect {
 
     @Override
     public int status(WireError error) {
-        return Errors.status(error);
+        return OpenAiErrors.status(error);
     }
 
     @Override
     public byte[] write(WireError error) {
-        return JsonCodec.write(Errors.write(error));
+        return JsonCodec.write(OpenAiErrors.write(error));
     }
 }

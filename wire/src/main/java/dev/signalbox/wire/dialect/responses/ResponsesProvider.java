@@ -2,6 +2,7 @@ package dev.signalbox.wire.dialect.responses;
 
 import dev.signalbox.wire.dialect.Envelope;
 import dev.signalbox.wire.dialect.ModelFacts;
+import dev.signalbox.wire.dialect.OpenAiErrors;
 import dev.signalbox.wire.dialect.ProviderDialect;
 import dev.signalbox.wire.dialect.ReplyStyle;
 import dev.signalbox.wire.dialect.StreamMeter;
@@ -71,6 +72,6 @@ final class ResponsesProvider implements ProviderDialect {
 
     @Override
     public WireError readError(int status, byte[] body) {
-        return Errors.read(status, body);
+        return OpenAiErrors.read(status, body);
     }
 }

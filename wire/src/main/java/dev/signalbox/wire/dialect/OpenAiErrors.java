@@ -1,4 +1,4 @@
-package dev.signalbox.wire.dialect.openai;
+package dev.signalbox.wire.dialect;
 
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Errors in OpenAI's envelope: {@code {"error": {"message", "type", "param", "code"}}}. */
-final class Errors {
+public final class OpenAiErrors {
     private static final int LONGEST_MESSAGE = 2000;
 
     /** The code of a request that Azure's content filter refused. */
@@ -22,10 +22,10 @@ final class Errors {
     /** Stands for the provider's own words, because some repeat the credential that they refuse. */
     private static final String REFUSES_US = "the provider refused the gateway's credential";
 
-    private Errors() {}
+    private OpenAiErrors() {}
 
     /** A provider that refuses our credential is a broken gateway to the caller, whose own credential was fine. */
-    static int status(WireError error) {
+    public static int status(WireError error) {
         return refusesUs(error) ? Kind.BAD_GATEWAY.status() : error.kind().status();
     }
 
@@ -34,10 +34,23 @@ final class Errors {
                 && (error.kind() == Kind.AUTHENTICATION || error.kind() == Kind.FORBIDDEN);
     }
 
-    static Json.Obj write(WireError error) {
+    public static Json.Obj write(WireError error) {
+        Json.Obj told = told(error);
+        return Json.object(f -> f.put("error", told));
+    }
+
+    /** The error that a broken answer carries inside. */
+    public static Json.Obj inside(WireError error) {
+        Json.Obj told = told(error);
+        return Json.object(f -> f.put("code", told.text("code").orElse("server_error"))
+                .put("message", told.text("message").orElse("")));
+    }
+
+    /** What the envelope holds. */
+    public static Json.Obj told(WireError error) {
         Kind kind = refusesUs(error) ? Kind.BAD_GATEWAY : error.kind();
         String code = refusesUs(error) ? "provider_auth_error" : error.code().orElse(code(kind));
-        Json.Obj inner = Json.object(f -> {
+        return Json.object(f -> {
             f.put("message", refusesUs(error) ? REFUSES_US : error.message());
             f.put("type", type(kind));
             f.put("param", error.param().<Json>map(Json::text).orElse(Json.none()));
@@ -48,7 +61,6 @@ final class Errors {
             f.maybe("provider_request_id", error.providerRequestId().map(Json::text));
             f.maybe("request_id", error.requestId().map(Json::text));
         });
-        return Json.object(f -> f.put("error", inner));
     }
 
     private static String type(Kind kind) {
@@ -100,7 +112,7 @@ final class Errors {
     }
 
     /** Reads an error answer of a provider, whatever it holds. */
-    static WireError read(int status, byte[] body) {
+    public static WireError read(int status, byte[] body) {
         try {
             Json answer = alone(JsonCodec.read(body));
             Optional<Json> inner = answer instanceof Json.Obj object ? object.find("error") : Optional.empty();
@@ -118,13 +130,13 @@ final class Errors {
     }
 
     /** The error in an answer or chunk; some providers say with an empty word or a false that there is none. */
-    static Optional<Json> find(Optional<Json> error) {
+    public static Optional<Json> find(Optional<Json> error) {
         return error.filter(
                 value -> !value.equals(Json.none()) && !value.equals(Json.bool(false)) && !value.equals(Json.text("")));
     }
 
     /** An error inside a stream or an answer that began as a success. */
-    static WireError inside(Json error) {
+    public static WireError inside(Json error) {
         Kind kind = error instanceof Json.Obj object ? kindInside(object) : Kind.BAD_GATEWAY;
         return of(kind, error);
     }
@@ -188,7 +200,8 @@ final class Errors {
     private static boolean tooLong(Kind status, Json error) {
         String words = words(error);
         return status == Kind.BAD_REQUEST
-                && (words.contains("maximum context length")
+                && (words.contains("exceeds the context window")
+                        || words.contains("maximum context length")
                         || words.contains("max context length")
                         || words.contains("prompt is too long"));
     }
@@ -205,7 +218,7 @@ final class Errors {
     }
 
     /** What an error says: its message wherever the provider put it. */
-    static String words(Json error) {
+    public static String words(Json error) {
         String words = switch (error) {
             case Json.Text(String text) -> text;
             case Json.Obj object ->
