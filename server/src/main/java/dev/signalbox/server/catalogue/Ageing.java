@@ -1,11 +1,11 @@
 package dev.signalbox.server.catalogue;
 
+import dev.signalbox.server.settings.BranchSettings;
 import dev.signalbox.server.settings.LifecycleSettings;
 import dev.signalbox.server.settings.LifecycleSettings.Stage;
 import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.Settings;
-import dev.signalbox.server.settings.TargetSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,22 +52,26 @@ public record Ageing(String key, String reason) {
     private static List<Ageing> members(RouteSettings route, Settings settings, Instant now) {
         List<Ageing> found = new ArrayList<>();
         int retired = 0;
-        for (int i = 0; i < route.targets().size(); i++) {
-            TargetSettings target = route.targets().get(i);
-            Optional<LifecycleSettings> lifecycle = settings.lifecycle(target.model());
-            Stage stage = lifecycle.map(going -> going.stage(now)).orElse(Stage.ACTIVE);
-            if (stage != Stage.ACTIVE) {
-                found.add(new Ageing(
-                        "routes." + route.name() + ".targets[" + i + "].model",
-                        target.model()
-                                + (stage == Stage.RETIRED ? " is retired and skipped" : " is deprecated")
-                                + lifecycle.map(Ageing::successor).orElse("")));
+        int models = 0;
+        for (BranchSettings branch : route.branches()) {
+            for (int i = 0; i < branch.targets().size(); i++) {
+                Optional<String> model = branch.targets().get(i).modelName();
+                Optional<LifecycleSettings> lifecycle = model.flatMap(settings::lifecycle);
+                Stage stage = lifecycle.map(going -> going.stage(now)).orElse(Stage.ACTIVE);
+                if (stage != Stage.ACTIVE) {
+                    found.add(new Ageing(
+                            "routes." + route.name() + "." + branch.place() + "[" + i + "].model",
+                            model.orElse("")
+                                    + (stage == Stage.RETIRED ? " is retired and skipped" : " is deprecated")
+                                    + lifecycle.map(Ageing::successor).orElse("")));
+                }
+                retired += stage == Stage.RETIRED ? 1 : 0;
+                models++;
             }
-            retired += stage == Stage.RETIRED ? 1 : 0;
         }
-        if (retired == route.targets().size()) {
+        if (retired == models) {
             found.add(new Ageing(
-                    "routes." + route.name() + ".targets",
+                    "routes." + route.name() + "." + route.branches().getFirst().place(),
                     "all models are retired: the route is refused with 410 (expected: one that lives)"));
         }
         return found;

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is left of offers at one moment, when all that is retired is taken away. */
 record Retirement(Settings settings, Instant now) {
@@ -41,19 +42,33 @@ record Retirement(Settings settings, Instant now) {
     }
 
     private Offer living(Offer.Routed route) {
-        if (route.targets().stream().noneMatch(target -> isRetired(target.model()))) {
+        if (route.targets().noneMatch(this::isRetired)) {
             return route;
         }
-        List<Target> living = new ArrayList<>();
         List<Candidate> retired = new ArrayList<>(route.retired());
-        for (Target target : route.targets()) {
-            if (isRetired(target.model())) {
-                retired.add(new Candidate(target, "retired" + since(target.model())));
-            } else {
-                living.add(target);
-            }
-        }
+        route.targets()
+                .filter(this::isRetired)
+                .forEach(target -> retired.add(new Candidate(target, "retired" + since(target.model()))));
+        List<Offer.Branch> living = route.branches().stream()
+                .map(branch -> new Offer.Branch(
+                        branch.label(),
+                        branch.choices().stream().flatMap(this::living).toList()))
+                .toList();
         return new Offer.Routed(route.asked(), route.route(), living, retired);
+    }
+
+    private Stream<Offer.Choice> living(Offer.Choice choice) {
+        return switch (choice) {
+            case Offer.Choice.One one -> isRetired(one.target()) ? Stream.empty() : Stream.of(one);
+            case Offer.Choice.Pool pool -> {
+                List<Target> members = pool.members().stream()
+                        .filter(target -> !isRetired(target))
+                        .toList();
+                yield members.isEmpty()
+                        ? Stream.empty()
+                        : Stream.of(new Offer.Choice.Pool(pool.rules(), pool.pool(), members));
+            }
+        };
     }
 
     private static String since(ModelSettings model) {
@@ -77,8 +92,8 @@ record Retirement(Settings settings, Instant now) {
         return switch (offer) {
             case Offer.Direct _ -> Optional.empty();
             case Offer.Routed route ->
-                route.targets().stream().allMatch(target -> isRetired(target.model()))
-                        ? route.targets().stream()
+                route.targets().allMatch(this::isRetired)
+                        ? route.targets()
                                 .flatMap(target -> target.model().lifecycle().stream())
                                 .max(Comparator.comparing(
                                         lifecycle -> lifecycle.sunsetAt().orElse(now)))
@@ -102,8 +117,8 @@ record Retirement(Settings settings, Instant now) {
         return Optional.empty();
     }
 
-    private boolean isRetired(ModelSettings model) {
-        return isRetired(model.lifecycle());
+    private boolean isRetired(Target target) {
+        return isRetired(target.model().lifecycle());
     }
 
     private boolean isRetired(Optional<LifecycleSettings> lifecycle) {

@@ -29,10 +29,7 @@ record Shelf(Map<String, Offer> byName, List<ModelSettings> patterns, Settings s
         Map<String, Offer> byName = new HashMap<>();
         List<Listing> listings = new ArrayList<>();
         for (RouteSettings route : settings.routes().values()) {
-            List<Target> targets = route.targets().stream()
-                    .map(target -> empty.target(target.model(), target))
-                    .toList();
-            byName.put(route.name(), new Offer.Routed(route.name(), route, targets));
+            byName.put(route.name(), empty.routed(route));
             listings.add(new Listing(route.name(), "signalbox", Listing.Kind.ROUTE, route.lifecycle()));
         }
         for (ModelSettings model : settings.models().values()) {
@@ -72,7 +69,30 @@ record Shelf(Map<String, Offer> byName, List<ModelSettings> patterns, Settings s
         return new Offer.Direct(asked, target(model, asked, TargetSettings.of(asked)));
     }
 
-    private Target target(String name, TargetSettings rules) {
+    private Offer routed(RouteSettings route) {
+        List<Offer.Branch> branches = route.branches().stream()
+                .map(branch -> new Offer.Branch(
+                        branch.label(),
+                        branch.targets().stream().map(this::choice).toList()))
+                .toList();
+        return new Offer.Routed(route.name(), route, branches, List.of());
+    }
+
+    private Offer.Choice choice(TargetSettings rules) {
+        if (!rules.pool()) {
+            return new Offer.Choice.One(target(rules));
+        }
+        RouteSettings pool = settings.routes().get(rules.name());
+        if (pool == null) {
+            throw new IllegalStateException("settings were not checked: no route " + rules.name());
+        }
+        return new Offer.Choice.Pool(
+                rules, pool, pool.targets().stream().map(this::target).toList());
+    }
+
+    private Target target(TargetSettings rules) {
+        String name = rules.modelName()
+                .orElseThrow(() -> new IllegalStateException("settings were not checked: a pool in a pool"));
         ModelSettings exact = settings.models().get(name);
         ModelSettings model = exact != null
                 ? exact
@@ -86,15 +106,6 @@ record Shelf(Map<String, Offer> byName, List<ModelSettings> patterns, Settings s
         if (provider == null) {
             throw new IllegalStateException("settings were not checked: no provider " + model.provider());
         }
-        return new Target(
-                name,
-                model,
-                provider,
-                model.upstreamId(name),
-                rules.priority(),
-                rules.weight(),
-                rules.retryOver(provider.retry()),
-                rules.fallbackOn(),
-                rules.fallbackCandidate());
+        return new Target(name, model, provider, model.upstreamId(name), rules);
     }
 }

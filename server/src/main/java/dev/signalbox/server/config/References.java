@@ -2,6 +2,7 @@ package dev.signalbox.server.config;
 
 import dev.signalbox.server.settings.KeyDigest;
 import dev.signalbox.server.settings.NamePattern;
+import dev.signalbox.server.settings.Strategy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -83,9 +84,38 @@ final class References {
     }
 
     private void checkRoute(Spot route) {
-        for (Spot target : items(route.at("targets"))) {
+        for (Spot target : targets(route)) {
             Spot spot = target.at("model");
             word(spot).filter(NamePattern::isValid).ifPresent(model -> checkTarget(model, spot));
+            Spot pool = target.at("pool");
+            word(pool).ifPresent(name -> checkPool(name, pool));
+        }
+    }
+
+    /** All targets of a route, wherever its strategy has them written. */
+    static List<Spot> targets(Spot route) {
+        List<Spot> all = new ArrayList<>(items(route.at("targets")));
+        for (String cases : List.of("tiers", "tasks")) {
+            each(route.at(cases), targets -> all.addAll(items(targets)));
+        }
+        items(route.at("rules")).forEach(rule -> all.addAll(items(rule.at("use"))));
+        all.addAll(items(route.at("otherwise")));
+        return all;
+    }
+
+    /** A route may point at a pool, and no deeper. */
+    private void checkPool(String name, Spot spot) {
+        if (!routes.contains(name)) {
+            unknown(spot, (isModel(name) ? "the model " : "no route ") + Shown.quoted(name), name, routes);
+            return;
+        }
+        Spot pool = root.at("routes").at(name);
+        Optional<String> strategy = word(pool.at("strategy")).filter(word -> !Strategy.POOLS.contains(word));
+        if (strategy.isPresent()) {
+            String what = Shown.quoted(name) + " has the strategy " + Shown.plain(strategy.get());
+            spot.error(what, "a route with one of " + String.join(", ", Strategy.POOLS), "");
+        } else if (targets(pool).stream().anyMatch(target -> target.has("pool"))) {
+            spot.error(Shown.quoted(name) + " points at a pool itself", "a route whose targets are models", "");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.server.config;
 
+import dev.signalbox.server.settings.Choosing;
 import dev.signalbox.server.settings.LifecycleSettings;
 import dev.signalbox.server.settings.LossRule;
 import dev.signalbox.server.settings.RouteSettings;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** {@code routes.NAME}: a name that callers use, and the targets behind it. */
 final class RouteSection {
@@ -24,8 +26,13 @@ final class RouteSection {
             "How targets are ordered: `static` has exactly one; `priority` tries the group with the lowest number first,"
                     + " sharing inside a group by weight; `weighted` gives each target its share; `pool` takes deployments"
                     + " of one model in turn; `latency` prefers the lowest recent time per output token.");
-    private static final Key<RouteSettings, List<TargetSettings>> TARGETS = Key.required(
-            "targets", ListKind.notEmpty(TargetSection.SECTION), RouteSettings::targets, "The models that may serve.");
+    private static final Key<RouteSettings, Optional<List<TargetSettings>>> TARGETS =
+            Key.<RouteSettings, List<TargetSettings>>optional(
+                            "targets",
+                            ListKind.notEmpty(TargetSection.SECTION),
+                            RouteSection::plainTargets,
+                            "The models, or pools of them, that may serve.")
+                    .otherwise("required");
 
     private static final Key<RouteSettings, Optional<LossRule>> LOSSES = Key.optional(
                     "losses",
@@ -60,14 +67,13 @@ final class RouteSection {
                     "routes.NAME",
                     "A name that callers use in the place of a model. It must not be the name of a model.",
                     List.of(STRATEGY, TARGETS, LOSSES, WEIGHTS, LIFECYCLE, STICKY),
-                    v -> new RouteSettings(
-                            v.name(),
-                            v.get(STRATEGY),
-                            v.get(TARGETS),
-                            v.get(LOSSES),
-                            v.get(WEIGHTS),
-                            v.get(LIFECYCLE),
-                            v.get(STICKY)))
+                    v -> RouteSettings.builder(
+                                    v.name(), v.get(STRATEGY), v.get(TARGETS).orElse(List.of()))
+                            .losses(v.get(LOSSES))
+                            .weights(v.get(WEIGHTS))
+                            .lifecycle(v.get(LIFECYCLE))
+                            .sticky(v.get(STICKY))
+                            .build())
             .renamed(Map.of(
                     "model", "targets: [{model: NAME}]",
                     "models", "targets: [{model: NAME}]",
@@ -90,16 +96,33 @@ final class RouteSection {
         return advice;
     }
 
+    private static Optional<List<TargetSettings>> plainTargets(RouteSettings route) {
+        return switch (route.choosing()) {
+            case Choosing.Plain _ -> Optional.of(route.targets());
+        };
+    }
+
     private static void check(Values v, Spot spot) {
-        List<TargetSettings> targets = v.find(TARGETS).orElse(List.of());
+        List<TargetSettings> targets =
+                v.find(TARGETS).flatMap(Function.identity()).orElse(List.of());
+        if (!spot.has(TARGETS.name())) {
+            spot.at(TARGETS.name())
+                    .errorAtKey(
+                            "missing", ListKind.notEmpty(TargetSection.SECTION).words(), "");
+        }
         v.find(STRATEGY).ifPresent(strategy -> {
             check(strategy, targets, v, spot);
             checkSticky(strategy, spot);
         });
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < targets.size(); i++) {
-            if (!seen.add(targets.get(i).model())) {
-                spot.at("targets").item(i).at("model").warning("this model is a target already", "each model once", "");
+            TargetSettings target = targets.get(i);
+            if (!seen.add(target.name())) {
+                String what = target.pool() ? "pool" : "model";
+                spot.at("targets")
+                        .item(i)
+                        .at(what)
+                        .warning("this " + what + " is a target already", "each " + what + " once", "");
             }
         }
     }

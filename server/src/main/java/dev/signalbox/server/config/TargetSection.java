@@ -10,11 +10,19 @@ import java.util.Set;
 /** {@code routes.NAME.targets[]}: one model that a route may send to. */
 final class TargetSection {
 
-    private static final Key<TargetSettings, String> MODEL = Key.required(
-            "model",
-            WordKind.name(),
-            TargetSettings::model,
-            "The name of a model, or a name that a model's `*` stands for; never a route.");
+    private static final Key<TargetSettings, Optional<String>> MODEL = Key.<TargetSettings, String>optional(
+                    "model",
+                    WordKind.name(),
+                    TargetSettings::modelName,
+                    "The name of a model, or a name that a model's `*` stands for; never a route.")
+            .otherwise("`pool` must be there");
+    private static final Key<TargetSettings, Optional<String>> POOL = Key.<TargetSettings, String>optional(
+                    "pool",
+                    WordKind.name(),
+                    TargetSettings::poolName,
+                    "In place of a model: the name of a route whose targets take their turn here, as its strategy"
+                            + " (`priority`, `weighted`, `pool` or `latency`) orders them.")
+            .otherwise("`model` must be there");
     private static final Key<TargetSettings, Integer> PRIORITY = Key.withDefault(
             "priority",
             Numbers.whole(0, TargetSettings.MOST),
@@ -50,20 +58,45 @@ final class TargetSection {
     static final Section<TargetSettings> SECTION = Section.of(
                     "routes.NAME.targets[]",
                     "One model that the route may send to.",
-                    List.of(MODEL, PRIORITY, WEIGHT, RETRY, FALLBACK_ON, FALLBACK_CANDIDATE),
-                    v -> new TargetSettings(
-                            v.get(MODEL),
-                            v.get(PRIORITY),
-                            v.get(WEIGHT),
-                            v.get(RETRY),
-                            v.get(FALLBACK_ON),
-                            v.get(FALLBACK_CANDIDATE)))
+                    List.of(MODEL, POOL, PRIORITY, WEIGHT, RETRY, FALLBACK_ON, FALLBACK_CANDIDATE),
+                    v -> target(v)
+                            .priority(v.get(PRIORITY))
+                            .weight(v.get(WEIGHT))
+                            .retry(v.get(RETRY))
+                            .fallbackOn(v.get(FALLBACK_ON))
+                            .fallbackCandidate(v.get(FALLBACK_CANDIDATE))
+                            .build())
+            .checked((_, spot) -> check(spot))
             .renamed(Map.of(
                     "target", "model",
+                    "route", "pool",
                     "name", "model",
                     "retry-config", "retry",
                     "fallback-status-codes", "fallback-on",
                     "order", "priority"));
 
     private TargetSection() {}
+
+    private static TargetSettings.Builder target(Values v) {
+        return v.get(MODEL)
+                .map(TargetSettings::model)
+                .orElseGet(() -> TargetSettings.pool(v.get(POOL)
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("neither model nor pool (expected: one of them)"))));
+    }
+
+    /** What belongs to one model is said where the pool names its members. */
+    private static void check(Spot spot) {
+        if (spot.has(MODEL.name()) == spot.has(POOL.name())) {
+            spot.errorAtKey(
+                    spot.has(MODEL.name()) ? "a model and a pool" : "neither model nor pool", "one of them", "");
+        }
+        if (spot.has(POOL.name())) {
+            for (Key<TargetSettings, ?> key : List.of(RETRY, FALLBACK_ON, FALLBACK_CANDIDATE)) {
+                if (spot.has(key.name())) {
+                    spot.at(key.name()).errorAtKey(key.name() + " for a pool", "it at the targets of the pool", "");
+                }
+            }
+        }
+    }
 }

@@ -5,6 +5,7 @@ import dev.signalbox.server.exchange.Failure;
 import dev.signalbox.server.exchange.Plan;
 import dev.signalbox.server.exchange.Refused;
 import dev.signalbox.server.settings.LossRule;
+import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.wire.dialect.Adjustment;
 import dev.signalbox.wire.dialect.Loss;
 import dev.signalbox.wire.dialect.Translation;
@@ -31,7 +32,7 @@ record LossPolicy(LossRule rule) {
         return new LossPolicy(exchange.headers()
                 .first(HEADER)
                 .map(LossPolicy::named)
-                .or(plan::losses)
+                .or(() -> plan.route().flatMap(RouteSettings::losses))
                 .orElse(exchange.settings().server().losses()));
     }
 

@@ -2,8 +2,10 @@ package dev.signalbox.server.exchange;
 
 import dev.signalbox.server.settings.LifecycleSettings;
 import dev.signalbox.server.settings.RouteSettings;
+import dev.signalbox.server.settings.TargetSettings;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What was asked for, found in the catalogue. */
 public sealed interface Offer {
@@ -19,21 +21,87 @@ public sealed interface Offer {
     }
 
     /**
-     * A route: its strategy chooses among its targets.
+     * A route: its strategy chooses among its branches and orders what is in them.
      *
-     * @param targets those that live
-     * @param retired those that do not any more, each with its reason
+     * @param branches what lives of them, in the order of the configuration; one that is empty keeps its place
+     * @param retired targets that do not live any more, each with its reason
      */
-    record Routed(String asked, RouteSettings route, List<Target> targets, List<Candidate> retired) implements Offer {
+    record Routed(String asked, RouteSettings route, List<Branch> branches, List<Candidate> retired) implements Offer {
         /** Takes defensive copies. */
         public Routed {
-            targets = List.copyOf(targets);
+            branches = List.copyOf(branches);
             retired = List.copyOf(retired);
         }
 
-        /** A route all of whose targets live. */
-        public Routed(String asked, RouteSettings route, List<Target> targets) {
-            this(asked, route, targets, List.of());
+        /** A route of one branch, all of whose targets live. */
+        public static Routed of(RouteSettings route, List<Target> targets) {
+            return of(route, targets, List.of());
+        }
+
+        /** A route of one branch. */
+        public static Routed of(RouteSettings route, List<Target> targets, List<Candidate> retired) {
+            List<Choice> choices = targets.stream().<Choice>map(Choice.One::new).toList();
+            return new Routed(route.name(), route, List.of(new Branch("", choices)), retired);
+        }
+
+        /** Every target that lives, in all branches and pools. */
+        public Stream<Target> targets() {
+            return branches.stream()
+                    .flatMap(branch -> branch.choices().stream())
+                    .flatMap(Choice::targets);
+        }
+    }
+
+    /** Choices that belong together. */
+    record Branch(String label, List<Choice> choices) {
+        /** Takes a defensive copy. */
+        public Branch {
+            choices = List.copyOf(choices);
+        }
+    }
+
+    /** What a branch may send to. */
+    sealed interface Choice {
+        /** All targets that it stands for. */
+        Stream<Target> targets();
+
+        /** The share that it has of its branch. */
+        int weight();
+
+        /** One model. */
+        record One(Target target) implements Choice {
+            @Override
+            public Stream<Target> targets() {
+                return Stream.of(target);
+            }
+
+            @Override
+            public int weight() {
+                return target.weight();
+            }
+        }
+
+        /**
+         * Several that take their turn in one place.
+         *
+         * @param rules what the outer route says of the pool
+         * @param pool the route that says how its members are ordered
+         */
+        record Pool(TargetSettings rules, RouteSettings pool, List<Target> members) implements Choice {
+            /** Takes a defensive copy. */
+            public Pool {
+                members = List.copyOf(members);
+            }
+
+            @Override
+            public Stream<Target> targets() {
+                return members.stream();
+            }
+
+            @Override
+            public int weight() {
+                return rules.weight();
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.signalbox.server.exchange;
 
-import dev.signalbox.server.settings.LossRule;
+import dev.signalbox.server.settings.RouteSettings;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,19 +9,24 @@ import java.util.Optional;
  *
  * @param candidates at least one, the first is tried first
  * @param skipped targets of the route that are not tried, each with its reason
- * @param losses the route's rule for what a candidate cannot carry; absent where the server's holds
+ * @param route whose rules hold; absent for a caller who named the model itself
  * @param session whose requests shall stay with the target that answers
+ * @param chosen why these of the route's targets, in words; empty where there was nothing to choose
  */
 public record Plan(
-        List<Candidate> candidates, List<Candidate> skipped, Optional<LossRule> losses, Optional<Session> session) {
+        List<Candidate> candidates,
+        List<Candidate> skipped,
+        Optional<RouteSettings> route,
+        Optional<Session> session,
+        String chosen) {
     /** Takes defensive copies. */
     public Plan {
         candidates = List.copyOf(candidates);
         skipped = List.copyOf(skipped);
     }
 
-    /** A plan under the server's rule for losses, of no session. */
+    /** A plan of no route and no session. */
     public Plan(List<Candidate> candidates, List<Candidate> skipped) {
-        this(candidates, skipped, Optional.empty(), Optional.empty());
+        this(candidates, skipped, Optional.empty(), Optional.empty(), "");
     }
 }

@@ -4,6 +4,7 @@ import dev.signalbox.server.settings.BreakerSettings;
 import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.ProviderSettings;
 import dev.signalbox.server.settings.RetrySettings;
+import dev.signalbox.server.settings.TargetSettings;
 import java.util.Set;
 
 /**
@@ -11,23 +12,38 @@ import java.util.Set;
  *
  * @param name the model's name; for a model with a pattern the name that the caller wrote
  * @param upstreamId the provider's id of the model
+ * @param rules what the route says of this target
  * @param retry the provider's rule with the target's own values before it
- * @param fallbackOn statuses after which the next target is tried
- * @param fallbackCandidate whether it takes traffic that another target failed
  */
 public record Target(
         String name,
         ModelSettings model,
         ProviderSettings provider,
         String upstreamId,
-        int priority,
-        int weight,
-        RetrySettings retry,
-        Set<Integer> fallbackOn,
-        boolean fallbackCandidate) {
-    /** Takes a defensive copy. */
-    public Target {
-        fallbackOn = Set.copyOf(fallbackOn);
+        TargetSettings rules,
+        RetrySettings retry) {
+    /** A target whose retry values follow from its rules. */
+    public Target(
+            String name, ModelSettings model, ProviderSettings provider, String upstreamId, TargetSettings rules) {
+        this(name, model, provider, upstreamId, rules, rules.retryOver(provider.retry()));
+    }
+
+    public int priority() {
+        return rules.priority();
+    }
+
+    public int weight() {
+        return rules.weight();
+    }
+
+    /** Statuses after which the next target is tried. */
+    public Set<Integer> fallbackOn() {
+        return rules.fallbackOn();
+    }
+
+    /** Whether it takes traffic that another target failed. */
+    public boolean fallbackCandidate() {
+        return rules.fallbackCandidate();
     }
 
     /** When it is taken out of rotation: the model's rules, else its provider's. */

@@ -15,19 +15,19 @@ record Fastest(Speeds speeds, RandomGenerator random) implements Order {
     private static final double EQUAL = 1.2;
     private static final long UNKNOWN = -1;
 
-    private record Paced(Candidate candidate, long nanos) {}
+    private record Paced(Lane lane, long nanos) {}
 
     @Override
-    public List<Candidate> of(List<Candidate> candidates) {
-        if (candidates.size() < 2) {
-            return candidates;
+    public List<Lane> of(List<Lane> lanes) {
+        if (lanes.size() < 2) {
+            return lanes;
         }
-        Paced[] paced = new Paced[candidates.size()];
+        Paced[] paced = new Paced[lanes.size()];
         long best = Long.MAX_VALUE;
         for (int i = 0; i < paced.length; i++) {
-            Candidate candidate = candidates.get(i);
-            long nanos = speeds.perToken(candidate.target().name()).orElse(UNKNOWN);
-            paced[i] = new Paced(candidate, nanos);
+            Lane lane = lanes.get(i);
+            long nanos = perToken(lane);
+            paced[i] = new Paced(lane, nanos);
             best = nanos == UNKNOWN ? best : Math.min(best, nanos);
         }
         double bound = best * EQUAL;
@@ -41,7 +41,17 @@ record Fastest(Speeds speeds, RandomGenerator random) implements Order {
             swap(paced, i - 1, random.nextInt(i));
         }
         Arrays.sort(paced, equals, paced.length, (a, b) -> Long.compare(a.nanos, b.nanos));
-        return Arrays.stream(paced).map(Paced::candidate).toList();
+        return Arrays.stream(paced).map(Paced::lane).toList();
+    }
+
+    /** A pool is as fast as its fastest member, which stands before the others. */
+    private long perToken(Lane lane) {
+        return switch (lane) {
+            case Lane.Single(Candidate candidate) ->
+                speeds.perToken(candidate.target().name()).orElse(UNKNOWN);
+            case Lane.Pool pool ->
+                pool.members().stream().mapToLong(this::perToken).min().orElse(UNKNOWN);
+        };
     }
 
     private static void swap(Paced[] paced, int one, int other) {

@@ -1,9 +1,16 @@
 package dev.signalbox.server.routing;
 
+import dev.signalbox.server.exchange.Candidate;
 import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.PerSettings;
+import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.health.Speeds;
+import dev.signalbox.server.settings.Choosing;
+import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.Settings;
+import dev.signalbox.server.settings.Strategy;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.random.RandomGenerator;
@@ -25,18 +32,92 @@ final class Layouts {
 
     Layout of(Offer.Routed offer, Settings settings) {
         Named named = new Named(offer.asked(), offer.retired().size());
-        return bySettings.of(settings).computeIfAbsent(named, _ -> Layout.of(offer, order(offer)));
+        return bySettings.of(settings).computeIfAbsent(named, _ -> layout(offer));
     }
 
-    private Order order(Offer.Routed offer) {
-        return switch (offer.route().strategy()) {
-            case STATIC -> candidates -> candidates;
-            case PRIORITY, WEIGHTED -> new Shares(random);
-            case POOL -> new Turns();
-            case LATENCY -> {
-                offer.targets().forEach(target -> speeds.watch(target.name()));
-                yield new Fastest(speeds, random);
+    private Layout layout(Offer.Routed offer) {
+        List<Layout.Branch> branches = offer.branches().stream()
+                .map(branch -> new Layout.Branch(
+                        branch.label(),
+                        lanes(offer.route(), branch.choices()),
+                        order(offer.route().strategy())))
+                .toList();
+        if (measured(offer)) {
+            offer.targets().forEach(target -> speeds.watch(target.name()));
+        }
+        return new Layout(offer.route(), selector(offer.route()), branches);
+    }
+
+    private static Selector selector(RouteSettings route) {
+        return switch (route.choosing()) {
+            case Choosing.Plain _ -> Selector.ONLY;
+        };
+    }
+
+    private List<Lane> lanes(RouteSettings route, List<Offer.Choice> choices) {
+        long sum = choices.stream().mapToLong(Offer.Choice::weight).sum();
+        return choices.stream()
+                .map(choice -> lane(route, choice, sum))
+                .sorted(Comparator.comparingInt(Lane::priority))
+                .toList();
+    }
+
+    private Lane lane(RouteSettings route, Offer.Choice choice, long sum) {
+        return switch (choice) {
+            case Offer.Choice.One(Target target) ->
+                new Lane.Single(
+                        new Candidate(target, reason(route.strategy(), target.priority(), target.weight(), sum)));
+            case Offer.Choice.Pool pool -> {
+                String place = reason(
+                        route.strategy(), pool.rules().priority(), pool.rules().weight(), sum);
+                yield new Lane.Pool(
+                        pool.rules().priority(),
+                        pool.rules().weight(),
+                        members(pool, place),
+                        order(pool.pool().strategy()));
             }
         };
+    }
+
+    private List<Lane> members(Offer.Choice.Pool pool, String place) {
+        List<Offer.Choice> members =
+                pool.members().stream().<Offer.Choice>map(Offer.Choice.One::new).toList();
+        return lanes(pool.pool(), members).stream()
+                .<Lane>map(lane -> switch (lane) {
+                    case Lane.Single(Candidate member) ->
+                        new Lane.Single(new Candidate(
+                                member.target(), place + ", pool " + pool.pool().name() + ": " + member.reason()));
+                    case Lane.Pool deeper -> deeper;
+                })
+                .toList();
+    }
+
+    private static String reason(Strategy strategy, int priority, int weight, long sum) {
+        return switch (strategy) {
+            case STATIC -> "static";
+            case PRIORITY -> "priority " + priority;
+            case WEIGHTED -> "weight " + weight + " of " + sum;
+            case POOL -> "in its turn";
+            case LATENCY -> "by its time per token";
+        };
+    }
+
+    private Order order(Strategy strategy) {
+        return switch (strategy) {
+            case STATIC -> Order.AS_WRITTEN;
+            case PRIORITY, WEIGHTED -> new Shares(random);
+            case POOL -> new Turns();
+            case LATENCY -> new Fastest(speeds, random);
+        };
+    }
+
+    private static boolean measured(Offer.Routed offer) {
+        return offer.route().strategy() == Strategy.LATENCY
+                || offer.branches().stream()
+                        .flatMap(branch -> branch.choices().stream())
+                        .anyMatch(choice -> switch (choice) {
+                            case Offer.Choice.One _ -> false;
+                            case Offer.Choice.Pool pool -> pool.pool().strategy() == Strategy.LATENCY;
+                        });
     }
 }

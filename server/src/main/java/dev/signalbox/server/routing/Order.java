@@ -1,15 +1,17 @@
 package dev.signalbox.server.routing;
 
-import dev.signalbox.server.exchange.Candidate;
 import java.util.List;
 
-/** How a strategy puts candidates in the order in which they are tried. */
+/** How a strategy puts lanes in the order in which they are tried. */
 interface Order {
-    /** The same candidates in order; the list may be the given one. */
-    List<Candidate> of(List<Candidate> candidates);
+    /** As they are written. */
+    Order AS_WRITTEN = lanes -> lanes;
+
+    /** The same lanes in order; the list may be the given one. */
+    List<Lane> of(List<Lane> lanes);
 
     /** The same without moving on: for requests that do not count as a turn. */
-    default List<Candidate> still(List<Candidate> candidates) {
-        return of(candidates);
+    default List<Lane> still(List<Lane> lanes) {
+        return of(lanes);
     }
 }

@@ -3,8 +3,10 @@ package dev.signalbox.server.routing;
 import dev.signalbox.server.exchange.Caller;
 import dev.signalbox.server.exchange.Candidate;
 import dev.signalbox.server.exchange.Exchange;
+import dev.signalbox.server.exchange.Failure;
 import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.Plan;
+import dev.signalbox.server.exchange.Refused;
 import dev.signalbox.server.exchange.Session;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.health.Health;
@@ -15,25 +17,34 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
-/** Makes the plan of a request: which targets are tried in which order, and why. */
+/**
+ * Makes the plan of a request: which targets are tried in which order, and why. The strategy chooses a branch, policy takes
+ * out what may not serve, health puts last what should not, and the strategy orders the rest.
+ */
 public final class Routing {
-    private final Health health;
+    private final Services services;
     private final Layouts layouts;
     private final Pins pins;
-    private final RoutingObserver observer;
+    private final List<Filter> filters;
+    private final List<Filter> filtersOfNamed;
 
     /**
-     * Plans by these.
+     * What routing works with.
      *
      * @param random draws by weight, and among equals
      * @param nanoTime a monotonic clock in nanoseconds
      */
-    public Routing(
-            Health health, Speeds speeds, RandomGenerator random, LongSupplier nanoTime, RoutingObserver observer) {
-        this.health = health;
-        this.layouts = new Layouts(speeds, random);
-        this.pins = new Pins(nanoTime);
-        this.observer = observer;
+    public record Services(
+            Health health, Speeds speeds, RandomGenerator random, LongSupplier nanoTime, RoutingObserver observer) {}
+
+    /** Plans by these. */
+    public Routing(Services services) {
+        this.services = services;
+        this.layouts = new Layouts(services.speeds(), services.random());
+        this.pins = new Pins(services.nanoTime());
+        this.filters = List.of();
+        this.filtersOfNamed =
+                filters.stream().filter(Filter::holdsForNamedModels).toList();
     }
 
     /** The plan for this offer. */
@@ -52,59 +63,84 @@ public final class Routing {
             Optional<String> former = pins.answered(session, target.name());
             String outcome = former.map(name -> name.equals(target.name()) ? "kept" : "moved")
                     .orElse("new");
-            observer.sticky(session.route(), outcome);
+            services.observer().sticky(session.route(), outcome);
         });
     }
 
     private Plan plan(Exchange exchange, Caller caller, Offer offer, boolean still) {
+        Demand demand = new Demand(exchange, caller);
         return switch (offer) {
-            case Offer.Direct direct ->
-                new Plan(List.of(new Candidate(direct.target(), "named by the caller")), List.of());
-            case Offer.Routed routed -> {
-                Layout layout = layouts.of(routed, exchange.settings());
-                Optional<Session> session = layout.route()
-                        .sticky()
-                        .flatMap(sticky -> SessionReading.of(exchange, caller, routed.asked(), sticky));
-                yield routed(layout, routed.retired(), session, still);
-            }
+            case Offer.Direct direct -> named(direct, demand);
+            case Offer.Routed routed -> routed(routed, demand, still);
         };
     }
 
-    /** The unhealthy are a last resort: the strategy orders the others as if they were all, and then the unhealthy. */
-    private Plan routed(Layout layout, List<Candidate> retired, Optional<Session> session, boolean still) {
-        List<Candidate> healthy = new ArrayList<>(layout.candidates().size());
-        List<Candidate> lastResort = new ArrayList<>(0);
-        for (Candidate candidate : layout.candidates()) {
-            Health.State state = health.of(candidate.target().key());
-            if (state.unhealthy()) {
-                lastResort.add(lastResort(candidate, state));
-            } else {
-                healthy.add(candidate);
+    private Plan named(Offer.Direct direct, Demand demand) {
+        for (Filter filter : filtersOfNamed) {
+            Optional<Filter.Objection> objection = filter.objection(direct.target(), demand);
+            if (objection.isPresent()) {
+                throw Sieve.refused(direct.asked(), objection.get());
             }
         }
-        Optional<Candidate> pinned = session.flatMap(pins::of).flatMap(target -> stillThere(target, healthy));
-        List<Candidate> ordered = new ArrayList<>(layout.candidates().size());
-        ordered.addAll(
-                still || pinned.isPresent()
-                        ? layout.order().still(healthy)
-                        : layout.order().of(healthy));
-        pinned.ifPresent(first -> putFirst(first, ordered));
-        if (!lastResort.isEmpty()) {
-            ordered.addAll(layout.order().still(lastResort));
-        }
-        return takingFailed(ordered, retired, layout, session);
+        return new Plan(List.of(new Candidate(direct.target(), "named by the caller")), List.of());
     }
 
-    private static Candidate lastResort(Candidate candidate, Health.State state) {
-        return new Candidate(candidate.target(), candidate.reason() + ", last resort: " + state.words());
+    private Plan routed(Offer.Routed routed, Demand demand, boolean still) {
+        Layout layout = layouts.of(routed, demand.exchange().settings());
+        Optional<Session> session = layout.route()
+                .sticky()
+                .flatMap(sticky -> SessionReading.of(demand.exchange(), demand.caller(), routed.asked(), sticky));
+        Selector.Selection selection = layout.selector().select(demand);
+        if (selection.branches().isEmpty()) {
+            throw new Refused(new Failure.Forbidden("no_eligible_target", routed.asked() + ": " + selection.reason()));
+        }
+        Sieve sieve = new Sieve(filters, services.health(), demand);
+        List<Candidate> ordered = new ArrayList<>();
+        List<Candidate> lastResort = new ArrayList<>(0);
+        for (int index : selection.branches()) {
+            Layout.Branch branch = layout.branches().get(index);
+            Sieve.Sieved sieved = sieve.part(branch.lanes());
+            Optional<Candidate> pinned =
+                    session.flatMap(pins::of).flatMap(target -> stillThere(target, sieved.healthy()));
+            add(sieved.healthy(), branch.order(), still || pinned.isPresent(), ordered);
+            pinned.ifPresent(first -> putFirst(first, ordered));
+            add(sieved.lastResort(), branch.order(), true, lastResort);
+        }
+        ordered.addAll(lastResort);
+        if (ordered.isEmpty()) {
+            throw sieve.refused(routed.asked());
+        }
+        List<Candidate> skipped = sieve.skipped();
+        List<Candidate> candidates = takingFailed(ordered, skipped);
+        skipped.addAll(routed.retired());
+        return new Plan(candidates, skipped, Optional.of(layout.route()), session, selection.reason());
+    }
+
+    private static void add(List<Lane> lanes, Order order, boolean still, List<Candidate> ordered) {
+        if (lanes.isEmpty()) {
+            return;
+        }
+        for (Lane lane : still ? order.still(lanes) : order.of(lanes)) {
+            switch (lane) {
+                case Lane.Single(Candidate candidate) -> ordered.add(candidate);
+                case Lane.Pool pool -> add(pool.members(), pool.order(), still, ordered);
+            }
+        }
     }
 
     /** A target whose weight was set to 0 is being emptied: it keeps no session. */
-    private static Optional<Candidate> stillThere(String target, List<Candidate> healthy) {
-        return healthy.stream()
-                .filter(candidate -> candidate.target().name().equals(target)
-                        && candidate.target().weight() > 0)
-                .findFirst();
+    private static Optional<Candidate> stillThere(String target, List<Lane> healthy) {
+        for (Lane lane : healthy) {
+            Optional<Candidate> found = switch (lane) {
+                case Lane.Single(Candidate candidate) ->
+                    candidate.target().name().equals(target) ? Optional.of(candidate) : Optional.empty();
+                case Lane.Pool pool -> stillThere(target, pool.members());
+            };
+            if (found.isPresent() && lane.weight() > 0) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     private static void putFirst(Candidate candidate, List<Candidate> ordered) {
@@ -113,19 +149,15 @@ public final class Routing {
     }
 
     /** Behind the first candidate stand only those that take traffic that another failed. */
-    private static Plan takingFailed(
-            List<Candidate> ordered, List<Candidate> retired, Layout layout, Optional<Session> session) {
+    private static List<Candidate> takingFailed(List<Candidate> ordered, List<Candidate> skipped) {
         List<Candidate> candidates = new ArrayList<>(ordered.size());
-        List<Candidate> skipped = new ArrayList<>(0);
         for (Candidate candidate : ordered) {
-            Target target = candidate.target();
-            if (candidates.isEmpty() || target.fallbackCandidate()) {
+            if (candidates.isEmpty() || candidate.target().fallbackCandidate()) {
                 candidates.add(candidate);
             } else {
-                skipped.add(new Candidate(target, "takes no traffic that another target failed"));
+                skipped.add(new Candidate(candidate.target(), "takes no traffic that another target failed"));
             }
         }
-        skipped.addAll(retired);
-        return new Plan(candidates, skipped, layout.route().losses(), session);
+        return candidates;
     }
 }

@@ -1,49 +1,47 @@
 package dev.signalbox.server.routing;
 
-import dev.signalbox.server.exchange.Candidate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Groups by priority; inside a group drawn by weight without putting back. Weight 0 comes last in its group. Candidates
+ * Groups by priority; inside a group drawn by weight without putting back. Weight 0 comes last in its group. Lanes
  * that are left out leave their share to the others, in proportion.
  */
 record Shares(RandomGenerator random) implements Order {
-    /** @param candidates sorted by their priority */
+    /** @param lanes sorted by their priority */
     @Override
-    public List<Candidate> of(List<Candidate> candidates) {
-        Candidate[] order = candidates.toArray(Candidate[]::new);
+    public List<Lane> of(List<Lane> lanes) {
+        Lane[] order = lanes.toArray(Lane[]::new);
         for (int start = 0; start < order.length; start++) {
             int end = endOfGroup(order, start);
             int drawn = draw(order, start, end);
-            Candidate next = order[drawn];
+            Lane next = order[drawn];
             System.arraycopy(order, start, order, start + 1, drawn - start);
             order[start] = next;
         }
         return Arrays.asList(order);
     }
 
-    private static int endOfGroup(Candidate[] order, int start) {
+    private static int endOfGroup(Lane[] order, int start) {
         int end = start + 1;
-        while (end < order.length
-                && order[end].target().priority() == order[start].target().priority()) {
+        while (end < order.length && order[end].priority() == order[start].priority()) {
             end++;
         }
         return end;
     }
 
-    private int draw(Candidate[] order, int start, int end) {
+    private int draw(Lane[] order, int start, int end) {
         long sum = 0;
         for (int i = start; i < end; i++) {
-            sum += order[i].target().weight();
+            sum += order[i].weight();
         }
         if (end - start == 1 || sum == 0) {
             return start;
         }
         long left = random.nextLong(sum);
         for (int i = start; i < end; i++) {
-            left -= order[i].target().weight();
+            left -= order[i].weight();
             if (left < 0) {
                 return i;
             }

@@ -1,31 +1,30 @@
 package dev.signalbox.server.routing;
 
-import dev.signalbox.server.exchange.Candidate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Each candidate in its turn; behind the first stand the others in the order in which they would follow. */
+/** Each lane in its turn; behind the first stand the others in the order in which they would follow. */
 final class Turns implements Order {
     private final AtomicInteger turn = new AtomicInteger();
 
     @Override
-    public List<Candidate> of(List<Candidate> candidates) {
-        return from(candidates, turn.getAndIncrement());
+    public List<Lane> of(List<Lane> lanes) {
+        return from(lanes, turn.getAndIncrement());
     }
 
     @Override
-    public List<Candidate> still(List<Candidate> candidates) {
-        return from(candidates, turn.get());
+    public List<Lane> still(List<Lane> lanes) {
+        return from(lanes, turn.get());
     }
 
-    private static List<Candidate> from(List<Candidate> candidates, int turn) {
-        if (candidates.size() < 2) {
-            return candidates;
+    private static List<Lane> from(List<Lane> lanes, int turn) {
+        if (lanes.size() < 2) {
+            return lanes;
         }
-        List<Candidate> order = new ArrayList<>(candidates);
-        Collections.rotate(order, -Math.floorMod(turn, candidates.size()));
+        List<Lane> order = new ArrayList<>(lanes);
+        Collections.rotate(order, -Math.floorMod(turn, lanes.size()));
         return order;
     }
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * A name that callers use, and the targets behind it.
  *
- * @param targets at least one; exactly one for {@link Strategy#STATIC}
+ * @param branches at least one; exactly one, of exactly one target, for {@link Strategy#STATIC}
+ * @param choosing how a request gets its branch
  * @param losses what happens to a request of which a target cannot carry everything; absent where the server's rule holds
  * @param weights what the weights of the targets are; of meaning for {@link Strategy#WEIGHTED} only
  * @param lifecycle how the route goes away; absent where it stays
@@ -15,7 +16,8 @@ import java.util.Optional;
 public record RouteSettings(
         String name,
         Strategy strategy,
-        List<TargetSettings> targets,
+        List<BranchSettings> branches,
+        Choosing choosing,
         Optional<LossRule> losses,
         WeightRule weights,
         Optional<LifecycleSettings> lifecycle,
@@ -23,10 +25,39 @@ public record RouteSettings(
 
     public RouteSettings {
         Checks.name("route", name);
-        targets = List.copyOf(targets);
+        branches = List.copyOf(branches);
+        Checks.that(!branches.isEmpty(), "branches", 0, "at least one");
+        branches.forEach(branch -> check(strategy, branch.targets(), weights));
+        Checks.that(
+                weights == WeightRule.RELATIVE || strategy == Strategy.WEIGHTED,
+                "weights",
+                weights.word(),
+                "relative for " + strategy.word());
+        Checks.that(sticky.isEmpty() || strategy.shares(), "sticky", strategy.word(), "the strategy weighted or pool");
+    }
+
+    /** A route with defaults for all that is not given. */
+    public static RouteSettings of(String name, Strategy strategy, List<TargetSettings> targets) {
+        return builder(name, strategy, targets).build();
+    }
+
+    /** The way to a route of one branch. */
+    public static Builder builder(String name, Strategy strategy, List<TargetSettings> targets) {
+        return new Builder(name, strategy, List.of(BranchSettings.plain(targets)));
+    }
+
+    /** The targets of all branches. */
+    public List<TargetSettings> targets() {
+        return branches.size() == 1
+                ? branches.getFirst().targets()
+                : branches.stream().flatMap(branch -> branch.targets().stream()).toList();
+    }
+
+    private static void check(Strategy strategy, List<TargetSettings> targets, WeightRule weights) {
+        Checks.that(!targets.isEmpty(), "targets", 0, "at least one");
         switch (strategy) {
             case STATIC -> Checks.that(targets.size() == 1, "targets", targets.size(), "exactly one for static");
-            case PRIORITY -> Checks.that(!targets.isEmpty(), "targets", 0, "at least one");
+            case PRIORITY -> {}
             case WEIGHTED -> {
                 oneGroup(targets);
                 long sum = targets.stream().mapToLong(TargetSettings::weight).sum();
@@ -39,27 +70,58 @@ public record RouteSettings(
                         target -> Checks.that(target.weight() == 1, "weight", target.weight(), "1: all are equal"));
             }
         }
-        Checks.that(
-                weights == WeightRule.RELATIVE || strategy == Strategy.WEIGHTED,
-                "weights",
-                weights.word(),
-                "relative for " + strategy.word());
-        Checks.that(sticky.isEmpty() || strategy.shares(), "sticky", strategy.word(), "the strategy weighted or pool");
-    }
-
-    /** A route with relative weights. */
-    public RouteSettings(String name, Strategy strategy, List<TargetSettings> targets, Optional<LossRule> losses) {
-        this(name, strategy, targets, losses, WeightRule.RELATIVE, Optional.empty(), Optional.empty());
-    }
-
-    /** A route under the server's rule for losses. */
-    public RouteSettings(String name, Strategy strategy, List<TargetSettings> targets) {
-        this(name, strategy, targets, Optional.empty());
     }
 
     private static void oneGroup(List<TargetSettings> targets) {
-        Checks.that(!targets.isEmpty(), "targets", 0, "at least one");
         targets.forEach(
                 target -> Checks.that(target.priority() == 0, "priority", target.priority(), "0: there are no groups"));
+    }
+
+    /** Collects what a route is made of. */
+    public static final class Builder {
+        private final String name;
+        private final Strategy strategy;
+        private List<BranchSettings> branches;
+        private Choosing choosing = Choosing.plain();
+        private Optional<LossRule> losses = Optional.empty();
+        private WeightRule weights = WeightRule.RELATIVE;
+        private Optional<LifecycleSettings> lifecycle = Optional.empty();
+        private Optional<StickySettings> sticky = Optional.empty();
+
+        private Builder(String name, Strategy strategy, List<BranchSettings> branches) {
+            this.name = name;
+            this.strategy = strategy;
+            this.branches = branches;
+        }
+
+        public Builder branches(Choosing way, List<BranchSettings> cases) {
+            this.choosing = way;
+            this.branches = cases;
+            return this;
+        }
+
+        public Builder losses(Optional<LossRule> value) {
+            this.losses = value;
+            return this;
+        }
+
+        public Builder weights(WeightRule value) {
+            this.weights = value;
+            return this;
+        }
+
+        public Builder lifecycle(Optional<LifecycleSettings> value) {
+            this.lifecycle = value;
+            return this;
+        }
+
+        public Builder sticky(Optional<StickySettings> value) {
+            this.sticky = value;
+            return this;
+        }
+
+        public RouteSettings build() {
+            return new RouteSettings(name, strategy, branches, choosing, losses, weights, lifecycle, sticky);
+        }
     }
 }

@@ -1,5 +1,8 @@
 package dev.signalbox.server.settings;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** The way in which a route orders its targets. */
 public enum Strategy implements Word {
     /** Exactly one target. */
@@ -12,6 +15,10 @@ public enum Strategy implements Word {
     POOL("pool"),
     /** The lowest recent time per output token. */
     LATENCY("latency");
+
+    /** The strategies, by their words, of routes to which another route may point as to one target. */
+    public static final List<String> POOLS =
+            Stream.of(PRIORITY, WEIGHTED, POOL, LATENCY).map(Strategy::word).toList();
 
     private final String word;
 

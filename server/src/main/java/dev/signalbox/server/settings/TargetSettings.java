@@ -5,9 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One model that a route may send to.
+ * One model, or one pool of them, that a route may send to.
  *
- * @param model the name of a concrete model, or a name that a model's pattern matches
+ * @param name of a concrete model, or one that a model's pattern matches; for a pool the name of its route
+ * @param pool whether the name is that of a route, whose targets take their turn in this one's place
  * @param priority the group; lower numbers are tried first
  * @param weight the share inside the group, relative to the others
  * @param retry what this target sets in place of its provider's retry values
@@ -15,7 +16,8 @@ import java.util.Set;
  * @param fallbackCandidate whether this target may be the next one after another has failed
  */
 public record TargetSettings(
-        String model,
+        String name,
+        boolean pool,
         int priority,
         int weight,
         Optional<RetryOverrides> retry,
@@ -28,24 +30,85 @@ public record TargetSettings(
     public static final int MOST = 1_000_000;
 
     public TargetSettings {
-        Checks.name("model", model);
+        Checks.name(pool ? "pool" : "model", name);
         Checks.that(priority >= 0 && priority <= MOST, "priority", priority, "0 to " + MOST);
         Checks.that(weight >= 0 && weight <= MOST, "weight", weight, "0 to " + MOST);
         Checks.statusCodes("fallback-on", fallbackOn);
         fallbackOn = Checks.sorted(fallbackOn);
     }
 
-    /** A target with defaults for all that is not given. */
+    /** A model with defaults for all that is not given. */
     public static TargetSettings of(String model) {
-        return new TargetSettings(model, 0, 1, Optional.empty(), DEFAULT_FALLBACK_ON, true);
+        return model(model).build();
     }
 
-    public TargetSettings withPriority(int newPriority) {
-        return new TargetSettings(model, newPriority, weight, retry, fallbackOn, fallbackCandidate);
+    /** The way to a target that is a model. */
+    public static Builder model(String name) {
+        return new Builder(name, false);
+    }
+
+    /** The way to a target that is a pool. */
+    public static Builder pool(String route) {
+        return new Builder(route, true);
+    }
+
+    /** The model that is named; absent for a pool. */
+    public Optional<String> modelName() {
+        return pool ? Optional.empty() : Optional.of(name);
+    }
+
+    /** The route that is named; absent for a model. */
+    public Optional<String> poolName() {
+        return pool ? Optional.of(name) : Optional.empty();
     }
 
     /** The retry values that hold for an attempt on this target. */
     public RetrySettings retryOver(RetrySettings provider) {
         return retry.map(overrides -> overrides.over(provider)).orElse(provider);
+    }
+
+    /** Collects what a target is made of. */
+    public static final class Builder {
+        private final String name;
+        private final boolean pool;
+        private int priority;
+        private int weight = 1;
+        private Optional<RetryOverrides> retry = Optional.empty();
+        private Set<Integer> fallbackOn = DEFAULT_FALLBACK_ON;
+        private boolean fallbackCandidate = true;
+
+        private Builder(String name, boolean pool) {
+            this.name = name;
+            this.pool = pool;
+        }
+
+        public Builder priority(int value) {
+            this.priority = value;
+            return this;
+        }
+
+        public Builder weight(int value) {
+            this.weight = value;
+            return this;
+        }
+
+        public Builder retry(Optional<RetryOverrides> value) {
+            this.retry = value;
+            return this;
+        }
+
+        public Builder fallbackOn(Set<Integer> value) {
+            this.fallbackOn = value;
+            return this;
+        }
+
+        public Builder fallbackCandidate(boolean value) {
+            this.fallbackCandidate = value;
+            return this;
+        }
+
+        public TargetSettings build() {
+            return new TargetSettings(name, pool, priority, weight, retry, fallbackOn, fallbackCandidate);
+        }
     }
 }

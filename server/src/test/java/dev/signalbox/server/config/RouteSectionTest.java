@@ -9,6 +9,7 @@ import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.StickySettings;
 import dev.signalbox.server.settings.Strategy;
 import dev.signalbox.server.settings.TargetSettings;
+import dev.signalbox.server.settings.WeightRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,11 +28,17 @@ class RouteSectionTest {
         assertThat(Yaml.settings(MODELS + "routes: { r: { strategy: static, targets: [{ model: a }] } }\n")
                         .routes())
                 .containsOnlyKeys("r")
-                .containsValue(new RouteSettings(
-                        "r",
-                        Strategy.STATIC,
-                        List.of(new TargetSettings(
-                                "a", 0, 1, Optional.empty(), Set.of(401, 403, 404, 410, 429, 500, 502, 503), true))));
+                .containsValue(RouteSettings.builder(
+                                "r",
+                                Strategy.STATIC,
+                                List.of(TargetSettings.model("a")
+                                        .priority(0)
+                                        .weight(1)
+                                        .fallbackOn(Set.of(401, 403, 404, 410, 429, 500, 502, 503))
+                                        .fallbackCandidate(true)
+                                        .build()))
+                        .weights(WeightRule.RELATIVE)
+                        .build());
     }
 
     @Test
@@ -49,33 +56,74 @@ class RouteSectionTest {
                         retry: { attempts: 0 }
                 """;
         assertThat(Yaml.settings(text).routes().get("team/pool"))
-                .isEqualTo(new RouteSettings(
-                        "team/pool",
-                        Strategy.PRIORITY,
-                        List.of(
-                                new TargetSettings(
-                                        "a",
-                                        1,
-                                        3,
-                                        Optional.of(new RetryOverrides(
-                                                Optional.of(1),
-                                                Optional.of(Duration.ofSeconds(1)),
-                                                Optional.of(Set.of(500)),
-                                                Optional.of(false),
-                                                Optional.of(Backoff.EXPONENTIAL),
-                                                Optional.of(Duration.ofSeconds(3)),
-                                                Optional.of(Duration.ZERO))),
-                                        Set.of(429),
-                                        false),
-                                new TargetSettings(
-                                        "gpt-5",
-                                        0,
-                                        1,
-                                        Optional.of(new RetryOverrides(
-                                                Optional.of(0), Optional.empty(), Optional.empty(), Optional.empty())),
-                                        TargetSettings.DEFAULT_FALLBACK_ON,
-                                        true)),
-                        Optional.of(LossRule.STRICT)));
+                .isEqualTo(RouteSettings.builder(
+                                "team/pool",
+                                Strategy.PRIORITY,
+                                List.of(
+                                        TargetSettings.model("a")
+                                                .priority(1)
+                                                .weight(3)
+                                                .retry(Optional.of(new RetryOverrides(
+                                                        Optional.of(1),
+                                                        Optional.of(Duration.ofSeconds(1)),
+                                                        Optional.of(Set.of(500)),
+                                                        Optional.of(false),
+                                                        Optional.of(Backoff.EXPONENTIAL),
+                                                        Optional.of(Duration.ofSeconds(3)),
+                                                        Optional.of(Duration.ZERO))))
+                                                .fallbackOn(Set.of(429))
+                                                .fallbackCandidate(false)
+                                                .build(),
+                                        TargetSettings.model("gpt-5")
+                                                .retry(Optional.of(new RetryOverrides(
+                                                        Optional.of(0),
+                                                        Optional.empty(),
+                                                        Optional.empty(),
+                                                        Optional.empty())))
+                                                .build()))
+                        .losses(Optional.of(LossRule.STRICT))
+                        .build());
+    }
+
+    @Test
+    void mayPointAtAPool() {
+        String text = MODELS + """
+                routes:
+                  east: { strategy: pool, targets: [ { model: a }, { model: b } ] }
+                  all: { strategy: priority, targets: [ { pool: east, weight: 3 }, { model: gpt-5, priority: 1 } ] }
+                """;
+        assertThat(Yaml.settings(text).routes().get("all").targets())
+                .containsExactly(
+                        TargetSettings.pool("east").weight(3).build(),
+                        TargetSettings.model("gpt-5").priority(1).build());
+    }
+
+    @Test
+    void pointsNoDeeperThanAtAPool() {
+        String text = MODELS + """
+                routes:
+                  east: { strategy: pool, targets: [ { model: a } ] }
+                  both: { strategy: priority, targets: [ { pool: east } ] }
+                  deep: { strategy: priority, targets: [ { pool: both } ] }
+                  self: { strategy: priority, targets: [ { pool: self } ] }
+                  none: { strategy: priority, targets: [ { pool: a }, { pool: est } ] }
+                  one:  { strategy: static, targets: [ { model: a } ] }
+                  odd:  { strategy: priority, targets: [ { pool: one }, { model: a, pool: east }, {},
+                                                         { pool: east, retry: { attempts: 1 } } ] }
+                """;
+        assertThat(Yaml.errors(text))
+                .extracting(line -> line.substring(line.indexOf(' ') + 1))
+                .containsExactly(
+                        "routes.deep.targets[0].pool: both points at a pool itself (expected: a route whose targets are models)",
+                        "routes.self.targets[0].pool: self points at a pool itself (expected: a route whose targets are models)",
+                        "routes.none.targets[0].pool: the model a (expected one of: east, both, deep, self, none, one, odd)",
+                        "routes.none.targets[1].pool: no route est (expected one of: east, both, deep, self, none, one, odd;"
+                                + " did you mean east?)",
+                        "routes.odd.targets[0].pool: one has the strategy static (expected: a route with one of"
+                                + " priority, weighted, pool, latency)",
+                        "routes.odd.targets[1]: a model and a pool (expected: one of them)",
+                        "routes.odd.targets[2]: neither model nor pool (expected: one of them)",
+                        "routes.odd.targets[3].retry: retry for a pool (expected: it at the targets of the pool)");
     }
 
     @Test

@@ -65,10 +65,12 @@ public final class Targets {
                 ProviderSettings.of("provider", DialectName.OPENAI, URI.create("http://127.0.0.1:1/v1"))
                         .withBreaker(breaker),
                 name,
-                priority,
-                weight,
-                retry,
-                fallbackOn,
-                fallback);
+                TargetSettings.model(name)
+                        .priority(priority)
+                        .weight(weight)
+                        .fallbackOn(fallbackOn)
+                        .fallbackCandidate(fallback)
+                        .build(),
+                retry);
     }
 }

@@ -18,8 +18,8 @@ import dev.signalbox.server.http.Headers;
 import dev.signalbox.server.settings.DialectName;
 import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.ProviderSettings;
-import dev.signalbox.server.settings.RetrySettings;
 import dev.signalbox.server.settings.Settings;
+import dev.signalbox.server.settings.TargetSettings;
 import dev.signalbox.wire.dialect.ReplyStyle;
 import dev.signalbox.wire.dialect.StreamMeter.Mark;
 import dev.signalbox.wire.dialect.Unreadable;
@@ -31,7 +31,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Exchanges, targets and replies for tests. */
@@ -80,7 +79,7 @@ final class Exchanges {
         ModelSettings model = ModelSettings.of(name, "somewhere");
         ProviderSettings provider =
                 ProviderSettings.of("somewhere", DialectName.OPENAI, URI.create("http://localhost:1/v1"));
-        return new Target(name, model, provider, upstreamId, 0, 1, RetrySettings.defaults(), Set.of(), true);
+        return new Target(name, model, provider, upstreamId, TargetSettings.of(name));
     }
 
     static Candidate candidate(Target target) {

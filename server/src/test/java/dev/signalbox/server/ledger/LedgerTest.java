@@ -393,10 +393,8 @@ class LedgerTest {
     private Account opened(String id) {
         Account account = ledger.open(exchange(id));
         account.caller(BOT);
-        account.offer(new Offer.Routed(
-                "assistant",
-                new RouteSettings("assistant", Strategy.STATIC, List.of(TargetSettings.of("small"))),
-                List.of(MINI)));
+        account.offer(Offer.Routed.of(
+                RouteSettings.of("assistant", Strategy.STATIC, List.of(TargetSettings.of("small"))), List.of(MINI)));
         return account;
     }
 

@@ -25,10 +25,10 @@ class FastestTest {
     private final AtomicLong now = new AtomicLong();
     private final Health health = new Health(now::get);
     private final Speeds speeds = new Speeds(now::get);
-    private final Routing routing = new Routing(health, speeds, new SplittableRandom(3), () -> 0, (_, _) -> {});
-    private final Offer.Routed route = new Offer.Routed(
-            "route",
-            new RouteSettings(
+    private final Routing routing =
+            new Routing(new Routing.Services(health, speeds, new SplittableRandom(3), () -> 0, (_, _) -> {}));
+    private final Offer.Routed route = Offer.Routed.of(
+            RouteSettings.of(
                     "route",
                     Strategy.LATENCY,
                     List.of(TargetSettings.of("a"), TargetSettings.of("b"), TargetSettings.of("c"))),

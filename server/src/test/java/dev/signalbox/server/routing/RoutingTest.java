@@ -24,14 +24,14 @@ import org.junit.jupiter.api.Test;
 class RoutingTest {
     private final AtomicLong now = new AtomicLong();
     private final Health health = new Health(now::get);
-    private final Routing routing =
-            new Routing(health, new Speeds(() -> 0), new SplittableRandom(7), () -> 0, (_, _) -> {});
+    private final Routing routing = new Routing(
+            new Routing.Services(health, new Speeds(() -> 0), new SplittableRandom(7), () -> 0, (_, _) -> {}));
 
     private static Offer.Routed route(Target... targets) {
         List<TargetSettings> settings = java.util.Arrays.stream(targets)
                 .map(target -> TargetSettings.of(target.name()))
                 .toList();
-        return new Offer.Routed("route", new RouteSettings("route", Strategy.PRIORITY, settings), List.of(targets));
+        return Offer.Routed.of(RouteSettings.of("route", Strategy.PRIORITY, settings), List.of(targets));
     }
 
     private Plan plan(Offer offer) {
@@ -68,8 +68,7 @@ class RoutingTest {
         Exchange exchange = Requests.plain();
         assertThat(names(routing.plan(exchange, Requests.CALLER, whole))).containsExactly("a", "b");
         Candidate gone = new Candidate(a, "retired on 2026-12-31");
-        Plan plan = routing.plan(
-                exchange, Requests.CALLER, new Offer.Routed("route", whole.route(), List.of(b), List.of(gone)));
+        Plan plan = routing.plan(exchange, Requests.CALLER, Offer.Routed.of(whole.route(), List.of(b), List.of(gone)));
         assertThat(names(plan)).containsExactly("b");
         assertThat(plan.skipped()).containsExactly(gone);
     }
@@ -84,6 +83,42 @@ class RoutingTest {
         }
         assertThat(first.get("a")).isBetween(2_850, 3_150);
         assertThat(first.get("a") + first.get("b")).isEqualTo(4_000);
+    }
+
+    private static Offer.Choice.Pool pool(Strategy strategy, Target... members) {
+        List<TargetSettings> settings = java.util.Arrays.stream(members)
+                .map(target -> TargetSettings.of(target.name()))
+                .toList();
+        return new Offer.Choice.Pool(
+                TargetSettings.pool("east").build(), RouteSettings.of("east", strategy, settings), List.of(members));
+    }
+
+    private static Offer.Routed withPool(Offer.Choice.Pool pool, Target behind) {
+        RouteSettings route =
+                RouteSettings.of("route", Strategy.PRIORITY, List.of(pool.rules(), TargetSettings.of(behind.name())));
+        return new Offer.Routed(
+                "route", route, List.of(new Offer.Branch("", List.of(pool, new Offer.Choice.One(behind)))), List.of());
+    }
+
+    @Test
+    void letsTheMembersOfAPoolTakeTurnsInItsPlace() {
+        Target b = Targets.of("behind").priority(1).build();
+        Offer.Routed route = withPool(
+                pool(Strategy.POOL, Targets.of("x").build(), Targets.of("y").build()), b);
+        assertThat(names(plan(route))).containsExactly("x", "y", "behind");
+        assertThat(names(plan(route))).containsExactly("y", "x", "behind");
+        assertThat(plan(route).candidates().getFirst().reason()).isEqualTo("priority 0, pool east: in its turn");
+    }
+
+    @Test
+    void usesAPoolWhileOneOfItsMembersIsHealthy() {
+        fails("x", 2);
+        Target b = Targets.of("behind").priority(1).build();
+        Offer.Routed route = withPool(
+                pool(Strategy.POOL, Targets.of("x").build(), Targets.of("y").build()), b);
+        assertThat(names(plan(route))).containsExactly("y", "behind", "x");
+        fails("y", 2);
+        assertThat(names(plan(route)).getFirst()).isEqualTo("behind");
     }
 
     @Test

@@ -30,7 +30,7 @@ class SharesTest {
     private static Offer.Routed route(Strategy strategy, Target... targets) {
         List<TargetSettings> settings =
                 List.of(targets).stream().map(t -> TargetSettings.of(t.name())).toList();
-        return new Offer.Routed("route", new RouteSettings("route", strategy, settings), List.of(targets));
+        return Offer.Routed.of(RouteSettings.of("route", strategy, settings), List.of(targets));
     }
 
     private static Target weighing(String name, int weight) {
@@ -54,7 +54,8 @@ class SharesTest {
     }
 
     private Routing seeded(long seed) {
-        return new Routing(health, new Speeds(() -> 0), new SplittableRandom(seed), () -> 0, (_, _) -> {});
+        return new Routing(
+                new Routing.Services(health, new Speeds(() -> 0), new SplittableRandom(seed), () -> 0, (_, _) -> {}));
     }
 
     private void fails(String target) {
@@ -156,9 +157,10 @@ class SharesTest {
             }
             Offer offer = route(Strategy.WEIGHTED, targets);
             long seed = random.nextLong();
-            Routing routing =
-                    new Routing(mixed, new Speeds(() -> 0), new SplittableRandom(seed), () -> 0, (_, _) -> {});
-            Routing twin = new Routing(mixed, new Speeds(() -> 0), new SplittableRandom(seed), () -> 0, (_, _) -> {});
+            Routing routing = new Routing(new Routing.Services(
+                    mixed, new Speeds(() -> 0), new SplittableRandom(seed), () -> 0, (_, _) -> {}));
+            Routing twin = new Routing(new Routing.Services(
+                    mixed, new Speeds(() -> 0), new SplittableRandom(seed), () -> 0, (_, _) -> {}));
             Map<String, Integer> firsts = new HashMap<>();
             for (int i = 0; i < 2_000; i++) {
                 List<String> names = names(routing.plan(Requests.plain(), Requests.CALLER, offer));

@@ -17,7 +17,6 @@ import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.settings.StickySettings;
 import dev.signalbox.server.settings.Strategy;
 import dev.signalbox.server.settings.TargetSettings;
-import dev.signalbox.server.settings.WeightRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,26 +43,21 @@ class StickyTest {
     private final Routing routing = seeded(5);
 
     private Routing seeded(long seed) {
-        return new Routing(
+        return new Routing(new Routing.Services(
                 health,
                 new Speeds(now::get),
                 new SplittableRandom(seed),
                 now::get,
-                (route, outcome) -> told.add(route + " " + outcome));
+                (route, outcome) -> told.add(route + " " + outcome)));
     }
 
     private static Offer.Routed route(Strategy strategy, List<StickySettings.Part> by, Target... targets) {
         List<TargetSettings> settings =
                 List.of(targets).stream().map(t -> TargetSettings.of(t.name())).toList();
-        RouteSettings route = new RouteSettings(
-                "route",
-                strategy,
-                settings,
-                Optional.empty(),
-                WeightRule.RELATIVE,
-                Optional.empty(),
-                Optional.of(new StickySettings(TTL, by)));
-        return new Offer.Routed("route", route, List.of(targets));
+        RouteSettings route = RouteSettings.builder("route", strategy, settings)
+                .sticky(Optional.of(new StickySettings(TTL, by)))
+                .build();
+        return Offer.Routed.of(route, List.of(targets));
     }
 
     private static Offer.Routed even(Strategy strategy) {

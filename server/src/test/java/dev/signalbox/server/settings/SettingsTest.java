@@ -78,8 +78,8 @@ class SettingsTest {
         wrong.add(() -> new RetrySettings(1, Duration.ZERO, Set.of(200), true));
         wrong.add(() -> new RetryOverrides(Optional.of(-1), Optional.empty(), Optional.empty(), Optional.empty()));
         wrong.add(() -> new TimeoutSettings(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO));
-        wrong.add(() -> new RouteSettings("r", Strategy.STATIC, List.of()));
-        wrong.add(() -> new RouteSettings("r", Strategy.PRIORITY, List.of()));
+        wrong.add(() -> RouteSettings.of("r", Strategy.STATIC, List.of()));
+        wrong.add(() -> RouteSettings.of("r", Strategy.PRIORITY, List.of()));
         wrong.add(() -> new PriceSettings(
                 new BigDecimal("-1"),
                 Optional.empty(),

@@ -1,0 +1,33 @@
+package dev.signalbox.server.routing;
+
+import dev.signalbox.server.exchange.Target;
+import java.util.Optional;
+
+/** A rule that keeps targets from serving a request, whatever their health. Filters are asked before the strategy. */
+interface Filter {
+    /** Why this target may not serve this request; empty if it may. */
+    Optional<Objection> objection(Target target, Demand demand);
+
+    /** Whether it holds also for a caller who names the model itself. */
+    default boolean holdsForNamedModels() {
+        return false;
+    }
+
+    /** @param reason in words that may be told to the caller */
+    record Objection(Kind kind, String reason) {}
+
+    /**
+     * What kept a target out, in the order in which filters are asked. If nobody is left, the caller is told the last kind
+     * that any target came to.
+     */
+    enum Kind {
+        /** It must not serve this caller or these data. */
+        POLICY,
+        /** It serves other requests. */
+        MATCH,
+        /** It cannot do what is asked for. */
+        CAPABILITY,
+        /** It cannot hold so much. */
+        CONTEXT
+    }
+}

@@ -1,0 +1,105 @@
+package dev.signalbox.server.routing;
+
+import dev.signalbox.server.exchange.Candidate;
+import dev.signalbox.server.exchange.Failure;
+import dev.signalbox.server.exchange.Refused;
+import dev.signalbox.server.exchange.Target;
+import dev.signalbox.server.health.Health;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Parts, for one request, what may serve from what may not, and the healthy from the last resort. */
+final class Sieve {
+    private final List<Filter> filters;
+    private final Health health;
+    private final Demand demand;
+    private final List<Candidate> skipped = new ArrayList<>(0);
+    private Filter.@Nullable Objection furthest;
+
+    /** What came through. */
+    record Sieved(List<Lane> healthy, List<Lane> lastResort) {}
+
+    Sieve(List<Filter> filters, Health health, Demand demand) {
+        this.filters = filters;
+        this.health = health;
+        this.demand = demand;
+    }
+
+    /** Parts these lanes; a pool of which some are unhealthy comes through in two parts. */
+    Sieved part(List<Lane> lanes) {
+        List<Lane> healthy = new ArrayList<>(lanes.size());
+        List<Lane> lastResort = new ArrayList<>(0);
+        for (Lane lane : lanes) {
+            switch (lane) {
+                case Lane.Single single -> part(single, healthy, lastResort);
+                case Lane.Pool pool -> {
+                    Sieved members = part(pool.members());
+                    if (!members.healthy.isEmpty()) {
+                        healthy.add(pool.of(members.healthy));
+                    }
+                    if (!members.lastResort.isEmpty()) {
+                        lastResort.add(pool.of(members.lastResort));
+                    }
+                }
+            }
+        }
+        return new Sieved(healthy, lastResort);
+    }
+
+    private void part(Lane.Single single, List<Lane> healthy, List<Lane> lastResort) {
+        Candidate candidate = single.candidate();
+        Optional<Filter.Objection> objection = objection(candidate.target());
+        if (objection.isPresent()) {
+            skipped.add(new Candidate(candidate.target(), objection.get().reason()));
+            return;
+        }
+        Health.State state = health.of(candidate.target().key());
+        if (state.unhealthy()) {
+            lastResort.add(new Lane.Single(
+                    new Candidate(candidate.target(), candidate.reason() + ", last resort: " + state.words())));
+        } else {
+            healthy.add(single);
+        }
+    }
+
+    private Optional<Filter.Objection> objection(Target target) {
+        for (Filter filter : filters) {
+            Optional<Filter.Objection> objection = filter.objection(target, demand);
+            if (objection.isPresent()) {
+                Filter.Objection found = objection.get();
+                if (furthest == null || found.kind().compareTo(furthest.kind()) > 0) {
+                    furthest = found;
+                }
+                return objection;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Those that may not serve, each with its reason. */
+    List<Candidate> skipped() {
+        return skipped;
+    }
+
+    /** Why nobody may serve. */
+    Refused refused(String asked) {
+        return furthest == null
+                ? new Refused(
+                        new Failure.NoTarget("no_target", "model: " + asked + " (expected: one with a target left)"))
+                : refused(asked, furthest);
+    }
+
+    /** The refusal of a request to which no target is left but for this objection. */
+    static Refused refused(String asked, Filter.Objection objection) {
+        String detail = asked + ": " + objection.reason();
+        return new Refused(
+                switch (objection.kind()) {
+                    case POLICY, MATCH -> new Failure.Forbidden("no_eligible_target", detail);
+                    case CAPABILITY ->
+                        new Failure.BadRequest("no_model_for_capabilities", detail, Optional.of("model"));
+                    case CONTEXT -> new Failure.BadRequest("context_length_exceeded", detail, Optional.of("messages"));
+                });
+    }
+}
