@@ -58,10 +58,17 @@ final class RetrySection {
         private static final Key<RetrySettings, Duration> WINDOW =
                 Key.of("window", Durations.zeroOrMore(), RetrySettings::window, DEFAULTS, WINDOW_MEANING);
 
+        private static final Key<RetrySettings, Optional<Integer>> CALLERS_MAY = Key.<RetrySettings, Integer>optional(
+                        "callers-may",
+                        ATTEMPTS_KIND,
+                        RetrySettings::callersMay,
+                        "How many retries a caller may wish for by `x-signalbox-retry`; fewer than `attempts` say nothing.")
+                .otherwise("`attempts`");
+
         static final Section<RetrySettings> SECTION = Section.of(
                         "providers.NAME.retry",
                         "When an attempt is repeated on the same target.",
-                        List.of(ATTEMPTS, DELAY, ON, TRANSPORT, BACKOFF, LONGEST_DELAY, WINDOW),
+                        List.of(ATTEMPTS, DELAY, ON, TRANSPORT, BACKOFF, LONGEST_DELAY, WINDOW, CALLERS_MAY),
                         v -> new RetrySettings(
                                 v.get(ATTEMPTS),
                                 v.get(DELAY),
@@ -69,7 +76,8 @@ final class RetrySection {
                                 v.get(TRANSPORT),
                                 v.get(BACKOFF),
                                 v.get(LONGEST_DELAY),
-                                v.get(WINDOW)))
+                                v.get(WINDOW),
+                                v.get(CALLERS_MAY)))
                 .renamed(RENAMED);
 
         private Provider() {}

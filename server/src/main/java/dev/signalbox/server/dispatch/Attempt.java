@@ -44,6 +44,7 @@ final class Attempt implements Attempting {
     private final Dispatch.Services services;
     private final Exchange exchange;
     private final Account account;
+    private final Bounds bounds;
     private final Preparation preparation;
     private final FailureReading failures;
     private final long inputTokens;
@@ -79,7 +80,8 @@ final class Attempt implements Attempting {
             long sentNanos,
             long deadlineNanos) {}
 
-    Attempt(Dispatch.Services services, Exchange exchange, Account account, LossPolicy losses) {
+    Attempt(Dispatch.Services services, Exchange exchange, Account account, LossPolicy losses, Bounds bounds) {
+        this.bounds = bounds;
         this.services = services;
         this.exchange = exchange;
         this.account = account;
@@ -115,13 +117,15 @@ final class Attempt implements Attempting {
         return preparation.fits(dialect, services.facts().apply(exchange.settings(), target));
     }
 
-    /** The request with a word on each target that stood before this one and could not carry it. */
+    /** The request with a word on each target that stood before this one and could not carry it, and on each wish that was cut. */
     private Translation.Ready told(Translation.Ready request, Target target) {
-        if (passedOver.isEmpty()) {
+        List<Adjustment> cut = bounds.cut(target);
+        if (passedOver.isEmpty() && cut.isEmpty()) {
             return request;
         }
         List<Adjustment> adjustments = new ArrayList<>();
         passedOver.forEach(other -> adjustments.add(other.told(target)));
+        adjustments.addAll(cut);
         adjustments.addAll(request.adjustments());
         return new Translation.Ready(request.body(), request.losses(), adjustments);
     }
@@ -213,6 +217,11 @@ final class Attempt implements Attempting {
         StreamWatch.Limits limits = new StreamWatch.Limits(
                 services.nanoTime(),
                 running.sentNanos + target.provider().timeouts().firstByte().toNanos(),
+                target.provider()
+                        .timeouts()
+                        .firstToken()
+                        .map(time -> running.sentNanos + time.toNanos())
+                        .orElse(running.deadlineNanos),
                 target.provider().timeouts().betweenTokens().toNanos(),
                 running.deadlineNanos);
         ProviderStream stream = new ProviderStream(

@@ -93,7 +93,9 @@ final class Counting {
     }
 
     private Asked ask(Target target, ProviderDialect dialect, TokenCounting counting, byte[] request) {
-        long deadline = Math.min(exchange.deadlineNanos(), services.nanoTime().getAsLong() + PATIENCE.toNanos());
+        Duration total = target.provider().timeouts().total();
+        long patience = Math.min(PATIENCE.toNanos(), total.toNanos());
+        long deadline = Math.min(exchange.deadlineNanos(), services.nanoTime().getAsLong() + patience);
         try {
             byte[] question = counting.question(target.upstreamId(), request);
             ProviderResponse response = services.upstream()

@@ -48,10 +48,12 @@ public final class Dispatch {
      * @throws dev.signalbox.server.exchange.Refused if none does
      */
     public Reply send(Exchange exchange, Plan plan, Account account) {
-        Attempt attempt = new Attempt(services, exchange, account, LossPolicy.of(exchange, plan));
+        Bounds bounds = Bounds.of(exchange, plan);
+        Attempt attempt = new Attempt(services, exchange, account, LossPolicy.of(exchange, plan), bounds);
         Attempts.Surroundings surroundings =
                 new Attempts.Surroundings(services.health(), services.pauses(), services.random(), services.nanoTime());
-        return new Attempts(attempt, surroundings, exchange.hangUp(), exchange.deadlineNanos()).run(plan.candidates());
+        return new Attempts(attempt, surroundings, exchange.hangUp(), exchange.deadlineNanos())
+                .run(bounds.candidates());
     }
 
     /**
@@ -60,6 +62,7 @@ public final class Dispatch {
      * @throws dev.signalbox.server.exchange.Refused if no candidate could carry it, or a provider finds it wrong
      */
     public Counted count(Exchange exchange, Plan plan) {
-        return new Counting(services, exchange, LossPolicy.of(exchange, plan)).run(plan.candidates());
+        Bounds bounds = Bounds.of(exchange, plan);
+        return new Counting(services, exchange, LossPolicy.of(exchange, plan)).run(bounds.candidates());
     }
 }

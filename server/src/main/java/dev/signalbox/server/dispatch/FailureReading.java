@@ -140,6 +140,7 @@ final class FailureReading {
     AttemptFailure late(Target target, StreamWatch.Late late, Optional<String> requestId) {
         return switch (late) {
             case FIRST_EVENT -> timeout(target, "first_byte_timeout", "no event came in time", requestId);
+            case FIRST_CONTENT -> timeout(target, "first_token_timeout", "no content came in time", requestId);
             case NEXT_EVENT -> timeout(target, "between_tokens_timeout", "the stream fell silent", requestId);
             case TOTAL -> timeout(target, "total_timeout", "the stream took longer than its total time", requestId);
         };

@@ -160,6 +160,7 @@ final class ProviderStream implements FrameSource, BodyListener {
             switch (mark) {
                 case PREFACE, USAGE -> emit(writer.on(event, mark), mark);
                 case CONTENT -> {
+                    watch.sawContent();
                     emit(writer.on(event, mark), mark);
                     begun.complete(Optional.empty());
                 }

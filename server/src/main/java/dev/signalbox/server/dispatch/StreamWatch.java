@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches the time of one stream: its first event, the silence between events, its end. Events only note the time; one
+ * Watches the time of one stream: its first event, its first content, the silence between events, its end. Events only note the time; one
  * timer looks at it now and then, so that a fast stream costs nothing. Complete events count, not bytes, so a provider that
  * dribbles is silent. Confined to the event loop.
  */
@@ -18,15 +18,18 @@ final class StreamWatch {
      * Moments on the monotonic clock, in nanoseconds.
      *
      * @param firstEvent by when the first event must have come
+     * @param firstContent by when the first content must have come, if ever before the end
      * @param betweenEvents the longest silence afterwards
      * @param end by when the stream must be over
      */
-    record Limits(LongSupplier nanoTime, long firstEvent, long betweenEvents, long end) {}
+    record Limits(LongSupplier nanoTime, long firstEvent, long firstContent, long betweenEvents, long end) {}
 
     /** What took too long. */
     enum Late {
         /** The first event. */
         FIRST_EVENT,
+        /** The first content. */
+        FIRST_CONTENT,
         /** The next event. */
         NEXT_EVENT,
         /** The whole. */
@@ -38,6 +41,7 @@ final class StreamWatch {
     private final Consumer<Late> late;
     private long lastEvent;
     private boolean any;
+    private boolean content;
     private boolean paused;
     private EventLoop.@Nullable Timer timer;
 
@@ -54,6 +58,10 @@ final class StreamWatch {
     void sawEvent() {
         lastEvent = limits.nanoTime.getAsLong();
         any = true;
+    }
+
+    void sawContent() {
+        content = true;
     }
 
     /** The caller is slow, not the provider: silence does not count. */
@@ -85,7 +93,8 @@ final class StreamWatch {
 
     private void schedule() {
         long now = limits.nanoTime.getAsLong();
-        long next = paused ? Math.min(now + limits.betweenEvents, limits.end) : Math.min(silenceEnds(), limits.end);
+        long end = content ? limits.end : Math.min(limits.firstContent, limits.end);
+        long next = paused ? Math.min(now + limits.betweenEvents, end) : Math.min(silenceEnds(), end);
         timer = loop.schedule(Duration.ofNanos(Math.max(1_000_000, next - now)), this::look);
     }
 
@@ -93,6 +102,8 @@ final class StreamWatch {
         long now = limits.nanoTime.getAsLong();
         if (now - limits.end >= 0) {
             late.accept(Late.TOTAL);
+        } else if (!content && now - limits.firstContent >= 0) {
+            late.accept(Late.FIRST_CONTENT);
         } else if (!paused && now - silenceEnds() >= 0) {
             late.accept(any ? Late.NEXT_EVENT : Late.FIRST_EVENT);
         } else {

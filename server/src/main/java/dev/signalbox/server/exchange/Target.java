@@ -5,6 +5,7 @@ import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.ProviderSettings;
 import dev.signalbox.server.settings.RetrySettings;
 import dev.signalbox.server.settings.TargetSettings;
+import dev.signalbox.server.settings.TimeoutSettings;
 import java.util.Set;
 
 /**
@@ -49,6 +50,11 @@ public record Target(
     /** When it is taken out of rotation: the model's rules, else its provider's. */
     public BreakerSettings breaker() {
         return model.breaker().orElse(provider.breaker());
+    }
+
+    /** The same under other bounds of time and other rules of retrying. */
+    public Target within(TimeoutSettings timeouts, RetrySettings newRetry) {
+        return new Target(name, model, provider.withTimeouts(timeouts), upstreamId, rules, newRetry);
     }
 
     /** The name under which its health and measurements are kept: the configured one, so that callers cannot invent more. */

@@ -45,6 +45,7 @@ public record RetryOverrides(
                 transport.orElse(provider.transport()),
                 backoff.orElse(provider.backoff()),
                 longestDelay.orElse(provider.longestDelay()),
-                window.orElse(provider.window()));
+                window.orElse(provider.window()),
+                provider.callersMay());
     }
 }

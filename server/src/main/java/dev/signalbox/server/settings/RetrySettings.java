@@ -2,6 +2,7 @@ package dev.signalbox.server.settings;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param backoff how the pauses grow
  * @param longestDelay the most that they grow to
  * @param window how long after a request's first attempt a pause may still end
+ * @param callersMay how many retries a caller may wish for; absent where it may only wish for fewer
  */
 public record RetrySettings(
         int attempts,
@@ -22,7 +24,8 @@ public record RetrySettings(
         boolean transport,
         Backoff backoff,
         Duration longestDelay,
-        Duration window) {
+        Duration window,
+        Optional<Integer> callersMay) {
 
     public static final int MOST_ATTEMPTS = 20;
     public static final Duration DEFAULT_LONGEST_DELAY = Duration.ofSeconds(5);
@@ -34,7 +37,21 @@ public record RetrySettings(
         Checks.statusCodes("on", on);
         Checks.notNegative("longest-delay", longestDelay);
         Checks.notNegative("window", window);
+        callersMay.ifPresent(
+                most -> Checks.that(most >= 0 && most <= MOST_ATTEMPTS, "callers-may", most, "0 to " + MOST_ATTEMPTS));
         on = Checks.sorted(on);
+    }
+
+    /** Of which callers may only wish for fewer. */
+    public RetrySettings(
+            int attempts,
+            Duration delay,
+            Set<Integer> on,
+            boolean transport,
+            Backoff backoff,
+            Duration longestDelay,
+            Duration window) {
+        this(attempts, delay, on, transport, backoff, longestDelay, window, Optional.empty());
     }
 
     /** With pauses of one length and the usual window. */
@@ -44,6 +61,16 @@ public record RetrySettings(
 
     public static RetrySettings defaults() {
         return new RetrySettings(2, Duration.ofMillis(100), Set.copyOf(List.of(429, 500, 502, 503)), true);
+    }
+
+    /** The most retries that a caller may have. */
+    public int most() {
+        return Math.max(attempts, callersMay.orElse(0));
+    }
+
+    /** The same with other attempts, pauses and statuses. */
+    public RetrySettings wished(int newAttempts, Duration newDelay, Set<Integer> newOn) {
+        return new RetrySettings(newAttempts, newDelay, newOn, transport, backoff, longestDelay, window, callersMay);
     }
 
     /** The most that the pause after so many retries may be. */

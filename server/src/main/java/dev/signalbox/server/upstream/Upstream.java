@@ -75,6 +75,7 @@ public final class Upstream implements AutoCloseable {
             throws HttpFailure {
         ProviderSettings provider = target.provider();
         TimeoutSettings timeouts = provider.timeouts();
+        Duration firstByte = stream ? shorter(timeouts.firstByte(), timeouts.firstToken()) : timeouts.firstByte();
         Headers headers = ProviderHeaders.of(
                 provider,
                 stream,
@@ -87,7 +88,7 @@ public final class Upstream implements AutoCloseable {
                 headers,
                 body,
                 timeouts.connect(),
-                timeouts.firstByte(),
+                firstByte,
                 longer(timeouts.firstByte(), timeouts.betweenTokens()),
                 deadlineNanos,
                 exchange.loop());
@@ -146,6 +147,11 @@ public final class Upstream implements AutoCloseable {
     /** The transport's own patience: silence of a stream is judged by its events, not by its bytes. */
     private static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /** Without a head there is no content either. */
+    private static Duration shorter(Duration one, Optional<Duration> other) {
+        return other.filter(time -> time.compareTo(one) < 0).orElse(one);
     }
 
     @Override

@@ -1,0 +1,45 @@
+package dev.signalbox.server.dispatch;
+
+import dev.signalbox.server.exchange.Candidate;
+import dev.signalbox.server.exchange.Exchange;
+import dev.signalbox.server.exchange.Plan;
+import dev.signalbox.server.exchange.Target;
+import dev.signalbox.wire.dialect.Adjustment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The candidates of a plan under the bounds of one request: the caller's wishes, cut down to what the operator allows.
+ *
+ * @param cuts by target, the wishes that were cut down for it
+ */
+record Bounds(List<Candidate> candidates, Map<Target, List<Adjustment>> cuts) {
+    /**
+     * The bounds of this request.
+     *
+     * @throws dev.signalbox.server.exchange.Refused if a wish cannot be read
+     */
+    static Bounds of(Exchange exchange, Plan plan) {
+        Wishes wishes = Wishes.of(exchange.headers());
+        if (wishes.isEmpty()) {
+            return new Bounds(plan.candidates(), Map.of());
+        }
+        List<Candidate> candidates = new ArrayList<>();
+        Map<Target, List<Adjustment>> cuts = new HashMap<>();
+        for (Candidate candidate : plan.candidates()) {
+            Fitting fitting =
+                    new Fitting(wishes, exchange.settings().server().requestTimeout(), exchange.envelope().stream());
+            Target target = fitting.of(candidate.target());
+            candidates.add(new Candidate(target, candidate.reason()));
+            cuts.put(target, fitting.cuts());
+        }
+        return new Bounds(candidates, cuts);
+    }
+
+    /** What was cut down for this target. */
+    List<Adjustment> cut(Target target) {
+        return cuts.isEmpty() ? List.of() : cuts.getOrDefault(target, List.of());
+    }
+}
