@@ -29,6 +29,11 @@ final class HealthTelling implements HealthObserver {
     }
 
     @Override
+    public void retrySuppressed(String target) {
+        telemetry.retrySuppressed(target);
+    }
+
+    @Override
     public void reset(String target) {
         telemetry.reset(target);
         log.info("target {} has answered its probe and takes requests again", target);

@@ -1,6 +1,7 @@
 package dev.signalbox.server.config;
 
 import dev.signalbox.server.settings.Backoff;
+import dev.signalbox.server.settings.RetryBudget;
 import dev.signalbox.server.settings.RetryOverrides;
 import dev.signalbox.server.settings.RetrySettings;
 import java.time.Duration;
@@ -65,10 +66,17 @@ final class RetrySection {
                         "How many retries a caller may wish for by `x-signalbox-retry`; fewer than `attempts` say nothing.")
                 .otherwise("`attempts`");
 
+        private static final Key<RetrySettings, RetryBudget> BUDGET = Key.withDefault(
+                "budget",
+                RetryBudgetSection.SECTION,
+                RetrySettings::budget,
+                RetryBudget.defaults(),
+                "How many retries one target bears from all requests together.");
+
         static final Section<RetrySettings> SECTION = Section.of(
                         "providers.NAME.retry",
                         "When an attempt is repeated on the same target.",
-                        List.of(ATTEMPTS, DELAY, ON, TRANSPORT, BACKOFF, LONGEST_DELAY, WINDOW, CALLERS_MAY),
+                        List.of(ATTEMPTS, DELAY, ON, TRANSPORT, BACKOFF, LONGEST_DELAY, WINDOW, CALLERS_MAY, BUDGET),
                         v -> new RetrySettings(
                                 v.get(ATTEMPTS),
                                 v.get(DELAY),
@@ -77,7 +85,8 @@ final class RetrySection {
                                 v.get(BACKOFF),
                                 v.get(LONGEST_DELAY),
                                 v.get(WINDOW),
-                                v.get(CALLERS_MAY)))
+                                v.get(CALLERS_MAY),
+                                v.get(BUDGET)))
                 .renamed(RENAMED);
 
         private Provider() {}

@@ -75,7 +75,7 @@ final class Attempts {
                     lastTarget = candidate.target();
                     boolean others = waiting.anyMatch(this::mayServe);
                     int had = probe && others ? candidate.target().retry().attempts() : retries;
-                    if (!again(candidate.target(), failure, had, others)) {
+                    if (!again(candidate.target(), pass, failure, had, others)) {
                         return Optional.empty();
                     }
                 }
@@ -92,9 +92,12 @@ final class Attempts {
     }
 
     /** Whether the same target is tried again. */
-    private boolean again(Target target, AttemptFailure failure, int retries, boolean others) {
+    private boolean again(Target target, Pass pass, AttemptFailure failure, int retries, boolean others) {
         return switch (RetryPolicy.decide(failure, target, retries, others, windowLeft(target))) {
             case RetryPolicy.Decision.Again(Duration pause, boolean jittered) -> {
+                if (!pass.mayRetry(target.retry())) {
+                    yield again(target, pass, failure, RetryPolicy.NO_MORE, others);
+                }
                 pause(jittered ? part(pause) : pause);
                 yield true;
             }

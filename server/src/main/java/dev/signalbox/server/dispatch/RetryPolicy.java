@@ -14,6 +14,9 @@ import java.time.Duration;
  * as long as it ends inside the retry window.
  */
 final class RetryPolicy {
+    /** As many retries as no target is allowed. */
+    static final int NO_MORE = Integer.MAX_VALUE;
+
     private RetryPolicy() {}
 
     /** What follows a failed attempt. */

@@ -15,4 +15,7 @@ public interface HealthObserver {
 
     /** A probe went well: the target takes requests again. */
     default void reset(String target) {}
+
+    /** A retry was not made, because the target has borne too many lately. */
+    default void retrySuppressed(String target) {}
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.server.health;
 
+import dev.signalbox.server.settings.RetrySettings;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -18,6 +19,11 @@ public final class Pass implements AutoCloseable {
     /** Whether this request is to find out how the target fares. */
     public boolean probes() {
         return probing.get();
+    }
+
+    /** Whether the target bears one more retry; if so, it counts as made. */
+    public boolean mayRetry(RetrySettings rules) {
+        return target.mayRetry(rules);
     }
 
     /** A stream has begun well: that is all that a probe waits for. */

@@ -2,6 +2,7 @@ package dev.signalbox.server.health;
 
 import dev.signalbox.server.settings.BreakerRule;
 import dev.signalbox.server.settings.BreakerSettings;
+import dev.signalbox.server.settings.RetrySettings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -12,6 +13,7 @@ final class TargetHealth {
     private final LongSupplier nanoTime;
     private final HealthObserver observer;
     private final AttemptWindow lately;
+    private final RetryWindow retries;
     private final Breaker breaker = new Breaker();
 
     TargetHealth(String name, LongSupplier nanoTime, HealthObserver observer) {
@@ -19,16 +21,33 @@ final class TargetHealth {
         this.nanoTime = nanoTime;
         this.observer = observer;
         this.lately = new AttemptWindow(Health.WINDOW, nanoTime.getAsLong());
+        this.retries = new RetryWindow(nanoTime.getAsLong());
     }
 
     synchronized Optional<Pass> enter(BreakerSettings rules, boolean nothingElse) {
         long now = nanoTime.getAsLong();
         breaker.adopt(rules, now);
         return switch (breaker.enter(now, nothingElse)) {
-            case FREE -> Optional.of(new Pass(this, false));
-            case PROBE -> Optional.of(new Pass(this, true));
+            case FREE -> Optional.of(entered(now, false));
+            case PROBE -> Optional.of(entered(now, true));
             case HELD_BACK -> Optional.empty();
         };
+    }
+
+    private Pass entered(long now, boolean probe) {
+        retries.request(now);
+        return new Pass(this, probe);
+    }
+
+    boolean mayRetry(RetrySettings rules) {
+        boolean room;
+        synchronized (this) {
+            room = retries.retry(nanoTime.getAsLong(), rules);
+        }
+        if (!room) {
+            observer.retrySuppressed(name);
+        }
+        return room;
     }
 
     synchronized void succeeded() {

@@ -46,6 +46,7 @@ public record RetryOverrides(
                 backoff.orElse(provider.backoff()),
                 longestDelay.orElse(provider.longestDelay()),
                 window.orElse(provider.window()),
-                provider.callersMay());
+                provider.callersMay(),
+                provider.budget());
     }
 }

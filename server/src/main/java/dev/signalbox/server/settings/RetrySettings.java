@@ -16,6 +16,7 @@ import java.util.Set;
  * @param longestDelay the most that they grow to
  * @param window how long after a request's first attempt a pause may still end
  * @param callersMay how many retries a caller may wish for; absent where it may only wish for fewer
+ * @param budget how many retries a target bears from all requests together
  */
 public record RetrySettings(
         int attempts,
@@ -25,7 +26,8 @@ public record RetrySettings(
         Backoff backoff,
         Duration longestDelay,
         Duration window,
-        Optional<Integer> callersMay) {
+        Optional<Integer> callersMay,
+        RetryBudget budget) {
 
     public static final int MOST_ATTEMPTS = 20;
     public static final Duration DEFAULT_LONGEST_DELAY = Duration.ofSeconds(5);
@@ -42,7 +44,7 @@ public record RetrySettings(
         on = Checks.sorted(on);
     }
 
-    /** Of which callers may only wish for fewer. */
+    /** Of which callers may only wish for fewer, under the usual budget. */
     public RetrySettings(
             int attempts,
             Duration delay,
@@ -51,7 +53,7 @@ public record RetrySettings(
             Backoff backoff,
             Duration longestDelay,
             Duration window) {
-        this(attempts, delay, on, transport, backoff, longestDelay, window, Optional.empty());
+        this(attempts, delay, on, transport, backoff, longestDelay, window, Optional.empty(), RetryBudget.defaults());
     }
 
     /** With pauses of one length and the usual window. */
@@ -70,7 +72,8 @@ public record RetrySettings(
 
     /** The same with other attempts, pauses and statuses. */
     public RetrySettings wished(int newAttempts, Duration newDelay, Set<Integer> newOn) {
-        return new RetrySettings(newAttempts, newDelay, newOn, transport, backoff, longestDelay, window, callersMay);
+        return new RetrySettings(
+                newAttempts, newDelay, newOn, transport, backoff, longestDelay, window, callersMay, budget);
     }
 
     /** The most that the pause after so many retries may be. */

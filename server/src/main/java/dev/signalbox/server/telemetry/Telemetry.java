@@ -141,6 +141,15 @@ public final class Telemetry implements HttpObserver, RequestObserver, CountObse
         metrics.count("signalbox.breaker.trips", "Times a target was taken out", "target", target, "rule", rule);
     }
 
+    /** A retry at this target was not made, because others had filled its budget. */
+    public void retrySuppressed(String target) {
+        metrics.count(
+                "signalbox.retries.suppressed",
+                "Retries that were not made because a target had borne too many",
+                "target",
+                target);
+    }
+
     /** A target that had been taken out takes requests again. */
     public void reset(String target) {
         metrics.count("signalbox.breaker.resets", "Times a target came back", "target", target);

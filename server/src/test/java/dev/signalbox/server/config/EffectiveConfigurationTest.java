@@ -91,6 +91,9 @@ class EffectiveConfigurationTest {
                               backoff: constant
                               longest-delay: 5s
                               window: 15s
+                              budget:
+                                floor: 10
+                                percent: 10
                             breaker:
                               rules: []
                             timeouts:

@@ -9,6 +9,7 @@ import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.exchange.Targets;
 import dev.signalbox.server.http.Headers;
 import dev.signalbox.server.settings.Backoff;
+import dev.signalbox.server.settings.RetryBudget;
 import dev.signalbox.server.settings.RetrySettings;
 import dev.signalbox.server.settings.TimeoutSettings;
 import dev.signalbox.wire.dialect.Adjustment;
@@ -40,7 +41,8 @@ class WishesTest {
                         Backoff.CONSTANT,
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(15),
-                        callersMay))
+                        callersMay,
+                        RetryBudget.defaults()))
                 .build();
     }
 
