@@ -6,14 +6,17 @@ import java.util.random.RandomGenerator;
 
 /**
  * Groups by priority; inside a group drawn by weight without putting back. Weight 0 comes last in its group. Lanes
- * that are left out leave their share to the others, in proportion.
+ * that are left out leave their share to the others, in proportion. Behind the first {@value #DRAWN} that were drawn the
+ * rest follow as they are written: nobody's deadline lets it come to them, and drawing them all costs the square of their number.
  */
 record Shares(RandomGenerator random) implements Order {
+    private static final int DRAWN = 32;
+
     /** @param lanes sorted by their priority */
     @Override
     public List<Lane> of(List<Lane> lanes) {
         Lane[] order = lanes.toArray(Lane[]::new);
-        for (int start = 0; start < order.length; start++) {
+        for (int start = 0; start < Math.min(order.length, DRAWN); start++) {
             int end = endOfGroup(order, start);
             int drawn = draw(order, start, end);
             Lane next = order[drawn];
