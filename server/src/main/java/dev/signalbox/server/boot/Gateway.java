@@ -95,6 +95,7 @@ public final class Gateway implements AutoCloseable {
                     identity,
                     catalogue,
                     Ledgers.finder(ledger),
+                    Ledgers.decisions(ledger),
                     telemetry,
                     telemetry,
                     () -> notReady(ledger),

@@ -53,6 +53,12 @@ final class Ledgers {
         return (requestId, caller) -> ledger.find(requestId, caller).map(EntryJson::toJson);
     }
 
+    /** Finds what was decided for a request that is over. */
+    static Edge.EntryFinder decisions(Ledger ledger) {
+        return (requestId, caller) ->
+                ledger.find(requestId, caller).map(entry -> EntryJson.toJson(entry, ledger.decision(requestId)));
+    }
+
     /** Why nothing new can be recorded, or empty. */
     static Optional<String> notWritable(Ledger ledger) {
         return switch (ledger.state()) {

@@ -1,10 +1,10 @@
 package dev.signalbox.server.catalogue;
 
 import dev.signalbox.server.catalogue.Catalogue.Listing;
-import dev.signalbox.server.exchange.Candidate;
 import dev.signalbox.server.exchange.Failure;
 import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.Refused;
+import dev.signalbox.server.exchange.Skipped;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.settings.LifecycleSettings;
 import dev.signalbox.server.settings.LifecycleSettings.Stage;
@@ -45,10 +45,11 @@ record Retirement(Settings settings, Instant now) {
         if (route.targets().noneMatch(this::isRetired)) {
             return route;
         }
-        List<Candidate> retired = new ArrayList<>(route.retired());
+        List<Skipped> retired = new ArrayList<>(route.retired());
         route.targets()
                 .filter(this::isRetired)
-                .forEach(target -> retired.add(new Candidate(target, "retired" + since(target.model()))));
+                .forEach(target ->
+                        retired.add(new Skipped(target, Skipped.Kind.RETIRED, "retired" + since(target.model()))));
         List<Offer.Branch> living = route.branches().stream()
                 .map(branch -> new Offer.Branch(
                         branch.label(),

@@ -141,11 +141,18 @@ final class RootSection {
                 LedgerSettings::endUsers,
                 DEFAULTS,
                 "What is kept of a caller's own user, whom `user`, `safety_identifier` or `metadata.user_id` names.");
+        static final Key<LedgerSettings, Integer> DECISIONS = Key.of(
+                "decisions",
+                Numbers.whole(0, 1_000_000),
+                LedgerSettings::decisions,
+                DEFAULTS,
+                "Of how many of the newest requests `GET /v1/requests/ID/decision` can tell the plan. Kept in memory only.");
         static final Section<LedgerSettings> SECTION = Section.of(
                         "ledger",
                         "Where every request is recorded.",
-                        List.of(DIRECTORY, FSYNC, RETENTION, END_USERS),
-                        v -> new LedgerSettings(v.get(DIRECTORY), v.get(FSYNC), v.get(RETENTION), v.get(END_USERS)))
+                        List.of(DIRECTORY, FSYNC, RETENTION, END_USERS, DECISIONS),
+                        v -> new LedgerSettings(
+                                v.get(DIRECTORY), v.get(FSYNC), v.get(RETENTION), v.get(END_USERS), v.get(DECISIONS)))
                 .renamed(Map.of("path", "directory", "dir", "directory", "keep", "retention"));
     }
 

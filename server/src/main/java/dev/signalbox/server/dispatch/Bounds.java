@@ -32,7 +32,7 @@ record Bounds(List<Candidate> candidates, Map<Target, List<Adjustment>> cuts) {
             Fitting fitting =
                     new Fitting(wishes, exchange.settings().server().requestTimeout(), exchange.envelope().stream());
             Target target = fitting.of(candidate.target());
-            candidates.add(new Candidate(target, candidate.reason()));
+            candidates.add(candidate.with(target));
             cuts.put(target, fitting.cuts());
         }
         return new Bounds(candidates, cuts);

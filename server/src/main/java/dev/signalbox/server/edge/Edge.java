@@ -34,6 +34,7 @@ public final class Edge {
      * What the door works with.
      *
      * @param entries finds one entry of the ledger as JSON
+     * @param decisions finds what was decided for a request as JSON
      * @param notReady why no request should be sent here now, or empty
      * @param metrics all metrics in the Prometheus text format
      */
@@ -43,6 +44,7 @@ public final class Edge {
             Identity identity,
             Catalogue catalogue,
             EntryFinder entries,
+            EntryFinder decisions,
             RequestObserver observer,
             CountObserver counts,
             Supplier<Optional<String>> notReady,
@@ -67,7 +69,7 @@ public final class Edge {
     public Endpoints endpoints() {
         Doorway doorway = new Doorway(parts.settings, parts.ids, parts.clock, parts.nanoTime);
         ModelList models = new ModelList(doorway, parts.identity, parts.catalogue, dialects, parts.clock);
-        RequestLookup requests = new RequestLookup(doorway, parts.identity, dialects, parts.entries);
+        RequestLookup requests = new RequestLookup(doorway, parts.identity, dialects, parts.entries, parts.decisions);
         Endpoint openAi = model(dialects.openAi(), Addressing.body(), doorway);
         Endpoint deployment = model(dialects.openAi(), Addressing.deployment(), doorway);
         Endpoint responses = model(dialects.responses(), Addressing.body(), doorway);
@@ -100,6 +102,7 @@ public final class Edge {
                 .add("GET", "/v1beta/models", EndpointKind.LOOKUP, models::all)
                 .add("GET", "/v1beta/models/{model...}", EndpointKind.LOOKUP, models::one)
                 .add("GET", "/v1/requests/{id}", EndpointKind.LOOKUP, requests::one)
+                .add("GET", "/v1/requests/{id}/decision", EndpointKind.LOOKUP, requests::decision)
                 .immediate("GET", "/healthz", operations::alive)
                 .immediate("GET", "/readyz", operations::ready)
                 .add("GET", "/metrics", EndpointKind.OPERATIONS, operations::metrics)

@@ -26,7 +26,7 @@ public sealed interface Offer {
      * @param branches what lives of them, in the order of the configuration; one that is empty keeps its place
      * @param retired targets that do not live any more, each with its reason
      */
-    record Routed(String asked, RouteSettings route, List<Branch> branches, List<Candidate> retired) implements Offer {
+    record Routed(String asked, RouteSettings route, List<Branch> branches, List<Skipped> retired) implements Offer {
         /** Takes defensive copies. */
         public Routed {
             branches = List.copyOf(branches);
@@ -39,7 +39,7 @@ public sealed interface Offer {
         }
 
         /** A route of one branch. */
-        public static Routed of(RouteSettings route, List<Target> targets, List<Candidate> retired) {
+        public static Routed of(RouteSettings route, List<Target> targets, List<Skipped> retired) {
             List<Choice> choices = targets.stream().<Choice>map(Choice.One::new).toList();
             return new Routed(route.name(), route, List.of(new Branch("", choices)), retired);
         }

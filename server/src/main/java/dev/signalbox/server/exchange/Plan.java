@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * In which order targets are tried.
  *
- * @param candidates at least one, the first is tried first
+ * @param candidates the first is tried first; none only where the request was refused
  * @param skipped targets of the route that are not tried, each with its reason
  * @param route whose rules hold; absent for a caller who named the model itself
  * @param session whose requests shall stay with the target that answers
@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record Plan(
         List<Candidate> candidates,
-        List<Candidate> skipped,
+        List<Skipped> skipped,
         Optional<RouteSettings> route,
         Optional<Session> session,
         String chosen) {
@@ -26,7 +26,7 @@ public record Plan(
     }
 
     /** A plan of no route and no session. */
-    public Plan(List<Candidate> candidates, List<Candidate> skipped) {
+    public Plan(List<Candidate> candidates, List<Skipped> skipped) {
         this(candidates, skipped, Optional.empty(), Optional.empty(), "");
     }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.server.health;
 
 import dev.signalbox.server.settings.BreakerSettings;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -42,6 +43,11 @@ public final class Health {
 
         Standing(int rank) {
             this.rank = rank;
+        }
+
+        /** The word that plans show. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
 
         /** The higher, the worse; this is what metrics show. */

@@ -1,6 +1,8 @@
 package dev.signalbox.server.ledger;
 
 import dev.signalbox.server.exchange.Cost;
+import dev.signalbox.server.exchange.Decision;
+import dev.signalbox.server.exchange.DecisionJson;
 import dev.signalbox.server.store.Attempt;
 import dev.signalbox.server.store.Entry;
 import dev.signalbox.server.store.LossWeights;
@@ -65,6 +67,31 @@ public final class EntryJson {
         });
     }
 
+    /**
+     * What was decided for a request and what then happened, as {@code GET /v1/requests/ID/decision} shows it.
+     *
+     * @param decision what was planned, where that is still kept
+     */
+    public static Json.Obj toJson(Entry entry, Optional<Decision> decision) {
+        return Json.object(o -> {
+            o.put("id", entry.requestId())
+                    .put("object", "request.decision")
+                    .put("arrived", entry.arrived().toString());
+            o.put("asked", entry.asked().name());
+            text(o, "route", entry.asked().route());
+            o.put("plan", decision.<Json>map(DecisionJson::toJson).orElse(Json.none()));
+            o.put(
+                    "attempts",
+                    Json.array(entry.attempts().stream().map(EntryJson::tried).toList()));
+            text(o, "model", entry.answered().model());
+            text(o, "provider", entry.answered().provider());
+            o.put("status", entry.outcome().status())
+                    .put("ended", entry.outcome().endedAs().word());
+            text(o, "failure", entry.outcome().failure());
+            o.put("duration_ms", milliseconds(entry.outcome().duration()));
+        });
+    }
+
     private static void answered(Json.Fields o, Entry.Answered answered) {
         text(o, "model", answered.model());
         text(o, "provider", answered.provider());
@@ -75,18 +102,26 @@ public final class EntryJson {
 
     private static Json.Obj attempt(Attempt attempt) {
         return Json.object(o -> {
-            o.put("number", attempt.number()).put("target", attempt.target()).put("provider", attempt.provider());
-            attempt.status().ifPresent(status -> o.put("status", status));
-            o.put("outcome", attempt.outcome().word());
-            text(o, "error", attempt.error());
-            o.put("started", attempt.started().toString()).put("duration_ms", milliseconds(attempt.duration()));
-            o.maybe("first_token_ms", attempt.firstToken().map(EntryJson::milliseconds));
+            tried(o, attempt);
             o.put("usage", usage(attempt.usage()))
                     .put("usage_source", attempt.source().word());
             cost(o, "cost", attempt.cost());
             cost(o, "hold", attempt.hold());
             text(o, "provider_request_id", attempt.providerRequestId());
         });
+    }
+
+    private static Json.Obj tried(Attempt attempt) {
+        return Json.object(o -> tried(o, attempt));
+    }
+
+    private static void tried(Json.Fields o, Attempt attempt) {
+        o.put("number", attempt.number()).put("target", attempt.target()).put("provider", attempt.provider());
+        attempt.status().ifPresent(status -> o.put("status", status));
+        o.put("outcome", attempt.outcome().word());
+        text(o, "error", attempt.error());
+        o.put("started", attempt.started().toString()).put("duration_ms", milliseconds(attempt.duration()));
+        o.maybe("first_token_ms", attempt.firstToken().map(EntryJson::milliseconds));
     }
 
     private static Json.Obj usage(Usage usage) {

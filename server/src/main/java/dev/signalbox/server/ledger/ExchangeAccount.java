@@ -5,6 +5,7 @@ import dev.signalbox.server.exchange.AttemptResult;
 import dev.signalbox.server.exchange.Caller;
 import dev.signalbox.server.exchange.Candidate;
 import dev.signalbox.server.exchange.Cost;
+import dev.signalbox.server.exchange.Decision;
 import dev.signalbox.server.exchange.Ending;
 import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Failure;
@@ -38,16 +39,25 @@ final class ExchangeAccount implements Account {
     private final Costs costs;
     private final Clocks clocks;
     private final AccountRecords records;
+    private final Decisions decisions;
     private final Sheet sheet;
     private Cost cost = Money.NOTHING;
+    private @Nullable Plan planned;
     private @Nullable Long firstTokenNanos;
     private boolean closed;
 
-    ExchangeAccount(Exchange exchange, Costs costs, Clocks clocks, AccountRecords records, Optional<String> endUser) {
+    ExchangeAccount(
+            Exchange exchange,
+            Costs costs,
+            Clocks clocks,
+            AccountRecords records,
+            Decisions decisions,
+            Optional<String> endUser) {
         this.exchange = exchange;
         this.costs = costs;
         this.clocks = clocks;
         this.records = records;
+        this.decisions = decisions;
         this.sheet = new Sheet(exchange, endUser);
     }
 
@@ -62,8 +72,8 @@ final class ExchangeAccount implements Account {
     }
 
     @Override
-    public void plan(Plan plan) {
-        // The attempts tell which candidates were tried; the plan itself is not kept.
+    public synchronized void plan(Plan plan) {
+        planned = plan;
     }
 
     @Override
@@ -124,6 +134,7 @@ final class ExchangeAccount implements Account {
                 ? known
                 : new Refused(new Failure.Internal(thrown.getClass().getSimpleName()), thrown);
         if (!closed) {
+            refused.plan().ifPresent(nobody -> planned = nobody);
             boolean gone = refused.failure() instanceof Failure.CallerGone;
             settleAll(gone ? AttemptResult.Outcome.CANCELLED : AttemptResult.Outcome.FAILED);
             close(
@@ -225,6 +236,13 @@ final class ExchangeAccount implements Account {
                 Optional.ofNullable(firstTokenNanos).map(at -> Duration.ofNanos(at - exchange.startedNanos())),
                 since(exchange.startedNanos())));
         closed = true;
+        Plan plan = planned;
+        if (plan != null) {
+            decisions.keep(
+                    entry.requestId(),
+                    Decision.of(plan),
+                    exchange.settings().ledger().decisions());
+        }
         cost = entry.bill().cost();
         records.closed(entry);
     }

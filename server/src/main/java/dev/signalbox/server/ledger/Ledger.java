@@ -1,6 +1,7 @@
 package dev.signalbox.server.ledger;
 
 import dev.signalbox.server.exchange.Account;
+import dev.signalbox.server.exchange.Decision;
 import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Failure;
 import dev.signalbox.server.exchange.Refused;
@@ -48,6 +49,7 @@ public final class Ledger implements AutoCloseable {
     private final Journal journal;
     private final Drainer drainer;
     private final PendingEntries pending;
+    private final Decisions decisions = new Decisions();
     private final Costs costs;
     private final Clocks clocks;
     private final Subjects subjects;
@@ -129,7 +131,7 @@ public final class Ledger implements AutoCloseable {
     public Account open(Exchange arrived) {
         try {
             AccountRecords records = new AccountRecords(journal, pending, observer);
-            return new ExchangeAccount(arrived, costs, clocks, records, endUser(arrived));
+            return new ExchangeAccount(arrived, costs, clocks, records, decisions, endUser(arrived));
         } catch (JournalUnavailable e) {
             throw new Refused(new Failure.LedgerUnavailable(String.valueOf(e.getMessage())));
         }
@@ -156,6 +158,11 @@ public final class Ledger implements AutoCloseable {
     /** The entry of a request that is over, if it is this caller's. May block; not for event loops. */
     public Optional<Entry> find(String requestId, String caller) {
         return pending.find(requestId, caller).or(() -> read(() -> entries.find(requestId, caller)));
+    }
+
+    /** What was planned for a request, as long as that is kept; for whoever has found its entry. */
+    public Optional<Decision> decision(String requestId) {
+        return decisions.of(requestId);
     }
 
     /** What was used, up to now. May block; not for event loops. */

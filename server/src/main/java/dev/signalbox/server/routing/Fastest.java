@@ -1,6 +1,7 @@
 package dev.signalbox.server.routing;
 
 import dev.signalbox.server.exchange.Candidate;
+import dev.signalbox.server.exchange.Score;
 import dev.signalbox.server.health.Speeds;
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +15,19 @@ import java.util.random.RandomGenerator;
 record Fastest(Speeds speeds, RandomGenerator random) implements Order {
     private static final double EQUAL = 1.2;
     private static final long UNKNOWN = -1;
+    private static final double NANOS_PER_MILLI = 1e6;
 
-    private record Paced(Lane lane, long nanos) {}
+    private record Paced(Lane lane, long nanos) {
+        Lane shown() {
+            return switch (lane) {
+                case Lane.Single(Candidate candidate)
+                when nanos != UNKNOWN ->
+                    new Lane.Single(candidate.scored(new Score(nanos / NANOS_PER_MILLI, "ms_per_output_token")));
+                case Lane.Single single -> single;
+                case Lane.Pool pool -> pool;
+            };
+        }
+    }
 
     @Override
     public List<Lane> of(List<Lane> lanes) {
@@ -41,7 +53,7 @@ record Fastest(Speeds speeds, RandomGenerator random) implements Order {
             swap(paced, i - 1, random.nextInt(i));
         }
         Arrays.sort(paced, equals, paced.length, (a, b) -> Long.compare(a.nanos, b.nanos));
-        return Arrays.stream(paced).map(Paced::lane).toList();
+        return Arrays.stream(paced).map(Paced::shown).toList();
     }
 
     /** A pool is as fast as its fastest member, which stands before the others. */

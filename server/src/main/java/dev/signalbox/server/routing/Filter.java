@@ -1,5 +1,6 @@
 package dev.signalbox.server.routing;
 
+import dev.signalbox.server.exchange.Skipped;
 import dev.signalbox.server.exchange.Target;
 import java.util.Optional;
 
@@ -22,12 +23,23 @@ interface Filter {
      */
     enum Kind {
         /** It must not serve this caller or these data. */
-        POLICY,
+        POLICY(Skipped.Kind.POLICY),
         /** It serves other requests. */
-        MATCH,
+        MATCH(Skipped.Kind.MATCH),
         /** It cannot do what is asked for. */
-        CAPABILITY,
+        CAPABILITY(Skipped.Kind.CAPABILITY),
         /** It cannot hold so much. */
-        CONTEXT
+        CONTEXT(Skipped.Kind.CONTEXT);
+
+        private final Skipped.Kind told;
+
+        Kind(Skipped.Kind told) {
+            this.told = told;
+        }
+
+        /** What the plan says of it. */
+        Skipped.Kind told() {
+            return told;
+        }
     }
 }

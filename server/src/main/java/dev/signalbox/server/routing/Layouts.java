@@ -39,7 +39,7 @@ final class Layouts {
         List<Layout.Branch> branches = offer.branches().stream()
                 .map(branch -> new Layout.Branch(
                         branch.label(),
-                        lanes(offer.route(), branch.choices()),
+                        lanes(offer.route(), branch.label(), branch.choices()),
                         order(offer.route().strategy())))
                 .toList();
         if (measured(offer)) {
@@ -54,39 +54,39 @@ final class Layouts {
         };
     }
 
-    private List<Lane> lanes(RouteSettings route, List<Offer.Choice> choices) {
+    private List<Lane> lanes(RouteSettings route, String branch, List<Offer.Choice> choices) {
         long sum = choices.stream().mapToLong(Offer.Choice::weight).sum();
         return choices.stream()
-                .map(choice -> lane(route, choice, sum))
+                .map(choice -> lane(route, branch, choice, sum))
                 .sorted(Comparator.comparingInt(Lane::priority))
                 .toList();
     }
 
-    private Lane lane(RouteSettings route, Offer.Choice choice, long sum) {
+    private Lane lane(RouteSettings route, String branch, Offer.Choice choice, long sum) {
         return switch (choice) {
             case Offer.Choice.One(Target target) ->
-                new Lane.Single(
-                        new Candidate(target, reason(route.strategy(), target.priority(), target.weight(), sum)));
+                new Lane.Single(new Candidate(target, reason(route.strategy(), target.priority(), target.weight(), sum))
+                        .of(branch));
             case Offer.Choice.Pool pool -> {
                 String place = reason(
                         route.strategy(), pool.rules().priority(), pool.rules().weight(), sum);
                 yield new Lane.Pool(
                         pool.rules().priority(),
                         pool.rules().weight(),
-                        members(pool, place),
+                        members(pool, branch, place),
                         order(pool.pool().strategy()));
             }
         };
     }
 
-    private List<Lane> members(Offer.Choice.Pool pool, String place) {
+    private List<Lane> members(Offer.Choice.Pool pool, String branch, String place) {
         List<Offer.Choice> members =
                 pool.members().stream().<Offer.Choice>map(Offer.Choice.One::new).toList();
-        return lanes(pool.pool(), members).stream()
+        return lanes(pool.pool(), branch, members).stream()
                 .<Lane>map(lane -> switch (lane) {
                     case Lane.Single(Candidate member) ->
-                        new Lane.Single(new Candidate(
-                                member.target(), place + ", pool " + pool.pool().name() + ": " + member.reason()));
+                        new Lane.Single(
+                                member.because(place + ", pool " + pool.pool().name() + ": " + member.reason()));
                     case Lane.Pool deeper -> deeper;
                 })
                 .toList();

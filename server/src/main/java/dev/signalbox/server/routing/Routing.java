@@ -8,6 +8,7 @@ import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.Plan;
 import dev.signalbox.server.exchange.Refused;
 import dev.signalbox.server.exchange.Session;
+import dev.signalbox.server.exchange.Skipped;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.health.Health;
 import dev.signalbox.server.health.Speeds;
@@ -79,10 +80,18 @@ public final class Routing {
         for (Filter filter : filtersOfNamed) {
             Optional<Filter.Objection> objection = filter.objection(direct.target(), demand);
             if (objection.isPresent()) {
-                throw Sieve.refused(direct.asked(), objection.get());
+                Skipped skipped = new Skipped(
+                        direct.target(),
+                        objection.get().kind().told(),
+                        objection.get().reason());
+                throw Sieve.refused(direct.asked(), objection.get()).planning(new Plan(List.of(), List.of(skipped)));
             }
         }
-        return new Plan(List.of(new Candidate(direct.target(), "named by the caller")), List.of());
+        Health.State state = services.health().of(direct.target().key());
+        return new Plan(
+                List.of(new Candidate(direct.target(), "named by the caller")
+                        .standing(state.standing().word())),
+                List.of());
     }
 
     private Plan routed(Offer.Routed routed, Demand demand, boolean still) {
@@ -92,7 +101,9 @@ public final class Routing {
                 .flatMap(sticky -> SessionReading.of(demand.exchange(), demand.caller(), routed.asked(), sticky));
         Selector.Selection selection = layout.selector().select(demand);
         if (selection.branches().isEmpty()) {
-            throw new Refused(new Failure.Forbidden("no_eligible_target", routed.asked() + ": " + selection.reason()));
+            throw new Refused(new Failure.Forbidden("no_eligible_target", routed.asked() + ": " + selection.reason()))
+                    .planning(new Plan(
+                            List.of(), routed.retired(), Optional.of(layout.route()), session, selection.reason()));
         }
         Sieve sieve = new Sieve(filters, services.health(), demand);
         List<Candidate> ordered = new ArrayList<>();
@@ -107,13 +118,14 @@ public final class Routing {
             add(sieved.lastResort(), branch.order(), true, lastResort);
         }
         ordered.addAll(lastResort);
-        if (ordered.isEmpty()) {
-            throw sieve.refused(routed.asked());
-        }
-        List<Candidate> skipped = sieve.skipped();
+        List<Skipped> skipped = sieve.skipped();
         List<Candidate> candidates = takingFailed(ordered, skipped);
         skipped.addAll(routed.retired());
-        return new Plan(candidates, skipped, Optional.of(layout.route()), session, selection.reason());
+        Plan plan = new Plan(candidates, skipped, Optional.of(layout.route()), session, selection.reason());
+        if (candidates.isEmpty()) {
+            throw sieve.refused(routed.asked()).planning(plan);
+        }
+        return plan;
     }
 
     private static void add(List<Lane> lanes, Order order, boolean still, List<Candidate> ordered) {
@@ -144,18 +156,19 @@ public final class Routing {
     }
 
     private static void putFirst(Candidate candidate, List<Candidate> ordered) {
-        ordered.remove(candidate);
-        ordered.addFirst(new Candidate(candidate.target(), "answered this session before"));
+        ordered.removeIf(each -> each.target().equals(candidate.target())); // its order may have scored it since
+        ordered.addFirst(candidate.because("answered this session before"));
     }
 
     /** Behind the first candidate stand only those that take traffic that another failed. */
-    private static List<Candidate> takingFailed(List<Candidate> ordered, List<Candidate> skipped) {
+    private static List<Candidate> takingFailed(List<Candidate> ordered, List<Skipped> skipped) {
         List<Candidate> candidates = new ArrayList<>(ordered.size());
         for (Candidate candidate : ordered) {
             if (candidates.isEmpty() || candidate.target().fallbackCandidate()) {
                 candidates.add(candidate);
             } else {
-                skipped.add(new Candidate(candidate.target(), "takes no traffic that another target failed"));
+                skipped.add(new Skipped(
+                        candidate.target(), Skipped.Kind.NO_FALLBACK, "takes no traffic that another target failed"));
             }
         }
         return candidates;

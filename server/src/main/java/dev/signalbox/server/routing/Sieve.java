@@ -3,6 +3,7 @@ package dev.signalbox.server.routing;
 import dev.signalbox.server.exchange.Candidate;
 import dev.signalbox.server.exchange.Failure;
 import dev.signalbox.server.exchange.Refused;
+import dev.signalbox.server.exchange.Skipped;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.health.Health;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ final class Sieve {
     private final List<Filter> filters;
     private final Health health;
     private final Demand demand;
-    private final List<Candidate> skipped = new ArrayList<>(0);
+    private final List<Skipped> skipped = new ArrayList<>(0);
     private Filter.@Nullable Objection furthest;
 
     /** What came through. */
@@ -52,15 +53,23 @@ final class Sieve {
         Candidate candidate = single.candidate();
         Optional<Filter.Objection> objection = objection(candidate.target());
         if (objection.isPresent()) {
-            skipped.add(new Candidate(candidate.target(), objection.get().reason()));
+            skipped.add(new Skipped(
+                    candidate.target(),
+                    objection.get().kind().told(),
+                    objection.get().reason()));
             return;
         }
         Health.State state = health.of(candidate.target().key());
         if (state.unhealthy()) {
-            lastResort.add(new Lane.Single(
-                    new Candidate(candidate.target(), candidate.reason() + ", last resort: " + state.words())));
+            lastResort.add(new Lane.Single(candidate
+                    .because(candidate.reason() + ", last resort: " + state.words())
+                    .standing(state.standing().word())));
         } else {
-            healthy.add(single);
+            healthy.add(
+                    state.standing() == Health.Standing.HEALTHY
+                            ? single
+                            : new Lane.Single(
+                                    candidate.standing(state.standing().word())));
         }
     }
 
@@ -79,7 +88,7 @@ final class Sieve {
     }
 
     /** Those that may not serve, each with its reason. */
-    List<Candidate> skipped() {
+    List<Skipped> skipped() {
         return skipped;
     }
 

@@ -11,17 +11,22 @@ import java.util.Optional;
  * @param fsync the longest time between a record and its fsync; zero syncs every group at once
  * @param retention how long entries and their sums are kept; for ever where absent
  * @param endUsers what is kept of the callers' own users
+ * @param decisions of how many of the newest requests the plan is remembered
  */
-public record LedgerSettings(Path directory, Duration fsync, Optional<Duration> retention, EndUsers endUsers) {
+public record LedgerSettings(
+        Path directory, Duration fsync, Optional<Duration> retention, EndUsers endUsers, int decisions) {
+    private static final int USUAL_DECISIONS = 10_000;
+    private static final int MOST_DECISIONS = 1_000_000;
 
     public LedgerSettings {
         Checks.notNegative("fsync", fsync);
         retention.ifPresent(time -> Checks.notNegative("retention", time));
+        Checks.that(decisions >= 0 && decisions <= MOST_DECISIONS, "decisions", decisions, "0 to " + MOST_DECISIONS);
     }
 
     /** Keeps for ever, and of the callers' users a digest. */
     public LedgerSettings(Path directory, Duration fsync) {
-        this(directory, fsync, Optional.empty(), EndUsers.DIGEST);
+        this(directory, fsync, Optional.empty(), EndUsers.DIGEST, USUAL_DECISIONS);
     }
 
     public static LedgerSettings defaults() {

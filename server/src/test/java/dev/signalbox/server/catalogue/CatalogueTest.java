@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.signalbox.server.config.Configuration;
 import dev.signalbox.server.config.Loaded;
 import dev.signalbox.server.exchange.Caller;
-import dev.signalbox.server.exchange.Candidate;
 import dev.signalbox.server.exchange.Failure;
 import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.Refused;
+import dev.signalbox.server.exchange.Skipped;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.settings.Settings;
 import java.net.URI;
@@ -91,7 +91,7 @@ class CatalogueTest {
                         Offer.Routed.class, route -> assertThat(route.retired()).isEmpty());
         assertThat(find("both", on("2026-12-31"))).isInstanceOfSatisfying(Offer.Routed.class, route -> {
             assertThat(route.targets()).extracting(Target::name).containsExactly("newer");
-            assertThat(route.retired()).extracting(Candidate::reason).containsExactly("retired on 2026-12-31");
+            assertThat(route.retired()).extracting(Skipped::reason).containsExactly("retired on 2026-12-31");
         });
         assertThat(retired("both", on("2027-06-30")).successor()).contains("newest");
     }

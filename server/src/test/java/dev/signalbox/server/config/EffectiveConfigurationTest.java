@@ -33,7 +33,7 @@ class EffectiveConfigurationTest {
             callers:
               a: { key: "%s", may-use: [] }
               b: { key: ["%s", "%s"], tenant: "- x", may-use: ["*", pool] }
-            ledger: { directory: /tmp/x, fsync: 0s, retention: 400d, end-users: plain }
+            ledger: { directory: /tmp/x, fsync: 0s, retention: 400d, end-users: plain, decisions: 50 }
             """.formatted(
                     KeyDigest.of("1").written(),
                     KeyDigest.of("2").written(),
@@ -109,6 +109,7 @@ class EffectiveConfigurationTest {
                           directory: signalbox-data
                           fsync: 20ms
                           end-users: digest
+                          decisions: 10000
                         telemetry:
                           access-log: true
                         fetch:

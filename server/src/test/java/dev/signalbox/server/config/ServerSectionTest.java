@@ -71,7 +71,7 @@ class ServerSectionTest {
                   losses: allow
                   heartbeat: off
                   early-heartbeat: true
-                ledger: { directory: /var/lib/signalbox, fsync: 0s, retention: 400d, end-users: plain }
+                ledger: { directory: /var/lib/signalbox, fsync: 0s, retention: 400d, end-users: plain, decisions: 50 }
                 telemetry: { access-log: false }
                 """;
         Loaded loaded = Configuration.load("signalbox.yaml", text, directory, Yaml.ENVIRONMENT::get);
@@ -102,7 +102,8 @@ class ServerSectionTest {
                             Path.of("/var/lib/signalbox"),
                             Duration.ZERO,
                             Optional.of(Duration.ofDays(400)),
-                            EndUsers.PLAIN));
+                            EndUsers.PLAIN,
+                            50));
             assertThat(good.settings().telemetry()).isEqualTo(new TelemetrySettings(false));
         });
     }

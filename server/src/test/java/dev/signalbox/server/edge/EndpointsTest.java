@@ -61,6 +61,7 @@ class EndpointsTest {
                         new Identity(),
                         new Catalogue(),
                         (_, _) -> Optional.empty(),
+                        (_, _) -> Optional.empty(),
                         null,
                         null,
                         Optional::empty,
@@ -131,6 +132,7 @@ class EndpointsTest {
                         entry("GET /v1beta/models", EndpointKind.LOOKUP),
                         entry("GET /v1beta/models/{model...}", EndpointKind.LOOKUP),
                         entry("GET /v1/requests/{id}", EndpointKind.LOOKUP),
+                        entry("GET /v1/requests/{id}/decision", EndpointKind.LOOKUP),
                         entry("GET /healthz", EndpointKind.OPERATIONS),
                         entry("GET /readyz", EndpointKind.OPERATIONS),
                         entry("GET /metrics", EndpointKind.OPERATIONS)));

@@ -3,8 +3,10 @@ package dev.signalbox.server.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.signalbox.server.exchange.Candidate;
 import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.Requests;
+import dev.signalbox.server.exchange.Score;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.exchange.Targets;
 import dev.signalbox.server.health.Health;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +72,12 @@ class FastestTest {
         answers("b", 20);
         answers("c", 30);
         assertThat(plan()).containsExactly("b", "c", "a");
+        assertThat(routing.plan(Requests.plain(), Requests.CALLER, route).candidates())
+                .extracting(Candidate::score)
+                .containsExactly(
+                        Optional.of(new Score(20, "ms_per_output_token")),
+                        Optional.of(new Score(30, "ms_per_output_token")),
+                        Optional.of(new Score(50, "ms_per_output_token")));
     }
 
     @Test

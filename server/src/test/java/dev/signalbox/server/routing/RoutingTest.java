@@ -7,6 +7,7 @@ import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.Plan;
 import dev.signalbox.server.exchange.Requests;
+import dev.signalbox.server.exchange.Skipped;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.exchange.Targets;
 import dev.signalbox.server.health.Health;
@@ -67,7 +68,7 @@ class RoutingTest {
         Offer.Routed whole = route(a, b);
         Exchange exchange = Requests.plain();
         assertThat(names(routing.plan(exchange, Requests.CALLER, whole))).containsExactly("a", "b");
-        Candidate gone = new Candidate(a, "retired on 2026-12-31");
+        Skipped gone = new Skipped(a, Skipped.Kind.RETIRED, "retired on 2026-12-31");
         Plan plan = routing.plan(exchange, Requests.CALLER, Offer.Routed.of(whole.route(), List.of(b), List.of(gone)));
         assertThat(names(plan)).containsExactly("b");
         assertThat(plan.skipped()).containsExactly(gone);
@@ -128,6 +129,7 @@ class RoutingTest {
                 plan(route(Targets.of("a").build(), Targets.of("b").priority(1).build()));
         assertThat(names(plan)).containsExactly("b", "a");
         assertThat(plan.candidates().getLast().reason()).contains("last resort").contains("2 of 2");
+        assertThat(plan.candidates()).extracting(Candidate::health).containsExactly("healthy", "unhealthy");
     }
 
     @Test
@@ -149,6 +151,7 @@ class RoutingTest {
         assertThat(plan.skipped()).singleElement().satisfies(skipped -> {
             assertThat(skipped.target().name()).isEqualTo("b");
             assertThat(skipped.reason()).contains("takes no traffic");
+            assertThat(skipped.kind()).isEqualTo(Skipped.Kind.NO_FALLBACK);
         });
     }
 
