@@ -73,8 +73,8 @@ public final class Gateway implements AutoCloseable {
             Idempotency idempotency = opened.add(Idempotencies.open(first.ledger(), settings, telemetry, clock));
             Health health = new Health(nanoTime, new HealthTelling(telemetry));
             telemetry.watch(health);
-            Routing routing = new Routing(
-                    new Routing.Services(health, speeds, RandomSource.ofThreads(), nanoTime, telemetry::sticky));
+            Routing routing = new Routing(new Routing.Services(
+                    health, speeds, RandomSource.ofThreads(), nanoTime, new RoutingTelling(telemetry)));
             Upstream upstream = opened.add(new Upstream(runtime));
             Fetcher fetcher = opened.add(new Fetcher(
                     runtime, Names.ofThisMachine(), (outcome, bytes) -> telemetry.fetched(outcome.word(), bytes)));

@@ -1,5 +1,6 @@
 package dev.signalbox.server.config;
 
+import dev.signalbox.server.settings.BranchSettings;
 import dev.signalbox.server.settings.Choosing;
 import dev.signalbox.server.settings.LifecycleSettings;
 import dev.signalbox.server.settings.LossRule;
@@ -10,6 +11,7 @@ import dev.signalbox.server.settings.TargetSettings;
 import dev.signalbox.server.settings.WeightRule;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,14 +27,20 @@ final class RouteSection {
             RouteSettings::strategy,
             "How targets are ordered: `static` has exactly one; `priority` tries the group with the lowest number first,"
                     + " sharing inside a group by weight; `weighted` gives each target its share; `pool` takes deployments"
-                    + " of one model in turn; `latency` prefers the lowest recent time per output token.");
+                    + " of one model in turn; `latency` prefers the lowest recent time per output token; `task` has targets for"
+                    + " each kind of work.");
     private static final Key<RouteSettings, Optional<List<TargetSettings>>> TARGETS =
             Key.<RouteSettings, List<TargetSettings>>optional(
                             "targets",
                             ListKind.notEmpty(TargetSection.SECTION),
                             RouteSection::plainTargets,
                             "The models, or pools of them, that may serve.")
-                    .otherwise("required");
+                    .otherwise("required, but for `task`");
+    private static final Key<RouteSettings, Optional<List<TargetSettings>>> OTHERWISE = Key.optional(
+            BranchSettings.OTHERWISE,
+            ListKind.notEmpty(TargetSection.SECTION),
+            RouteSection::otherwise,
+            "For a `task` route: what serves tasks without targets of their own, in order.");
 
     private static final Key<RouteSettings, Optional<LossRule>> LOSSES = Key.optional(
                     "losses",
@@ -66,9 +74,17 @@ final class RouteSection {
     static final Section<RouteSettings> SECTION = Section.of(
                     "routes.NAME",
                     "A name that callers use in the place of a model. It must not be the name of a model.",
-                    List.of(STRATEGY, TARGETS, LOSSES, WEIGHTS, LIFECYCLE, STICKY),
-                    v -> RouteSettings.builder(
-                                    v.name(), v.get(STRATEGY), v.get(TARGETS).orElse(List.of()))
+                    List.of(
+                            STRATEGY,
+                            TARGETS,
+                            TaskSection.TASKS,
+                            TaskSection.PATTERNS,
+                            OTHERWISE,
+                            LOSSES,
+                            WEIGHTS,
+                            LIFECYCLE,
+                            STICKY),
+                    v -> branched(v)
                             .losses(v.get(LOSSES))
                             .weights(v.get(WEIGHTS))
                             .lifecycle(v.get(LIFECYCLE))
@@ -92,43 +108,111 @@ final class RouteSection {
         List.of("canary", "weight", "weight-based", "blue-green").forEach(word -> advice.put(word, "use weighted"));
         List.of("round-robin", "load-balance").forEach(word -> advice.put(word, "use pool"));
         List.of("fastest", "least-latency").forEach(word -> advice.put(word, "use latency"));
+        List.of("task-type", "task-routing", "intent").forEach(word -> advice.put(word, "use task"));
         List.of("fallback", "failover").forEach(word -> advice.put(word, "use priority"));
         return advice;
+    }
+
+    private static RouteSettings.Builder branched(Values v) {
+        Strategy strategy = v.get(STRATEGY);
+        RouteSettings.Builder builder =
+                RouteSettings.builder(v.name(), strategy, v.get(TARGETS).orElse(List.of()));
+        return switch (strategy) {
+            case STATIC, PRIORITY, WEIGHTED, POOL, LATENCY -> builder;
+            case TASK -> builder.branches(TaskSection.choosing(v), TaskSection.branches(v, v.get(OTHERWISE)));
+        };
+    }
+
+    private static Optional<List<TargetSettings>> otherwise(RouteSettings route) {
+        return route.branches().stream()
+                .filter(branch -> branch.place().equals(BranchSettings.OTHERWISE))
+                .map(BranchSettings::targets)
+                .findFirst();
     }
 
     private static Optional<List<TargetSettings>> plainTargets(RouteSettings route) {
         return switch (route.choosing()) {
             case Choosing.Plain _ -> Optional.of(route.targets());
+            case Choosing.Tasks _ -> Optional.empty();
         };
     }
 
     private static void check(Values v, Spot spot) {
-        List<TargetSettings> targets =
-                v.find(TARGETS).flatMap(Function.identity()).orElse(List.of());
-        if (!spot.has(TARGETS.name())) {
+        Optional<Strategy> strategy = v.find(STRATEGY);
+        if (!spot.has(TARGETS.name())
+                && strategy.filter(word -> place(word).equals(TARGETS.name())).isPresent()) {
             spot.at(TARGETS.name())
                     .errorAtKey(
                             "missing", ListKind.notEmpty(TargetSection.SECTION).words(), "");
         }
-        v.find(STRATEGY).ifPresent(strategy -> {
-            check(strategy, targets, v, spot);
-            checkSticky(strategy, spot);
+        strategy.ifPresent(word -> {
+            checkPlaces(word, spot);
+            if (word == Strategy.TASK) {
+                TaskSection.check(v, spot);
+            }
+            checkSticky(word, spot);
+            if (word != Strategy.WEIGHTED
+                    && v.find(WEIGHTS).filter(WeightRule.SUM::equals).isPresent()) {
+                spot.at("weights").error("sum for the strategy " + word.word(), "the strategy weighted", "");
+            }
         });
+        lists(v, spot).forEach((list, targets) -> {
+            strategy.ifPresent(word -> check(word, targets, v, list));
+            checkTwice(targets, list);
+        });
+    }
+
+    /** Where a route of this strategy has its targets. */
+    private static String place(Strategy strategy) {
+        return switch (strategy) {
+            case STATIC, PRIORITY, WEIGHTED, POOL, LATENCY -> TARGETS.name();
+            case TASK -> TaskSection.PLACE;
+        };
+    }
+
+    /** What a strategy does not heed would be dropped in silence. */
+    private static void checkPlaces(Strategy strategy, Spot spot) {
+        Map<String, String> owners = Map.of(
+                TARGETS.name(),
+                TARGETS.name(),
+                TaskSection.PLACE,
+                TaskSection.PLACE,
+                TaskSection.PATTERNS.name(),
+                TaskSection.PLACE,
+                OTHERWISE.name(),
+                TaskSection.PLACE);
+        owners.forEach((name, owner) -> {
+            if (spot.has(name) && !owner.equals(place(strategy))) {
+                spot.at(name).errorAtKey(name + " for the strategy " + strategy.word(), place(strategy), "");
+            }
+        });
+    }
+
+    /** All lists of targets, each with its place. */
+    private static Map<Spot, List<TargetSettings>> lists(Values v, Spot spot) {
+        Map<Spot, List<TargetSettings>> lists = new LinkedHashMap<>();
+        for (Key<RouteSettings, Optional<List<TargetSettings>>> key : List.of(TARGETS, OTHERWISE)) {
+            v.find(key).flatMap(Function.identity()).ifPresent(list -> lists.put(spot.at(key.name()), list));
+        }
+        v.find(TaskSection.TASKS)
+                .flatMap(Function.identity())
+                .ifPresent(tasks -> tasks.forEach(
+                        (task, list) -> lists.put(spot.at(TaskSection.PLACE).at(task), list)));
+        return lists;
+    }
+
+    private static void checkTwice(List<TargetSettings> targets, Spot list) {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < targets.size(); i++) {
             TargetSettings target = targets.get(i);
             if (!seen.add(target.name())) {
                 String what = target.pool() ? "pool" : "model";
-                spot.at("targets")
-                        .item(i)
-                        .at(what)
-                        .warning("this " + what + " is a target already", "each " + what + " once", "");
+                list.item(i).at(what).warning("this " + what + " is a target already", "each " + what + " once", "");
             }
         }
     }
 
-    private static void check(Strategy strategy, List<TargetSettings> targets, Values v, Spot spot) {
-        Spot list = spot.at("targets");
+    private static void check(Strategy strategy, List<TargetSettings> targets, Values v, Spot list) {
         switch (strategy) {
             case STATIC -> {
                 if (targets.size() > 1) {
@@ -141,14 +225,10 @@ final class RouteSection {
                 checkOneGroup(strategy, targets, list);
                 checkShares(targets, v.find(WEIGHTS).orElse(WeightRule.RELATIVE), list);
             }
-            case POOL, LATENCY -> {
+            case POOL, LATENCY, TASK -> {
                 checkOneGroup(strategy, targets, list);
                 checkEven(strategy, targets, list);
             }
-        }
-        if (strategy != Strategy.WEIGHTED
-                && v.find(WEIGHTS).filter(WeightRule.SUM::equals).isPresent()) {
-            spot.at("weights").error("sum for the strategy " + strategy.word(), "the strategy weighted", "");
         }
     }
 

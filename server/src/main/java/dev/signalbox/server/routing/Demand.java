@@ -2,11 +2,21 @@ package dev.signalbox.server.routing;
 
 import dev.signalbox.server.exchange.Caller;
 import dev.signalbox.server.exchange.Exchange;
+import dev.signalbox.wire.dialect.Unreadable;
+import dev.signalbox.wire.model.ModelRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What one request asks of whoever serves it. What is costly to find is found when it is first asked for, and once. */
+/**
+ * What one request asks of whoever serves it. What is costly to find is found when it is first asked for, and once. Not
+ * thread-safe: a request is planned by one thread.
+ */
 final class Demand {
     private final Exchange exchange;
     private final Caller caller;
+    private boolean looked;
+    private @Nullable ModelRequest request;
+    private @Nullable Prompt prompt;
 
     Demand(Exchange exchange, Caller caller) {
         this.exchange = exchange;
@@ -19,5 +29,28 @@ final class Demand {
 
     Caller caller() {
         return caller;
+    }
+
+    /** The request in no dialect; nothing where it cannot be read, which a provider of its own dialect may still answer. */
+    Optional<ModelRequest> request() {
+        if (!looked) {
+            looked = true;
+            try {
+                request = exchange.dialect().read(exchange.envelope());
+            } catch (Unreadable e) {
+                request = null;
+            }
+        }
+        return Optional.ofNullable(request);
+    }
+
+    /** What the user said. */
+    Prompt prompt() {
+        Prompt known = prompt;
+        if (known == null) {
+            known = request().map(Prompt::of).orElse(Prompt.NONE);
+            prompt = known;
+        }
+        return known;
     }
 }

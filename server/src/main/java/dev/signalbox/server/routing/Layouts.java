@@ -9,6 +9,7 @@ import dev.signalbox.server.settings.Choosing;
 import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.settings.Strategy;
+import dev.signalbox.server.settings.TaskPattern;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,6 +52,7 @@ final class Layouts {
     private static Selector selector(RouteSettings route) {
         return switch (route.choosing()) {
             case Choosing.Plain _ -> Selector.ONLY;
+            case Choosing.Tasks(List<TaskPattern> patterns) -> ByTask.of(route, patterns);
         };
     }
 
@@ -99,12 +101,13 @@ final class Layouts {
             case WEIGHTED -> "weight " + weight + " of " + sum;
             case POOL -> "in its turn";
             case LATENCY -> "by its time per token";
+            case TASK -> "in the order written";
         };
     }
 
     private Order order(Strategy strategy) {
         return switch (strategy) {
-            case STATIC -> Order.AS_WRITTEN;
+            case STATIC, TASK -> Order.AS_WRITTEN;
             case PRIORITY, WEIGHTED -> new Shares(random);
             case POOL -> new Turns();
             case LATENCY -> new Fastest(speeds, random);

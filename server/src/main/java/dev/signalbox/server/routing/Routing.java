@@ -105,6 +105,11 @@ public final class Routing {
                     .planning(new Plan(
                             List.of(), routed.retired(), Optional.of(layout.route()), session, selection.reason()));
         }
+        if (layout.branches().size() > 1 && !still) {
+            int first = selection.branches().getFirst();
+            services.observer()
+                    .chose(routed.asked(), layout.branches().get(first).label());
+        }
         Sieve sieve = new Sieve(filters, services.health(), demand);
         List<Candidate> ordered = new ArrayList<>();
         List<Candidate> lastResort = new ArrayList<>(0);

@@ -3,6 +3,9 @@ package dev.signalbox.server.routing;
 /** Is told what becomes of sessions. Short, never blocking. */
 @FunctionalInterface
 public interface RoutingObserver {
+    /** The strategy of a route chose among its branches: the one that is tried first, by its configured label. */
+    default void chose(String route, String branch) {}
+
     /**
      * A request of a session was answered.
      *

@@ -12,6 +12,9 @@ import java.util.List;
 public record BranchSettings(String label, String place, List<TargetSettings> targets) {
     public static final String PLAIN_PLACE = "targets";
 
+    /** Where the targets are written that serve what no case has targets for; also what that case is called. */
+    public static final String OTHERWISE = "otherwise";
+
     public BranchSettings {
         targets = List.copyOf(targets);
     }

@@ -29,6 +29,11 @@ public record RouteSettings(
         Checks.that(!branches.isEmpty(), "branches", 0, "at least one");
         branches.forEach(branch -> check(strategy, branch.targets(), weights));
         Checks.that(
+                (strategy == Strategy.TASK) == choosing instanceof Choosing.Tasks,
+                "strategy",
+                strategy.word(),
+                "task for a choice among tasks");
+        Checks.that(
                 weights == WeightRule.RELATIVE || strategy == Strategy.WEIGHTED,
                 "weights",
                 weights.word(),
@@ -64,7 +69,7 @@ public record RouteSettings(
                 Checks.that(sum > 0, "weights", sum, "at least one above 0");
                 Checks.that(weights == WeightRule.RELATIVE || sum == WeightRule.WHOLE, "weights", sum, "a sum of 100");
             }
-            case POOL, LATENCY -> {
+            case POOL, LATENCY, TASK -> {
                 oneGroup(targets);
                 targets.forEach(
                         target -> Checks.that(target.weight() == 1, "weight", target.weight(), "1: all are equal"));

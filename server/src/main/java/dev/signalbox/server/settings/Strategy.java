@@ -14,7 +14,9 @@ public enum Strategy implements Word {
     /** Deployments of one model, each in its turn. */
     POOL("pool"),
     /** The lowest recent time per output token. */
-    LATENCY("latency");
+    LATENCY("latency"),
+    /** The kind of work decides; each kind has a first target and its fallbacks. */
+    TASK("task");
 
     /** The strategies, by their words, of routes to which another route may point as to one target. */
     public static final List<String> POOLS =

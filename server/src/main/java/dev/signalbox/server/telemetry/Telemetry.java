@@ -94,6 +94,17 @@ public final class Telemetry implements HttpObserver, RequestObserver, CountObse
                 outcome);
     }
 
+    /** A route chose among its branches, whose labels are configured. */
+    public void chose(String route, String branch) {
+        metrics.count(
+                "signalbox.route.choices",
+                "Requests by what their route chose: a task, a tier, a rule",
+                "route",
+                metrics.label(route),
+                "choice",
+                branch);
+    }
+
     /** An address that a caller named was read, or could not be; the outcome is a bounded word. */
     public void fetched(String outcome, long bytes) {
         metrics.count("signalbox.fetches", "Addresses read for providers that take only bytes", "outcome", outcome);

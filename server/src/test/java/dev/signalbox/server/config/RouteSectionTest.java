@@ -114,12 +114,12 @@ class RouteSectionTest {
         assertThat(Yaml.errors(text))
                 .extracting(line -> line.substring(line.indexOf(' ') + 1))
                 .containsExactly(
-                        "routes.deep.targets[0].pool: both points at a pool itself (expected: a route whose targets are models)",
-                        "routes.self.targets[0].pool: self points at a pool itself (expected: a route whose targets are models)",
-                        "routes.none.targets[0].pool: the model a (expected one of: east, both, deep, self, none, one, odd)",
-                        "routes.none.targets[1].pool: no route est (expected one of: east, both, deep, self, none, one, odd;"
+                        "routes.deep.targets[0].pool: \"both\" points at a pool itself (expected: a route whose targets are models)",
+                        "routes.self.targets[0].pool: \"self\" points at a pool itself (expected: a route whose targets are models)",
+                        "routes.none.targets[0].pool: the model \"a\" (expected one of: east, both, deep, self, none, one, odd)",
+                        "routes.none.targets[1].pool: no route \"est\" (expected one of: east, both, deep, self, none, one, odd;"
                                 + " did you mean east?)",
-                        "routes.odd.targets[0].pool: one has the strategy static (expected: a route with one of"
+                        "routes.odd.targets[0].pool: \"one\" has the strategy static (expected: a route with one of"
                                 + " priority, weighted, pool, latency)",
                         "routes.odd.targets[1]: a model and a pool (expected: one of them)",
                         "routes.odd.targets[2]: neither model nor pool (expected: one of them)",
@@ -141,13 +141,13 @@ class RouteSectionTest {
         assertThat(Yaml.errors(MODELS + "routes: { r: { strategy: learned, targets: [{ model: a }] } }\n"))
                 .containsExactly(
                         "signalbox.yaml:3:26 routes.r.strategy: \"learned\""
-                                + " (expected one of: static, priority, weighted, pool, latency; not available in this version)");
+                                + " (expected one of: static, priority, weighted, pool, latency, task; not available in this version)");
         assertThat(Yaml.errors(MODELS + "routes: { r: { strategy: [static, priority], targets: [{ model: a }] } }\n"))
                 .containsExactly(
-                        "signalbox.yaml:3:26 routes.r.strategy: a list (expected one of: static, priority, weighted, pool, latency)");
+                        "signalbox.yaml:3:26 routes.r.strategy: a list (expected one of: static, priority, weighted, pool, latency, task)");
         assertThat(Yaml.errors(MODELS + "routes: { r: { targets: [{ model: a }] } }\n"))
                 .containsExactly(
-                        "signalbox.yaml:3:11 routes.r.strategy: missing (expected one of: static, priority, weighted, pool, latency)");
+                        "signalbox.yaml:3:11 routes.r.strategy: missing (expected one of: static, priority, weighted, pool, latency, task)");
     }
 
     @Test
@@ -156,8 +156,8 @@ class RouteSectionTest {
                 .containsExactly("signalbox.yaml:3:43 routes.r.targets: 2 targets"
                         + " (expected: exactly one for the strategy static)");
         assertThat(Yaml.errors(MODELS + "routes: { r: { strategy: priority, targets: [] } }\n"))
-                .containsExactly("signalbox.yaml:3:45 routes.r.targets: an empty list"
-                        + " (expected: a list, each a mapping with model)");
+                .containsExactly(
+                        "signalbox.yaml:3:45 routes.r.targets: an empty list" + " (expected: a list, each a mapping)");
         assertThat(Yaml.errors(MODELS + "routes: { r: { strategy: priority, targets: [{ model: a, weight: 0 }] } }\n"))
                 .containsExactly("signalbox.yaml:3:45 routes.r.targets: no weight in the group of priority 0"
                         + " (expected: at least one weight above 0)");

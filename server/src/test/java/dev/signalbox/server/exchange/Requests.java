@@ -30,7 +30,12 @@ public final class Requests {
 
     /** @param fields further fields of the body, each with a comma behind it */
     public static Exchange of(Headers headers, String fields) {
-        String body = "{" + fields + "\"model\":\"route\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+        return of(headers, fields, "[{\"role\":\"user\",\"content\":\"Hi\"}]");
+    }
+
+    /** @param messages as JSON */
+    public static Exchange of(Headers headers, String fields, String messages) {
+        String body = "{" + fields + "\"model\":\"route\",\"messages\":" + messages + "}";
         try {
             return new Exchange(
                     "request",
