@@ -74,7 +74,12 @@ public final class Gateway implements AutoCloseable {
             Health health = new Health(nanoTime, new HealthTelling(telemetry));
             telemetry.watch(health);
             Routing routing = new Routing(new Routing.Services(
-                    health, speeds, RandomSource.ofThreads(), nanoTime, new RoutingTelling(telemetry)));
+                    health,
+                    speeds,
+                    new BookPrices(prices, clock),
+                    RandomSource.ofThreads(),
+                    nanoTime,
+                    new RoutingTelling(telemetry)));
             Upstream upstream = opened.add(new Upstream(runtime));
             Fetcher fetcher = opened.add(new Fetcher(
                     runtime, Names.ofThisMachine(), (outcome, bytes) -> telemetry.fetched(outcome.word(), bytes)));

@@ -3,15 +3,20 @@ package dev.signalbox.server.boot;
 import dev.signalbox.server.routing.RoutingObserver;
 import dev.signalbox.server.telemetry.Telemetry;
 
-/** Tells the metrics what routing does. */
+/** Carries what becomes of sessions and beginnings to metrics. */
 record RoutingTelling(Telemetry telemetry) implements RoutingObserver {
+    @Override
+    public void sticky(String route, String outcome) {
+        telemetry.sticky(route, outcome);
+    }
+
     @Override
     public void chose(String route, String branch) {
         telemetry.chose(route, branch);
     }
 
     @Override
-    public void sticky(String route, String outcome) {
-        telemetry.sticky(route, outcome);
+    public void prefix(String route, String outcome) {
+        telemetry.prefix(route, outcome);
     }
 }

@@ -4,6 +4,8 @@ import dev.signalbox.server.settings.BranchSettings;
 import dev.signalbox.server.settings.Choosing;
 import dev.signalbox.server.settings.LifecycleSettings;
 import dev.signalbox.server.settings.LossRule;
+import dev.signalbox.server.settings.PrefixAffinitySettings;
+import dev.signalbox.server.settings.RouteMode;
 import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.StickySettings;
 import dev.signalbox.server.settings.Strategy;
@@ -71,6 +73,20 @@ final class RouteSection {
             RouteSettings::sticky,
             "How a session stays with the target that answered it; for `weighted` and `pool`.");
 
+    private static final Key<RouteSettings, Optional<PrefixAffinitySettings>> PREFIX_AFFINITY = Key.optional(
+            "prefix-affinity",
+            PrefixAffinitySection.SECTION,
+            RouteSettings::prefixAffinity,
+            "How requests that begin alike go where their beginning is cached; for `weighted`, `pool` and `latency`.");
+
+    private static final Key<RouteSettings, Optional<RouteMode>> MODE = Key.<RouteSettings, RouteMode>optional(
+                    "mode",
+                    WordKind.oneOf(RouteMode.class, Map.of("epoch_sticky", "use epoch-sticky")),
+                    RouteSettings::mode,
+                    "For `latency`: `fastest` prefers the fastest target of late; `epoch-sticky` gives each caller a target for"
+                            + " ten minutes, the faster ones more callers.")
+            .otherwise("fastest");
+
     static final Section<RouteSettings> SECTION = Section.of(
                     "routes.NAME",
                     "A name that callers use in the place of a model. It must not be the name of a model.",
@@ -83,20 +99,23 @@ final class RouteSection {
                             LOSSES,
                             WEIGHTS,
                             LIFECYCLE,
-                            STICKY),
+                            STICKY,
+                            PREFIX_AFFINITY,
+                            MODE),
                     v -> branched(v)
                             .losses(v.get(LOSSES))
                             .weights(v.get(WEIGHTS))
                             .lifecycle(v.get(LIFECYCLE))
                             .sticky(v.get(STICKY))
+                            .prefixAffinity(v.get(PREFIX_AFFINITY))
+                            .mode(v.get(MODE))
                             .build())
             .renamed(Map.of(
                     "model", "targets: [{model: NAME}]",
                     "models", "targets: [{model: NAME}]",
                     "fallbacks", "targets with a priority each",
                     "sticky-routing", "sticky",
-                    "type", "strategy",
-                    "mode", "strategy"))
+                    "type", "strategy"))
             .checked(RouteSection::check);
 
     private RouteSection() {}
@@ -235,6 +254,13 @@ final class RouteSection {
     private static void checkSticky(Strategy strategy, Spot spot) {
         if (spot.has("sticky") && !strategy.shares()) {
             spot.at("sticky").errorAtKey("sessions for the strategy " + strategy.word(), "weighted or pool", "");
+        }
+        if (spot.has("prefix-affinity") && !strategy.hasEquals()) {
+            String what = "prefixes for the strategy " + strategy.word();
+            spot.at("prefix-affinity").errorAtKey(what, "weighted, pool or latency", "");
+        }
+        if (spot.has("mode") && strategy != Strategy.LATENCY) {
+            spot.at("mode").errorAtKey("a mode for the strategy " + strategy.word(), "the strategy latency", "");
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.function.Function;
  * @param title its path in the reference page, such as {@code providers.NAME.retry}
  * @param about what it is for
  * @param hints by names that are no keys here: what to do instead
+ * @param needs what must be there, in words, where the required keys do not say it all
  * @param check what holds between the values; run also when some of them are wrong
  */
 record Section<R>(
@@ -24,6 +25,7 @@ record Section<R>(
         List<Key<R, ?>> keys,
         Function<Values, R> build,
         Map<String, String> hints,
+        Optional<String> needs,
         BiConsumer<Values, Spot> check)
         implements Kind<R> {
 
@@ -33,14 +35,14 @@ record Section<R>(
     }
 
     static <R> Section<R> of(String title, String about, List<Key<R, ?>> keys, Function<Values, R> build) {
-        return new Section<>(title, about, keys, build, Map.of(), (_, _) -> {});
+        return new Section<>(title, about, keys, build, Map.of(), Optional.empty(), (_, _) -> {});
     }
 
     /** Names that were or might be used for a key, and the key. */
     Section<R> renamed(Map<String, String> successors) {
         Map<String, String> more = new LinkedHashMap<>(hints);
         successors.forEach((name, successor) -> more.put(name, "use " + successor + " instead"));
-        return new Section<>(title, about, keys, build, more, check);
+        return new Section<>(title, about, keys, build, more, needs, check);
     }
 
     /** Names that are known but that this version cannot serve. */
@@ -49,15 +51,23 @@ record Section<R>(
         for (String name : names) {
             more.put(name, WordKind.UNAVAILABLE);
         }
-        return new Section<>(title, about, keys, build, more, check);
+        return new Section<>(title, about, keys, build, more, needs, check);
     }
 
     Section<R> checked(BiConsumer<Values, Spot> rules) {
-        return new Section<>(title, about, keys, build, hints, rules);
+        return new Section<>(title, about, keys, build, hints, needs, rules);
+    }
+
+    /** With words for what must be there, such as {@code model or pool}. */
+    Section<R> needing(String words) {
+        return new Section<>(title, about, keys, build, hints, Optional.of(words), check);
     }
 
     @Override
     public String words() {
+        if (needs.isPresent()) {
+            return "a mapping with " + needs.get();
+        }
         List<String> required =
                 keys.stream().filter(k -> k.fallback().isEmpty()).map(Key::name).toList();
         return required.isEmpty() ? "a mapping" : "a mapping with " + String.join(" and ", required);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** {@code routes.NAME.sticky}: sessions that stay with the target that answered them. */
 final class StickySection {
@@ -44,24 +45,32 @@ final class StickySection {
                 "A header of the request. Headers that carry keys are never seen here.");
         private static final Key<StickySettings.Part, Optional<String>> METADATA = Key.optional(
                 "metadata", WordKind.label(), StickySettings.Part::metadata, "A field of the body's `metadata`.");
+        private static final Key<StickySettings.Part, Boolean> CONVERSATION = Key.withDefault(
+                "conversation",
+                WordKind.trueOrFalse(),
+                StickySettings.Part::conversation,
+                false,
+                "The conversation: by its id in `x-signalbox-session-id`, `x-ms-session-id` or the body, else by how it began.");
 
         static final Section<StickySettings.Part> SECTION = Section.of(
                         "routes.NAME.sticky.by[]",
-                        "One part of what names a session: either of these.",
-                        List.of(HEADER_NAME, METADATA),
-                        v -> new StickySettings.Part(v.get(HEADER_NAME), v.get(METADATA)))
+                        "One part of what names a session: one of these.",
+                        List.of(HEADER_NAME, METADATA, CONVERSATION),
+                        v -> new StickySettings.Part(v.get(HEADER_NAME), v.get(METADATA), v.get(CONVERSATION)))
                 .renamed(Map.of("key", "header or metadata", "source", "header or metadata"))
                 .checked(Part::check);
 
         private Part() {}
 
         private static void check(Values v, Spot spot) {
-            boolean header = v.find(HEADER_NAME).flatMap(name -> name).isPresent();
-            boolean metadata = v.find(METADATA).flatMap(name -> name).isPresent();
-            if (header && metadata) {
-                spot.error("header and metadata", "one of the two", "");
-            } else if (!header && !metadata && !spot.has("header") && !spot.has("metadata")) {
-                spot.error("no header and no metadata", "one of the two", "");
+            boolean conversation = v.find(CONVERSATION).orElse(false);
+            List<String> written = Stream.of("header", "metadata", conversation ? "conversation" : "")
+                    .filter(spot::has)
+                    .toList();
+            if (written.size() > 1) {
+                spot.error(String.join(" and ", written), "one of them", "");
+            } else if (written.isEmpty()) {
+                spot.error("no header, no metadata and no conversation", "one of them", "");
             }
         }
     }

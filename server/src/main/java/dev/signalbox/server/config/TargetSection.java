@@ -66,6 +66,7 @@ final class TargetSection {
                             .fallbackOn(v.get(FALLBACK_ON))
                             .fallbackCandidate(v.get(FALLBACK_CANDIDATE))
                             .build())
+            .needing("model or pool")
             .checked((_, spot) -> check(spot))
             .renamed(Map.of(
                     "target", "model",

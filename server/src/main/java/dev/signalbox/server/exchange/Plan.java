@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param skipped targets of the route that are not tried, each with its reason
  * @param route whose rules hold; absent for a caller who named the model itself
  * @param session whose requests shall stay with the target that answers
+ * @param beginnings how the prompt begins, where that decides; who answers holds it in its cache then
  * @param chosen why these of the route's targets, in words; empty where there was nothing to choose
  */
 public record Plan(
@@ -18,6 +19,7 @@ public record Plan(
         List<Skipped> skipped,
         Optional<RouteSettings> route,
         Optional<Session> session,
+        Optional<Beginnings> beginnings,
         String chosen) {
     /** Takes defensive copies. */
     public Plan {
@@ -27,6 +29,6 @@ public record Plan(
 
     /** A plan of no route and no session. */
     public Plan(List<Candidate> candidates, List<Skipped> skipped) {
-        this(candidates, skipped, Optional.empty(), Optional.empty(), "");
+        this(candidates, skipped, Optional.empty(), Optional.empty(), Optional.empty(), "");
     }
 }

@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  */
 record Fastest(Speeds speeds, RandomGenerator random) implements Order {
     private static final double EQUAL = 1.2;
-    private static final long UNKNOWN = -1;
+    static final long UNKNOWN = -1;
     private static final double NANOS_PER_MILLI = 1e6;
 
     private record Paced(Lane lane, long nanos) {
@@ -29,8 +29,22 @@ record Fastest(Speeds speeds, RandomGenerator random) implements Order {
         }
     }
 
+    /** In nanoseconds, {@link #UNKNOWN} if too few answers tell. A pool is as fast as its fastest member. */
+    static long perToken(Lane lane, Speeds speeds) {
+        return switch (lane) {
+            case Lane.Single(Candidate candidate) ->
+                speeds.perToken(candidate.target().name()).orElse(UNKNOWN);
+            case Lane.Pool pool ->
+                pool.members().stream()
+                        .mapToLong(member -> perToken(member, speeds))
+                        .filter(nanos -> nanos != UNKNOWN)
+                        .min()
+                        .orElse(UNKNOWN);
+        };
+    }
+
     @Override
-    public List<Lane> of(List<Lane> lanes) {
+    public List<Lane> of(List<Lane> lanes, Demand demand) {
         if (lanes.size() < 2) {
             return lanes;
         }
@@ -38,7 +52,7 @@ record Fastest(Speeds speeds, RandomGenerator random) implements Order {
         long best = Long.MAX_VALUE;
         for (int i = 0; i < paced.length; i++) {
             Lane lane = lanes.get(i);
-            long nanos = perToken(lane);
+            long nanos = perToken(lane, speeds);
             paced[i] = new Paced(lane, nanos);
             best = nanos == UNKNOWN ? best : Math.min(best, nanos);
         }
@@ -54,16 +68,6 @@ record Fastest(Speeds speeds, RandomGenerator random) implements Order {
         }
         Arrays.sort(paced, equals, paced.length, (a, b) -> Long.compare(a.nanos, b.nanos));
         return Arrays.stream(paced).map(Paced::shown).toList();
-    }
-
-    /** A pool is as fast as its fastest member, which stands before the others. */
-    private long perToken(Lane lane) {
-        return switch (lane) {
-            case Lane.Single(Candidate candidate) ->
-                speeds.perToken(candidate.target().name()).orElse(UNKNOWN);
-            case Lane.Pool pool ->
-                pool.members().stream().mapToLong(this::perToken).min().orElse(UNKNOWN);
-        };
     }
 
     private static void swap(Paced[] paced, int one, int other) {

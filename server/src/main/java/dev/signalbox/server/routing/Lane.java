@@ -22,10 +22,14 @@ sealed interface Lane {
         }
     }
 
-    /** Several that take their turn in one place. */
-    record Pool(int priority, int weight, List<Lane> members, Order order) implements Lane {
+    /**
+     * Several that take their turn in one place.
+     *
+     * @param name of the route that they are members of
+     */
+    record Pool(String name, int priority, int weight, List<Lane> members, Order order) implements Lane {
         Pool of(List<Lane> some) {
-            return new Pool(priority, weight, some, order);
+            return new Pool(name, priority, weight, some, order);
         }
     }
 }

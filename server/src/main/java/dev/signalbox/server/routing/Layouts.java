@@ -6,6 +6,7 @@ import dev.signalbox.server.exchange.PerSettings;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.health.Speeds;
 import dev.signalbox.server.settings.Choosing;
+import dev.signalbox.server.settings.RouteMode;
 import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.settings.Strategy;
@@ -39,9 +40,7 @@ final class Layouts {
     private Layout layout(Offer.Routed offer) {
         List<Layout.Branch> branches = offer.branches().stream()
                 .map(branch -> new Layout.Branch(
-                        branch.label(),
-                        lanes(offer.route(), branch.label(), branch.choices()),
-                        order(offer.route().strategy())))
+                        branch.label(), lanes(offer.route(), branch.label(), branch.choices()), order(offer.route())))
                 .toList();
         if (measured(offer)) {
             offer.targets().forEach(target -> speeds.watch(target.name()));
@@ -73,10 +72,11 @@ final class Layouts {
                 String place = reason(
                         route.strategy(), pool.rules().priority(), pool.rules().weight(), sum);
                 yield new Lane.Pool(
+                        pool.pool().name(),
                         pool.rules().priority(),
                         pool.rules().weight(),
                         members(pool, branch, place),
-                        order(pool.pool().strategy()));
+                        order(pool.pool()));
             }
         };
     }
@@ -105,12 +105,16 @@ final class Layouts {
         };
     }
 
-    private Order order(Strategy strategy) {
-        return switch (strategy) {
+    private Order order(RouteSettings route) {
+        return switch (route.strategy()) {
             case STATIC, TASK -> Order.AS_WRITTEN;
             case PRIORITY, WEIGHTED -> new Shares(random);
             case POOL -> new Turns();
-            case LATENCY -> new Fastest(speeds, random);
+            case LATENCY ->
+                switch (route.mode().orElse(RouteMode.FASTEST)) {
+                    case FASTEST -> new Fastest(speeds, random);
+                    case EPOCH_STICKY -> new Epochs(speeds);
+                };
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.server.routing;
 
+import dev.signalbox.server.exchange.Beginnings;
 import dev.signalbox.server.exchange.Caller;
 import dev.signalbox.server.exchange.Candidate;
 import dev.signalbox.server.exchange.Exchange;
@@ -26,6 +27,7 @@ public final class Routing {
     private final Services services;
     private final Layouts layouts;
     private final Pins pins;
+    private final Affinity affinity;
     private final List<Filter> filters;
     private final List<Filter> filtersOfNamed;
 
@@ -36,13 +38,25 @@ public final class Routing {
      * @param nanoTime a monotonic clock in nanoseconds
      */
     public record Services(
-            Health health, Speeds speeds, RandomGenerator random, LongSupplier nanoTime, RoutingObserver observer) {}
+            Health health,
+            Speeds speeds,
+            InputPrices prices,
+            RandomGenerator random,
+            LongSupplier nanoTime,
+            RoutingObserver observer) {
+        /** Without any knowledge of prices. */
+        public Services(
+                Health health, Speeds speeds, RandomGenerator random, LongSupplier nanoTime, RoutingObserver observer) {
+            this(health, speeds, InputPrices.UNKNOWN, random, nanoTime, observer);
+        }
+    }
 
     /** Plans by these. */
     public Routing(Services services) {
         this.services = services;
         this.layouts = new Layouts(services.speeds(), services.random());
         this.pins = new Pins(services.nanoTime());
+        this.affinity = new Affinity(services.prices(), services.nanoTime());
         this.filters = List.of();
         this.filtersOfNamed =
                 filters.stream().filter(Filter::holdsForNamedModels).toList();
@@ -58,8 +72,13 @@ public final class Routing {
         return plan(exchange, caller, offer, true);
     }
 
-    /** This target answered a request of this plan: its session stays with it. */
+    /** This target answered a request of this plan: its session stays with it, and it has read the prompt. */
     public void answered(Plan plan, Target target) {
+        plan.route()
+                .ifPresent(route -> route.prefixAffinity()
+                        .ifPresent(settings -> plan.beginnings()
+                                .ifPresent(
+                                        beginnings -> affinity.answered(route.name(), beginnings, target, settings))));
         plan.session().ifPresent(session -> {
             Optional<String> former = pins.answered(session, target.name());
             String outcome = former.map(name -> name.equals(target.name()) ? "kept" : "moved")
@@ -99,11 +118,20 @@ public final class Routing {
         Optional<Session> session = layout.route()
                 .sticky()
                 .flatMap(sticky -> SessionReading.of(demand.exchange(), demand.caller(), routed.asked(), sticky));
+        Optional<Beginnings> beginnings = layout.route()
+                .prefixAffinity()
+                .map(_ -> Beginnings.of(demand.exchange().envelope()))
+                .filter(begun -> !begun.marks().isEmpty());
         Selector.Selection selection = layout.selector().select(demand);
         if (selection.branches().isEmpty()) {
             throw new Refused(new Failure.Forbidden("no_eligible_target", routed.asked() + ": " + selection.reason()))
                     .planning(new Plan(
-                            List.of(), routed.retired(), Optional.of(layout.route()), session, selection.reason()));
+                            List.of(),
+                            routed.retired(),
+                            Optional.of(layout.route()),
+                            session,
+                            Optional.empty(),
+                            selection.reason()));
         }
         if (layout.branches().size() > 1 && !still) {
             int first = selection.branches().getFirst();
@@ -118,29 +146,47 @@ public final class Routing {
             Sieve.Sieved sieved = sieve.part(branch.lanes());
             Optional<Candidate> pinned =
                     session.flatMap(pins::of).flatMap(target -> stillThere(target, sieved.healthy()));
-            add(sieved.healthy(), branch.order(), still || pinned.isPresent(), ordered);
-            pinned.ifPresent(first -> putFirst(first, ordered));
-            add(sieved.lastResort(), branch.order(), true, lastResort);
+            Optional<Candidate> first = pinned.map(candidate -> candidate.because("answered this session before"))
+                    .or(() -> warm(routed.asked(), beginnings, sieved.healthy(), branch.order(), demand));
+            add(sieved.healthy(), branch.order(), demand, still || first.isPresent(), ordered);
+            first.ifPresent(candidate -> putFirst(candidate, ordered));
+            add(sieved.lastResort(), branch.order(), demand, true, lastResort);
         }
         ordered.addAll(lastResort);
         List<Skipped> skipped = sieve.skipped();
         List<Candidate> candidates = takingFailed(ordered, skipped);
         skipped.addAll(routed.retired());
-        Plan plan = new Plan(candidates, skipped, Optional.of(layout.route()), session, selection.reason());
+        Plan plan = new Plan(candidates, skipped, Optional.of(layout.route()), session, beginnings, selection.reason());
         if (candidates.isEmpty()) {
             throw sieve.refused(routed.asked()).planning(plan);
+        }
+        if (beginnings.isPresent() && !still) {
+            affinity.planned(routed.asked(), candidates.getFirst().target());
         }
         return plan;
     }
 
-    private static void add(List<Lane> lanes, Order order, boolean still, List<Candidate> ordered) {
+    /** The candidate that has the beginning of this prompt in its cache, if it shall be first. */
+    private Optional<Candidate> warm(
+            String route, Optional<Beginnings> beginnings, List<Lane> healthy, Order order, Demand demand) {
+        if (beginnings.isEmpty() || healthy.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Candidate> looked = new ArrayList<>(healthy.size());
+        add(healthy, order, demand, true, looked);
+        Affinity.Choice choice = affinity.choose(route, beginnings.get(), looked);
+        services.observer().prefix(route, choice.outcome().word());
+        return choice.first();
+    }
+
+    private static void add(List<Lane> lanes, Order order, Demand demand, boolean still, List<Candidate> ordered) {
         if (lanes.isEmpty()) {
             return;
         }
-        for (Lane lane : still ? order.still(lanes) : order.of(lanes)) {
+        for (Lane lane : still ? order.still(lanes, demand) : order.of(lanes, demand)) {
             switch (lane) {
                 case Lane.Single(Candidate candidate) -> ordered.add(candidate);
-                case Lane.Pool pool -> add(pool.members(), pool.order(), still, ordered);
+                case Lane.Pool pool -> add(pool.members(), pool.order(), demand, still, ordered);
             }
         }
     }
@@ -162,7 +208,7 @@ public final class Routing {
 
     private static void putFirst(Candidate candidate, List<Candidate> ordered) {
         ordered.removeIf(each -> each.target().equals(candidate.target())); // its order may have scored it since
-        ordered.addFirst(candidate.because("answered this session before"));
+        ordered.addFirst(candidate);
     }
 
     /** Behind the first candidate stand only those that take traffic that another failed. */

@@ -12,4 +12,11 @@ public interface RoutingObserver {
      * @param outcome {@code new}, {@code kept} if by the target before it, else {@code moved}
      */
     void sticky(String route, String outcome);
+
+    /**
+     * A request of a route with prefix affinity was planned.
+     *
+     * @param outcome {@code warm}, {@code cold}, {@code spilled} or {@code dear}
+     */
+    default void prefix(String route, String outcome) {}
 }

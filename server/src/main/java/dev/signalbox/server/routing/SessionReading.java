@@ -6,18 +6,25 @@ import dev.signalbox.server.exchange.Caller;
 import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Session;
 import dev.signalbox.server.settings.StickySettings;
+import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.Json;
+import dev.signalbox.wire.model.Content;
+import dev.signalbox.wire.model.Message;
+import dev.signalbox.wire.model.ModelRequest;
+import dev.signalbox.wire.model.Role;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds the session of a request in its headers and metadata. */
 final class SessionReading {
     private static final int LONGEST = 256;
     private static final int KEPT = 16;
+    private static final List<String> IDS = List.of("x-signalbox-session-id", "x-ms-session-id");
 
     private SessionReading() {}
 
@@ -41,9 +48,54 @@ final class SessionReading {
     }
 
     private static Optional<String> value(Exchange exchange, StickySettings.Part part) {
+        if (part.conversation()) {
+            return conversation(exchange);
+        }
         return part.header()
                 .flatMap(exchange.headers()::first)
                 .or(() -> part.metadata().flatMap(name -> metadata(exchange, name)));
+    }
+
+    /** The id that the caller gives it, else how it began: with which instructions and which first words of the user. */
+    private static Optional<String> conversation(Exchange exchange) {
+        return IDS.stream()
+                .flatMap(name -> exchange.headers().first(name).stream())
+                .filter(SessionReading::usable)
+                .findFirst()
+                .or(() -> text(exchange, "prompt_cache_key"))
+                .or(() -> began(exchange));
+    }
+
+    private static Optional<String> text(Exchange exchange, String field) {
+        return exchange.envelope()
+                .fields()
+                .value(field)
+                .flatMap(value -> value instanceof Json.Text(String text) ? Optional.of(text) : Optional.empty())
+                .filter(SessionReading::usable);
+    }
+
+    /** What cannot be read is the affair of whoever writes it for a provider. */
+    private static Optional<String> began(Exchange exchange) {
+        ModelRequest request;
+        try {
+            request = exchange.dialect().read(exchange.envelope());
+        } catch (Unreadable e) {
+            return Optional.empty();
+        }
+        MessageDigest digest = sha256();
+        for (Message message : request.messages()) {
+            put(digest, message.role().name());
+            message.content()
+                    .forEach(content -> put(
+                            digest,
+                            content instanceof Content.Text text
+                                    ? text.text()
+                                    : content.getClass().getSimpleName()));
+            if (message.role() == Role.USER) {
+                return Optional.of(HexFormat.of().formatHex(digest.digest()));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> metadata(Exchange exchange, String name) {

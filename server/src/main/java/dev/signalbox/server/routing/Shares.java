@@ -14,7 +14,7 @@ record Shares(RandomGenerator random) implements Order {
 
     /** @param lanes sorted by their priority */
     @Override
-    public List<Lane> of(List<Lane> lanes) {
+    public List<Lane> of(List<Lane> lanes, Demand demand) {
         Lane[] order = lanes.toArray(Lane[]::new);
         for (int start = 0; start < Math.min(order.length, DRAWN); start++) {
             int end = endOfGroup(order, start);

@@ -10,12 +10,12 @@ final class Turns implements Order {
     private final AtomicInteger turn = new AtomicInteger();
 
     @Override
-    public List<Lane> of(List<Lane> lanes) {
+    public List<Lane> of(List<Lane> lanes, Demand demand) {
         return from(lanes, turn.getAndIncrement());
     }
 
     @Override
-    public List<Lane> still(List<Lane> lanes) {
+    public List<Lane> still(List<Lane> lanes, Demand demand) {
         return from(lanes, turn.get());
     }
 

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param weights what the weights of the targets are; of meaning for {@link Strategy#WEIGHTED} only
  * @param lifecycle how the route goes away; absent where it stays
  * @param sticky how sessions stay with a target; for strategies that share requests
+ * @param prefixAffinity how requests that begin alike stay together; for strategies whose targets stand for each other
+ * @param mode how the strategy works, where it has several ways; absent for its usual one
  */
 public record RouteSettings(
         String name,
@@ -21,7 +23,9 @@ public record RouteSettings(
         Optional<LossRule> losses,
         WeightRule weights,
         Optional<LifecycleSettings> lifecycle,
-        Optional<StickySettings> sticky) {
+        Optional<StickySettings> sticky,
+        Optional<PrefixAffinitySettings> prefixAffinity,
+        Optional<RouteMode> mode) {
 
     public RouteSettings {
         Checks.name("route", name);
@@ -39,6 +43,12 @@ public record RouteSettings(
                 weights.word(),
                 "relative for " + strategy.word());
         Checks.that(sticky.isEmpty() || strategy.shares(), "sticky", strategy.word(), "the strategy weighted or pool");
+        Checks.that(
+                prefixAffinity.isEmpty() || strategy.hasEquals(),
+                "prefix-affinity",
+                strategy.word(),
+                "the strategy weighted, pool or latency");
+        Checks.that(mode.isEmpty() || strategy == Strategy.LATENCY, "mode", strategy.word(), "the strategy latency");
     }
 
     /** A route with defaults for all that is not given. */
@@ -92,6 +102,8 @@ public record RouteSettings(
         private WeightRule weights = WeightRule.RELATIVE;
         private Optional<LifecycleSettings> lifecycle = Optional.empty();
         private Optional<StickySettings> sticky = Optional.empty();
+        private Optional<PrefixAffinitySettings> prefixAffinity = Optional.empty();
+        private Optional<RouteMode> mode = Optional.empty();
 
         private Builder(String name, Strategy strategy, List<BranchSettings> branches) {
             this.name = name;
@@ -125,8 +137,19 @@ public record RouteSettings(
             return this;
         }
 
+        public Builder prefixAffinity(Optional<PrefixAffinitySettings> value) {
+            this.prefixAffinity = value;
+            return this;
+        }
+
+        public Builder mode(Optional<RouteMode> value) {
+            this.mode = value;
+            return this;
+        }
+
         public RouteSettings build() {
-            return new RouteSettings(name, strategy, branches, choosing, losses, weights, lifecycle, sticky);
+            return new RouteSettings(
+                    name, strategy, branches, choosing, losses, weights, lifecycle, sticky, prefixAffinity, mode);
         }
     }
 }

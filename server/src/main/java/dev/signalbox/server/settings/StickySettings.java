@@ -21,15 +21,27 @@ public record StickySettings(Duration ttl, List<Part> by) {
     }
 
     /**
-     * One part of what names a session: a header, or a field of the body's {@code metadata}.
+     * One part of what names a session: a header, a field of the body's {@code metadata}, or the conversation itself.
      *
      * @param header the name of the header
      * @param metadata the name of the field
+     * @param conversation whether requests of one conversation belong together, told by its id or by how it began
      */
-    public record Part(Optional<String> header, Optional<String> metadata) {
+    public record Part(Optional<String> header, Optional<String> metadata, boolean conversation) {
 
         public Part {
-            Checks.that(header.isPresent() != metadata.isPresent(), "part", "both or none", "header or metadata");
+            int kinds = (header.isPresent() ? 1 : 0) + (metadata.isPresent() ? 1 : 0) + (conversation ? 1 : 0);
+            Checks.that(kinds == 1, "part", kinds + " kinds", "one of header, metadata and conversation");
+        }
+
+        /** A header, or a field of the metadata. */
+        public Part(Optional<String> header, Optional<String> metadata) {
+            this(header, metadata, false);
+        }
+
+        /** The conversation. */
+        public static Part ofConversation() {
+            return new Part(Optional.empty(), Optional.empty(), true);
         }
     }
 }

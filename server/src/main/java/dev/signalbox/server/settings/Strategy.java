@@ -33,6 +33,11 @@ public enum Strategy implements Word {
         return this == WEIGHTED || this == POOL;
     }
 
+    /** Whether its targets may stand for each other, so that a warm cache may decide among them. */
+    public boolean hasEquals() {
+        return shares() || this == LATENCY;
+    }
+
     @Override
     public String word() {
         return word;

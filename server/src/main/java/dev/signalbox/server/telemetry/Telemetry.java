@@ -105,6 +105,17 @@ public final class Telemetry implements HttpObserver, RequestObserver, CountObse
                 branch);
     }
 
+    /** A request was sent, or not, where its beginning is cached; the outcome is a bounded word. */
+    public void prefix(String route, String outcome) {
+        metrics.count(
+                "signalbox.prefix.affinity",
+                "Requests of routes with prefix affinity, by whether they went where their beginning is cached",
+                "route",
+                metrics.label(route),
+                "outcome",
+                outcome);
+    }
+
     /** An address that a caller named was read, or could not be; the outcome is a bounded word. */
     public void fetched(String outcome, long bytes) {
         metrics.count("signalbox.fetches", "Addresses read for providers that take only bytes", "outcome", outcome);

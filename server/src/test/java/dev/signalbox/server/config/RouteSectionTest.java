@@ -156,8 +156,8 @@ class RouteSectionTest {
                 .containsExactly("signalbox.yaml:3:43 routes.r.targets: 2 targets"
                         + " (expected: exactly one for the strategy static)");
         assertThat(Yaml.errors(MODELS + "routes: { r: { strategy: priority, targets: [] } }\n"))
-                .containsExactly(
-                        "signalbox.yaml:3:45 routes.r.targets: an empty list" + " (expected: a list, each a mapping)");
+                .containsExactly("signalbox.yaml:3:45 routes.r.targets: an empty list"
+                        + " (expected: a list, each a mapping with model or pool)");
         assertThat(Yaml.errors(MODELS + "routes: { r: { strategy: priority, targets: [{ model: a, weight: 0 }] } }\n"))
                 .containsExactly("signalbox.yaml:3:45 routes.r.targets: no weight in the group of priority 0"
                         + " (expected: at least one weight above 0)");
@@ -219,11 +219,10 @@ class RouteSectionTest {
                 .containsExactly("signalbox.yaml:3:36 routes.r.sticky: sessions for the strategy priority"
                         + " (expected: weighted or pool)");
         assertThat(Yaml.errors(text.replace("header: x-session-id", "header: x, metadata: y")))
-                .containsExactly(
-                        "signalbox.yaml:3:46 routes.r.sticky.by: header and metadata (expected: one of the two)");
+                .containsExactly("signalbox.yaml:3:46 routes.r.sticky.by: header and metadata (expected: one of them)");
         assertThat(Yaml.errors(text.replace("{ header: x-session-id }", "[{}]")))
-                .containsExactly("signalbox.yaml:3:47 routes.r.sticky.by[0]: no header and no metadata"
-                        + " (expected: one of the two)");
+                .containsExactly("signalbox.yaml:3:47 routes.r.sticky.by[0]: no header, no metadata and no conversation"
+                        + " (expected: one of them)");
         assertThat(Yaml.errors(text.replace("x-session-id", "\"x y\"")))
                 .containsExactly(
                         "signalbox.yaml:3:56 routes.r.sticky.by.header: \"x y\"" + " (expected: the name of a header)");

@@ -35,11 +35,27 @@ public final class Requests {
 
     /** @param messages as JSON */
     public static Exchange of(Headers headers, String fields, String messages) {
-        String body = "{" + fields + "\"model\":\"route\",\"messages\":" + messages + "}";
+        return of(headers, "{" + fields + "\"model\":\"route\",\"messages\":" + messages + "}", Instant.EPOCH);
+    }
+
+    /** One with this body. */
+    public static Exchange ofBody(String body) {
+        return of(Headers.empty(), body, Instant.EPOCH);
+    }
+
+    /** One that arrived at this moment. */
+    public static Exchange at(Instant arrived) {
+        return of(
+                Headers.empty(),
+                "{\"model\":\"route\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}",
+                arrived);
+    }
+
+    private static Exchange of(Headers headers, String body, Instant arrived) {
         try {
             return new Exchange(
                     "request",
-                    Instant.EPOCH,
+                    arrived,
                     0,
                     Long.MAX_VALUE,
                     OpenAi.caller(),

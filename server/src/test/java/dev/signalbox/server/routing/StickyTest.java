@@ -186,6 +186,48 @@ class StickyTest {
         assertThat(plan(offer, whole).session().orElseThrow().toString()).doesNotContain("s1");
     }
 
+    private static Exchange conversation(String... turns) {
+        StringBuilder messages = new StringBuilder("{\"role\":\"system\",\"content\":\"Be brief.\"}");
+        for (int i = 0; i < turns.length; i++) {
+            messages.append(",{\"role\":\"")
+                    .append(i % 2 == 0 ? "user" : "assistant")
+                    .append("\",\"content\":\"");
+            messages.append(turns[i]).append("\"}");
+        }
+        return Requests.ofBody("{\"model\":\"route\",\"messages\":[" + messages + "]}");
+    }
+
+    @Test
+    void aConversationIsKnownByHowItBegan() {
+        Offer offer = route(
+                Strategy.POOL,
+                List.of(StickySettings.Part.ofConversation()),
+                target("a", 1),
+                target("b", 1),
+                target("c", 1));
+        assertThat(serve(offer, conversation("Hello"))).isEqualTo("a");
+        assertThat(serve(offer, conversation("Good morning"))).isEqualTo("b");
+        assertThat(serve(offer, conversation("Hello", "Hello, who are you?", "Me")))
+                .isEqualTo("a");
+        assertThat(serve(offer, conversation("Hello", "Hello!", "Me", "Ah", "Yes")))
+                .isEqualTo("a");
+    }
+
+    @Test
+    void anIdGoesBeforeHowAConversationBegan() {
+        Offer offer =
+                route(Strategy.POOL, List.of(StickySettings.Part.ofConversation()), target("a", 1), target("b", 1));
+        for (String header : List.of("x-signalbox-session-id", "x-ms-session-id")) {
+            Set<String> served = new HashSet<>();
+            served.add(serve(offer, Requests.of(Headers.of(header, header + 1), "")));
+            served.add(serve(offer, Requests.of(Headers.of(header, header + 2), "")));
+            assertThat(served).containsExactlyInAnyOrder("a", "b");
+        }
+        assertThat(plan(offer, Requests.of(Headers.empty(), "\"prompt_cache_key\":\"k1\","))
+                        .session())
+                .isNotEqualTo(plan(offer, Requests.plain()).session());
+    }
+
     @Test
     void sessionsOfTwoCallersAreTwo() {
         Offer offer = even(Strategy.POOL);

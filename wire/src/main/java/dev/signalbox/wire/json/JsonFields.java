@@ -1,6 +1,7 @@
 package dev.signalbox.wire.json;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -145,6 +146,15 @@ public final class JsonFields {
         }
         boolean container = "[{\"".indexOf(bytes[range.valueStart]) >= 0;
         return container ? inner < range.valueEnd - 1 : bytes[range.valueStart] != 'n';
+    }
+
+    /** The field's value as it is written, without a copy; empty where the field is not there. */
+    public Optional<ByteBuffer> raw(String name) {
+        Range range = ranges.get(name);
+        return range == null
+                ? Optional.empty()
+                : Optional.of(ByteBuffer.wrap(bytes, range.valueStart, range.valueEnd - range.valueStart)
+                        .asReadOnlyBuffer());
     }
 
     /** The field's value, built now. */
