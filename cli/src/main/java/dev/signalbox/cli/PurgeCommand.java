@@ -95,7 +95,8 @@ final class PurgeCommand implements Callable<Integer> {
         Instant to = to(now);
         UsageReport found = Books.read(
                 directory,
-                (reader, _) -> reader.usage(new UsageQuery(meant(to, reader.subjects()), List.of(Dimension.MONTH))));
+                (reader, _) ->
+                        reader.usage(new UsageQuery(meant(to, reader.subjects()), List.of(Dimension.Field.MONTH))));
         PrintWriter out = spec.commandLine().getOut();
         long count = found.totals().requests();
         out.println(summary(found, to));

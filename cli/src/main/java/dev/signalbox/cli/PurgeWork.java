@@ -1,6 +1,7 @@
 package dev.signalbox.cli;
 
 import dev.signalbox.server.ledger.JournalTail;
+import dev.signalbox.server.store.Dimension;
 import dev.signalbox.server.store.Entries;
 import dev.signalbox.server.store.Entry;
 import dev.signalbox.server.store.Erasure;
@@ -70,13 +71,15 @@ record PurgeWork(Selection entries, Erasure how, String by, String what, Instant
 
     private boolean isMeant(Entry entry) {
         return entry.arrived().isBefore(entries.to())
-                && entries.where().stream()
-                        .allMatch(filter -> filter.admits(
-                                switch (filter.dimension()) {
-                                    case CALLER -> entry.who().caller().orElse("");
-                                    case TENANT -> entry.who().tenant().orElse("");
-                                    case USER -> entry.who().endUser().orElse("");
-                                    default -> entry.requestId();
-                                }));
+                && entries.where().stream().allMatch(filter -> filter.admits(value(filter.dimension(), entry)));
+    }
+
+    private static String value(Dimension dimension, Entry entry) {
+        return switch (dimension) {
+            case Dimension.Field.CALLER -> entry.who().caller().orElse("");
+            case Dimension.Field.TENANT -> entry.who().tenant().orElse("");
+            case Dimension.Field.USER -> entry.who().endUser().orElse("");
+            default -> entry.requestId();
+        };
     }
 }

@@ -29,14 +29,14 @@ record ReportKind(
             new ReportKind(
                     "usage",
                     "Sum up requests, tokens and cost.",
-                    List.of(Dimension.MODEL),
+                    List.of(Dimension.Field.MODEL),
                     "cost_usd",
                     (reader, query) -> Grids.usage(reader.usage(query)),
                     List.of("report usage --by model", "report usage --by caller,day --since 30d --format csv")),
             new ReportKind(
                     "cost",
                     "Sum up money: what is billed, what of it is only held, what was wasted.",
-                    List.of(Dimension.MODEL),
+                    List.of(Dimension.Field.MODEL),
                     "cost_usd",
                     (reader, query) -> Grids.cost(reader.usage(query)),
                     List.of(
@@ -46,7 +46,7 @@ record ReportKind(
             new ReportKind(
                     "failures",
                     "Count requests that failed, and attempts that were made in vain.",
-                    List.of(Dimension.FAILURE, Dimension.PROVIDER),
+                    List.of(Dimension.Field.FAILURE, Dimension.Field.PROVIDER),
                     "failures",
                     (reader, query) -> Grids.failures(reader.usage(query)),
                     List.of(
@@ -55,7 +55,7 @@ record ReportKind(
             new ReportKind(
                     "latency",
                     "Percentiles of the time to the end, to the first token, and of tokens per second.",
-                    List.of(Dimension.MODEL),
+                    List.of(Dimension.Field.MODEL),
                     "p95_ms",
                     (reader, query) -> Grids.latency(reader.latency(query))
                             .noting("of requests that ended complete, unless --where ending=... says otherwise"),
@@ -65,7 +65,7 @@ record ReportKind(
             new ReportKind(
                     "attempts",
                     "Count attempts at providers: model, provider, status, failure and ending are theirs.",
-                    List.of(Dimension.PROVIDER, Dimension.ENDING, Dimension.FAILURE),
+                    List.of(Dimension.Field.PROVIDER, Dimension.Field.ENDING, Dimension.Field.FAILURE),
                     "attempts",
                     (reader, query) -> Grids.attempts(reader.attempts(query)),
                     List.of(
@@ -74,7 +74,7 @@ record ReportKind(
             new ReportKind(
                     PURGES,
                     "List what was purged, by whom and when.",
-                    List.of(Dimension.DAY),
+                    List.of(Dimension.Field.DAY),
                     "entries",
                     (reader, query) -> Grids.purges(reader.purges(), query.from(), query.to()),
                     List.of("report purges --since 2026-01-01")));

@@ -9,10 +9,8 @@ import dev.signalbox.server.store.Subjects;
 import dev.signalbox.server.store.UsageQuery;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -25,7 +23,8 @@ final class ReportOptions {
             split = ",",
             description = {
                 "One to three of: model, upstream, provider, route, caller, tenant, plan, user, dialect,",
-                "provider-dialect, status, failure, ending, streamed, hour, day, week, month, request."
+                "provider-dialect, status, failure, ending, streamed, hour, day, week, month, request,",
+                "metadata:NAME."
             })
     private List<String> by = List.of();
 
@@ -77,8 +76,7 @@ final class ReportOptions {
 
     static Dimension dimension(String option, String word) {
         return Dimension.of(word).orElseThrow(() -> {
-            List<String> known =
-                    Arrays.stream(Dimension.values()).map(Dimension::word).collect(Collectors.toList());
+            List<String> known = Dimension.words();
             String nearest = Nearest.phrase(word, known);
             return new IllegalArgumentException(option + ": \"" + word + "\" (expected one of: "
                     + String.join(", ", known) + ")" + (nearest.isEmpty() ? "" : "; " + nearest));
@@ -90,11 +88,12 @@ final class ReportOptions {
 
     /** Values that look otherwise are in no entry: an empty report would tell a slip as a fact. */
     private static Optional<Form> expected(Dimension dimension) {
-        return switch (dimension) {
-            case STREAMED -> Optional.of(new Form("true|false", "true or false"));
-            case STATUS -> Optional.of(new Form("\\d{0,3}|\\d{1,2}\\*", "a number such as 429, or 5*"));
-            default -> Optional.empty();
-        };
+        if (dimension == Dimension.Field.STREAMED) {
+            return Optional.of(new Form("true|false", "true or false"));
+        }
+        return dimension == Dimension.Field.STATUS
+                ? Optional.of(new Form("\\d{0,3}|\\d{1,2}\\*", "a number such as 429, or 5*"))
+                : Optional.empty();
     }
 
     private static Filter filter(String text, Subjects subjects) {
@@ -110,7 +109,7 @@ final class ReportOptions {
                     "--where: \"" + text + "\" (expected: " + dimension.word() + "=" + words.words() + ")");
         });
         List<String> values = new ArrayList<>(List.of(value));
-        if (dimension == Dimension.USER && !value.isEmpty()) {
+        if (dimension == Dimension.Field.USER && !value.isEmpty()) {
             values.add(subjects.digest(value));
         }
         return new Filter(dimension, values, true);

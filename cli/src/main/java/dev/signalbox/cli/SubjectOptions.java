@@ -33,10 +33,10 @@ final class SubjectOptions {
 
     List<Filter> filters(Subjects subjects) {
         List<Filter> filters = new ArrayList<>();
-        caller.ifPresent(name -> filters.add(Filter.exactly(Dimension.CALLER, name)));
-        tenant.ifPresent(name -> filters.add(Filter.exactly(Dimension.TENANT, name)));
-        user.ifPresent(name -> filters.add(Filter.exactly(Dimension.USER, name, subjects.digest(name))));
-        request.ifPresent(id -> filters.add(Filter.exactly(Dimension.REQUEST, id)));
+        caller.ifPresent(name -> filters.add(Filter.exactly(Dimension.Field.CALLER, name)));
+        tenant.ifPresent(name -> filters.add(Filter.exactly(Dimension.Field.TENANT, name)));
+        user.ifPresent(name -> filters.add(Filter.exactly(Dimension.Field.USER, name, subjects.digest(name))));
+        request.ifPresent(id -> filters.add(Filter.exactly(Dimension.Field.REQUEST, id)));
         return filters;
     }
 

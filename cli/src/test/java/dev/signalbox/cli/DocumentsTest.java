@@ -34,6 +34,7 @@ class DocumentsTest {
             "docs/guides/getting-started.md",
             "docs/guides/configuration-by-example.md",
             "docs/guides/routing.md",
+            "docs/guides/policy.md",
             "docs/guides/explain.md",
             "docs/guides/sdk-clients.md",
             "docs/guides/coding-agents.md",

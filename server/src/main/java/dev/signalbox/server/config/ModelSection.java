@@ -96,6 +96,19 @@ final class ModelSection {
                             + " another model behind it. `false`: it floats on purpose.")
             .otherwise("floating ids are a notice of `signalbox check`");
 
+    private static final Key<ModelSettings, List<String>> DATA_CLASSES = Key.withDefault(
+                    "data-classes",
+                    Words.labels()
+                            .optional()
+                            .<List<String>>as(
+                                    found -> found.orElse(List.of()),
+                                    classes ->
+                                            classes.isEmpty() ? Optional.<List<String>>empty() : Optional.of(classes)),
+                    ModelSettings::dataClasses,
+                    List.of(),
+                    "The classes of data that the model is approved for: it serves requests of these and no others.")
+            .otherwise("requests without a class");
+
     static final Section<ModelSettings> SECTION = Section.of(
                     "models.NAME",
                     "One concrete model at one provider. A name that ends in `*` stands for all names that begin so.",
@@ -115,7 +128,8 @@ final class ModelSection {
                             REFUSES,
                             BREAKER,
                             LIFECYCLE,
-                            PINNED),
+                            PINNED,
+                            DATA_CLASSES),
                     v -> new ModelSettings(
                             v.name(),
                             v.get(PROVIDER),
@@ -133,7 +147,8 @@ final class ModelSection {
                             v.get(REFUSES),
                             v.get(BREAKER),
                             v.get(LIFECYCLE),
-                            v.get(PINNED)))
+                            v.get(PINNED),
+                            v.get(DATA_CLASSES)))
             .renamed(Map.ofEntries(
                     Map.entry("model", "id"),
                     Map.entry("deployment", "id"),

@@ -44,7 +44,9 @@ final class References {
         each(root.at("models"), references::checkModel);
         each(root.at("routes"), references::checkRoute);
         each(root.at("callers"), references::checkMayUse);
+        each(root.at("callers"), references::checkServedBy);
         new Successors(root).check();
+        new Boundaries(root).check();
         references.checkDigests();
         references.checkNames();
         if (root.reading().errors() == 0) {
@@ -57,7 +59,7 @@ final class References {
     }
 
     /** The items of a list, or the single word in its place. */
-    private static List<Spot> items(Spot spot) {
+    static List<Spot> items(Spot spot) {
         return spot.tree() instanceof Tree.Sequence sequence
                 ? IntStream.range(0, sequence.items().size())
                         .mapToObj(spot::item)
@@ -136,6 +138,20 @@ final class References {
                     all.addAll(models);
                     String what = "no route or model " + Shown.quoted(wanted.text());
                     spot.warning(what, listed(all), Nearest.phrase(wanted.text(), all));
+                }
+            });
+        }
+    }
+
+    private void checkServedBy(Spot caller) {
+        for (Spot spot : items(caller.at("served-by"))) {
+            word(spot).filter(NamePattern::isValid).map(NamePattern::new).ifPresent(wanted -> {
+                boolean known = isModel(wanted.text())
+                        || models.stream().anyMatch(wanted::matches)
+                        || (wanted.isOpen() && patterns.stream().anyMatch(p -> p.matches(wanted.text())));
+                if (!known) {
+                    String what = "no model " + Shown.quoted(wanted.text());
+                    spot.warning(what, listed(models), Nearest.phrase(wanted.text(), models));
                 }
             });
         }

@@ -87,6 +87,13 @@ final class RouteSection {
                             + " ten minutes, the faster ones more callers.")
             .otherwise("fastest");
 
+    private static final Key<RouteSettings, Optional<List<String>>> ZONES = Key.<RouteSettings, List<String>>optional(
+                    "zones",
+                    Words.labels(),
+                    RouteSettings::zones,
+                    "Where data of its requests may be processed: every target must be of one of these zones.")
+            .otherwise("anywhere");
+
     static final Section<RouteSettings> SECTION = Section.of(
                     "routes.NAME",
                     "A name that callers use in the place of a model. It must not be the name of a model.",
@@ -101,7 +108,8 @@ final class RouteSection {
                             LIFECYCLE,
                             STICKY,
                             PREFIX_AFFINITY,
-                            MODE),
+                            MODE,
+                            ZONES),
                     v -> branched(v)
                             .losses(v.get(LOSSES))
                             .weights(v.get(WEIGHTS))
@@ -109,6 +117,7 @@ final class RouteSection {
                             .sticky(v.get(STICKY))
                             .prefixAffinity(v.get(PREFIX_AFFINITY))
                             .mode(v.get(MODE))
+                            .zones(v.get(ZONES))
                             .build())
             .renamed(Map.of(
                     "model", "targets: [{model: NAME}]",

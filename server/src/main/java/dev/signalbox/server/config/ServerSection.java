@@ -1,8 +1,10 @@
 package dev.signalbox.server.config;
 
 import dev.signalbox.server.settings.CorsSettings;
+import dev.signalbox.server.settings.GatewayPlace;
 import dev.signalbox.server.settings.LimitSettings;
 import dev.signalbox.server.settings.LossRule;
+import dev.signalbox.server.settings.MetadataRule;
 import dev.signalbox.server.settings.ServerSettings;
 import dev.signalbox.server.settings.TlsSettings;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** {@code server}: the listener and what holds for every request. */
@@ -90,6 +93,23 @@ final class ServerSection {
             ServerSettings::cors,
             "Which web pages may call from a browser; without it none may.");
 
+    private static final Key<ServerSettings, Optional<String>> REGION = Key.optional(
+            "region",
+            place(),
+            server -> server.place().region(),
+            "Where this gateway runs; a label that requests are told with as `gateway-region`.");
+    private static final Key<ServerSettings, Optional<String>> ZONE = Key.optional(
+            "zone",
+            place(),
+            server -> server.place().zone(),
+            "Where in the region this gateway runs; a label that requests are told with as `gateway-zone`.");
+    private static final Key<ServerSettings, Map<String, String>> METADATA = Key.withDefault(
+            "metadata",
+            Words.metadata(),
+            server -> server.place().metadata(),
+            Map.of(),
+            "Words that all requests are told with, by name. They go before what a request says itself.");
+
     static final Section<ServerSettings> SECTION = Section.of(
                     "server",
                     "The listener and what holds for every request.",
@@ -104,7 +124,10 @@ final class ServerSection {
                             LOSSES,
                             HEARTBEAT,
                             EARLY_HEARTBEAT,
-                            CORS),
+                            CORS,
+                            REGION,
+                            ZONE,
+                            METADATA),
                     v -> new ServerSettings(
                             v.get(HOST_KEY),
                             v.get(PORT),
@@ -116,7 +139,8 @@ final class ServerSection {
                             v.get(LOSSES),
                             v.get(HEARTBEAT),
                             v.get(EARLY_HEARTBEAT),
-                            v.get(CORS)))
+                            v.get(CORS),
+                            new GatewayPlace(v.get(REGION), v.get(ZONE), v.get(METADATA))))
             .renamed(Map.of(
                     "address", "host",
                     "bind", "host",
@@ -125,6 +149,13 @@ final class ServerSection {
                     "max-body", "limits.max-body"));
 
     private ServerSection() {}
+
+    private static Kind<String> place() {
+        return WordKind.of(
+                "text of at most " + MetadataRule.LONGEST_VALUE + " characters",
+                word -> Optional.of(word).filter(MetadataRule::isValue),
+                Function.identity());
+    }
 
     private static final class Tls {
 

@@ -44,7 +44,10 @@ final class StickySection {
                 StickySettings.Part::header,
                 "A header of the request. Headers that carry keys are never seen here.");
         private static final Key<StickySettings.Part, Optional<String>> METADATA = Key.optional(
-                "metadata", WordKind.label(), StickySettings.Part::metadata, "A field of the body's `metadata`.");
+                "metadata",
+                WordKind.label(),
+                StickySettings.Part::metadata,
+                "A word of the request's metadata, or a text in the body's `metadata`.");
         private static final Key<StickySettings.Part, Boolean> CONVERSATION = Key.withDefault(
                 "conversation",
                 WordKind.trueOrFalse(),

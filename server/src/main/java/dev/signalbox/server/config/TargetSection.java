@@ -55,16 +55,25 @@ final class TargetSection {
             true,
             "Whether this target may serve after another one has failed.");
 
+    private static final Key<TargetSettings, Map<String, String>> METADATA_MATCH = Key.withDefault(
+                    "metadata-match",
+                    Words.metadata(),
+                    TargetSettings::metadataMatch,
+                    Map.of(),
+                    "The metadata that a request must have, all of it and word for word, to be served by this target.")
+            .otherwise("any request");
+
     static final Section<TargetSettings> SECTION = Section.of(
                     "routes.NAME.targets[]",
                     "One model that the route may send to.",
-                    List.of(MODEL, POOL, PRIORITY, WEIGHT, RETRY, FALLBACK_ON, FALLBACK_CANDIDATE),
+                    List.of(MODEL, POOL, PRIORITY, WEIGHT, RETRY, FALLBACK_ON, FALLBACK_CANDIDATE, METADATA_MATCH),
                     v -> target(v)
                             .priority(v.get(PRIORITY))
                             .weight(v.get(WEIGHT))
                             .retry(v.get(RETRY))
                             .fallbackOn(v.get(FALLBACK_ON))
                             .fallbackCandidate(v.get(FALLBACK_CANDIDATE))
+                            .metadataMatch(v.get(METADATA_MATCH))
                             .build())
             .needing("model or pool")
             .checked((_, spot) -> check(spot))
@@ -93,7 +102,7 @@ final class TargetSection {
                     spot.has(MODEL.name()) ? "a model and a pool" : "neither model nor pool", "one of them", "");
         }
         if (spot.has(POOL.name())) {
-            for (Key<TargetSettings, ?> key : List.of(RETRY, FALLBACK_ON, FALLBACK_CANDIDATE)) {
+            for (Key<TargetSettings, ?> key : List.of(RETRY, FALLBACK_ON, FALLBACK_CANDIDATE, METADATA_MATCH)) {
                 if (spot.has(key.name())) {
                     spot.at(key.name()).errorAtKey(key.name() + " for a pool", "it at the targets of the pool", "");
                 }

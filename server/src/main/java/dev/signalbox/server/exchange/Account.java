@@ -3,6 +3,7 @@ package dev.signalbox.server.exchange;
 import dev.signalbox.wire.dialect.Adjustment;
 import dev.signalbox.wire.dialect.Loss;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The book-keeping of one exchange: opened once at the door, closed exactly once, whatever happens. Facts are told to it as
@@ -11,6 +12,9 @@ import java.util.List;
 public interface Account {
     /** Who asks. */
     void caller(Caller caller);
+
+    /** What the request was told with. */
+    void metadata(Map<String, String> words);
 
     /** What was asked for. */
     void offer(Offer offer);

@@ -1,15 +1,30 @@
 package dev.signalbox.server.exchange;
 
+import dev.signalbox.server.settings.BoundarySettings;
 import dev.signalbox.server.settings.NamePattern;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Who asks: a caller whose key is known.
  *
  * @param mayUse patterns of the models and routes that the caller may name; absent means all
+ * @param metadata words that all its requests are told with
+ * @param boundary how far its requests may go
  */
-public record Caller(String name, Optional<String> tenant, Optional<String> plan, Optional<List<NamePattern>> mayUse) {
+public record Caller(
+        String name,
+        Optional<String> tenant,
+        Optional<String> plan,
+        Optional<List<NamePattern>> mayUse,
+        Map<String, String> metadata,
+        BoundarySettings boundary) {
+    /** A caller without metadata and boundaries. */
+    public Caller(String name, Optional<String> tenant, Optional<String> plan, Optional<List<NamePattern>> mayUse) {
+        this(name, tenant, plan, mayUse, Map.of(), BoundarySettings.none());
+    }
+
     /** Whether the caller may name this model or route. */
     public boolean mayUse(String offer) {
         return mayUse.isEmpty() || mayUse.get().stream().anyMatch(pattern -> pattern.matches(offer));

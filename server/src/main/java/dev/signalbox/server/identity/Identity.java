@@ -49,7 +49,9 @@ public final class Identity {
                     caller.tenant(),
                     caller.plan(),
                     caller.mayUse()
-                            .map(names -> names.stream().map(NamePattern::new).toList()));
+                            .map(names -> names.stream().map(NamePattern::new).toList()),
+                    caller.metadata(),
+                    caller.boundary());
             caller.keys().forEach(key -> index.put(key, known));
         }
         return index;

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class AccountRecords {
     /** The largest closing record without an attempt: every name at its bound. */
-    static final int BASE = 4_096;
+    static final int BASE = 6_400;
 
     /** The most that one attempt adds to an entry, without losses and adjustments. */
     private static final int ATTEMPT = 1_024;

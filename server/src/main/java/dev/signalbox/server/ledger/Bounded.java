@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.signalbox.wire.dialect.Adjustment;
 import dev.signalbox.wire.dialect.Loss;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Cuts what comes from outside to what a record has room for. Lengths are bytes of UTF-8. */
@@ -13,6 +15,7 @@ final class Bounded {
     static final int ID = 128;
     static final int WORD = 64;
     static final int DETAIL = 512;
+    static final int METADATA = 2_048;
     private static final int MOST = 32;
 
     private Bounded() {}
@@ -34,6 +37,22 @@ final class Bounded {
 
     static Optional<String> text(Optional<String> text, int bytes) {
         return text.map(t -> text(t, bytes));
+    }
+
+    /** The first words, as many as there is room for. */
+    static Map<String, String> metadata(Map<String, String> words) {
+        Map<String, String> kept = new LinkedHashMap<>();
+        int room = METADATA;
+        for (Map.Entry<String, String> word : words.entrySet()) {
+            String name = text(word.getKey(), WORD);
+            String value = text(word.getValue(), NAME);
+            room -= name.getBytes(UTF_8).length + value.getBytes(UTF_8).length;
+            if (room < 0 || kept.size() == MOST) {
+                break;
+            }
+            kept.put(name, value);
+        }
+        return kept;
     }
 
     static List<Loss> losses(List<Loss> losses) {

@@ -30,6 +30,9 @@ public final class EntryJson {
             text(o, "tenant", entry.who().tenant());
             text(o, "plan", entry.who().plan());
             text(o, "end_user", entry.who().endUser());
+            if (!entry.who().metadata().isEmpty()) {
+                o.put("metadata", Json.object(m -> entry.who().metadata().forEach(m::put)));
+            }
             o.put("asked", entry.asked().name());
             text(o, "route", entry.asked().route());
             o.put("dialect", entry.asked().dialect())

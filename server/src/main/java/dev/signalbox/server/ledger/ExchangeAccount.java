@@ -24,6 +24,7 @@ import dev.signalbox.wire.dialect.Adjustment;
 import dev.signalbox.wire.dialect.Loss;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,11 @@ final class ExchangeAccount implements Account {
     @Override
     public synchronized void caller(Caller caller) {
         sheet.caller(caller);
+    }
+
+    @Override
+    public synchronized void metadata(Map<String, String> words) {
+        sheet.metadata(words);
     }
 
     @Override

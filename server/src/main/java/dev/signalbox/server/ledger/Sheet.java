@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is known of one exchange so far, and the entry that it makes. Not thread-safe. */
@@ -59,6 +60,10 @@ final class Sheet {
                 Bounded.text(caller.tenant(), Bounded.NAME),
                 Bounded.text(caller.plan(), Bounded.NAME),
                 endUser);
+    }
+
+    void metadata(Map<String, String> words) {
+        who = new Entry.Who(who.caller(), who.tenant(), who.plan(), who.endUser(), Bounded.metadata(words));
     }
 
     void offer(Offer offer) {

@@ -9,6 +9,7 @@ import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Failure;
 import dev.signalbox.server.exchange.Keeping;
 import dev.signalbox.server.exchange.KeptAnswer;
+import dev.signalbox.server.exchange.Metadata;
 import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.Plan;
 import dev.signalbox.server.exchange.Refused;
@@ -65,6 +66,7 @@ public final class Pipeline {
         try {
             Caller caller = identity.recognise(exchange.key(), exchange.settings()); // 401
             account.caller(caller);
+            account.metadata(Metadata.of(exchange, caller)); // 400
             Offer offer = catalogue.find(exchange, caller); // 403, 404, 410
             account.offer(offer);
             Claim claim = idempotency.claim(exchange, caller); // 409, 422; waits for a first request with the same key

@@ -2,8 +2,11 @@ package dev.signalbox.server.routing;
 
 import dev.signalbox.server.exchange.Caller;
 import dev.signalbox.server.exchange.Exchange;
+import dev.signalbox.server.exchange.Metadata;
+import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.model.ModelRequest;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +17,31 @@ import org.jspecify.annotations.Nullable;
 final class Demand {
     private final Exchange exchange;
     private final Caller caller;
+    private final Optional<RouteSettings> route;
     private boolean looked;
     private @Nullable ModelRequest request;
     private @Nullable Prompt prompt;
+    private @Nullable Map<String, String> metadata;
 
-    Demand(Exchange exchange, Caller caller) {
+    /** @param route what the caller named; absent if it named a model */
+    Demand(Exchange exchange, Caller caller, Optional<RouteSettings> route) {
         this.exchange = exchange;
         this.caller = caller;
+        this.route = route;
+    }
+
+    Optional<RouteSettings> route() {
+        return route;
+    }
+
+    /** The words that the request is told with. */
+    Map<String, String> metadata() {
+        Map<String, String> known = metadata;
+        if (known == null) {
+            known = Metadata.of(exchange, caller);
+            metadata = known;
+        }
+        return known;
     }
 
     Exchange exchange() {

@@ -57,7 +57,7 @@ public final class Routing {
         this.layouts = new Layouts(services.speeds(), services.random());
         this.pins = new Pins(services.nanoTime());
         this.affinity = new Affinity(services.prices(), services.nanoTime());
-        this.filters = List.of();
+        this.filters = List.of(new ZoneFilter(), new DataClassFilter(), new ServedByFilter(), new MetadataFilter());
         this.filtersOfNamed =
                 filters.stream().filter(Filter::holdsForNamedModels).toList();
     }
@@ -88,10 +88,10 @@ public final class Routing {
     }
 
     private Plan plan(Exchange exchange, Caller caller, Offer offer, boolean still) {
-        Demand demand = new Demand(exchange, caller);
         return switch (offer) {
-            case Offer.Direct direct -> named(direct, demand);
-            case Offer.Routed routed -> routed(routed, demand, still);
+            case Offer.Direct direct -> named(direct, new Demand(exchange, caller, Optional.empty()));
+            case Offer.Routed routed ->
+                routed(routed, new Demand(exchange, caller, Optional.of(routed.route())), still);
         };
     }
 
@@ -115,9 +115,8 @@ public final class Routing {
 
     private Plan routed(Offer.Routed routed, Demand demand, boolean still) {
         Layout layout = layouts.of(routed, demand.exchange().settings());
-        Optional<Session> session = layout.route()
-                .sticky()
-                .flatMap(sticky -> SessionReading.of(demand.exchange(), demand.caller(), routed.asked(), sticky));
+        Optional<Session> session =
+                layout.route().sticky().flatMap(sticky -> SessionReading.of(demand, routed.asked(), sticky));
         Optional<Beginnings> beginnings = layout.route()
                 .prefixAffinity()
                 .map(_ -> Beginnings.of(demand.exchange().envelope()))

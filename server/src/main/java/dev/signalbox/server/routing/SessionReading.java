@@ -2,7 +2,6 @@ package dev.signalbox.server.routing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.signalbox.server.exchange.Caller;
 import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Session;
 import dev.signalbox.server.settings.StickySettings;
@@ -29,11 +28,11 @@ final class SessionReading {
     private SessionReading() {}
 
     /** None if a part is missing, blank, or longer than {@value #LONGEST} characters. */
-    static Optional<Session> of(Exchange exchange, Caller caller, String route, StickySettings sticky) {
+    static Optional<Session> of(Demand demand, String route, StickySettings sticky) {
         MessageDigest digest = sha256();
-        put(digest, caller.name());
+        put(digest, demand.caller().name());
         for (StickySettings.Part part : sticky.by()) {
-            Optional<String> value = value(exchange, part).filter(SessionReading::usable);
+            Optional<String> value = value(demand, part).filter(SessionReading::usable);
             if (value.isEmpty()) {
                 return Optional.empty();
             }
@@ -47,13 +46,13 @@ final class SessionReading {
         return value.length() <= LONGEST && !value.isBlank();
     }
 
-    private static Optional<String> value(Exchange exchange, StickySettings.Part part) {
+    private static Optional<String> value(Demand demand, StickySettings.Part part) {
         if (part.conversation()) {
-            return conversation(exchange);
+            return conversation(demand.exchange());
         }
         return part.header()
-                .flatMap(exchange.headers()::first)
-                .or(() -> part.metadata().flatMap(name -> metadata(exchange, name)));
+                .flatMap(demand.exchange().headers()::first)
+                .or(() -> part.metadata().flatMap(name -> metadata(demand, name)));
     }
 
     /** The id that the caller gives it, else how it began: with which instructions and which first words of the user. */
@@ -98,7 +97,12 @@ final class SessionReading {
         return Optional.empty();
     }
 
-    private static Optional<String> metadata(Exchange exchange, String name) {
+    /** What every request is told with, or a field of a body whose metadata is of another kind. */
+    private static Optional<String> metadata(Demand demand, String name) {
+        return Optional.ofNullable(demand.metadata().get(name)).or(() -> inBody(demand.exchange(), name));
+    }
+
+    private static Optional<String> inBody(Exchange exchange, String name) {
         return exchange.envelope()
                 .fields()
                 .value("metadata")

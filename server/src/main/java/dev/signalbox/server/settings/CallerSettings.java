@@ -1,6 +1,7 @@
 package dev.signalbox.server.settings;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,13 +11,17 @@ import java.util.Optional;
  * @param tenant whom the caller belongs to, as a label
  * @param plan the name of the caller's plan, as a label
  * @param mayUse names of routes and models, or beginnings that end in {@code *}; absent means everything
+ * @param metadata words that all its requests are told with
+ * @param boundary how far its requests may go
  */
 public record CallerSettings(
         String name,
         List<KeyDigest> keys,
         Optional<String> tenant,
         Optional<String> plan,
-        Optional<List<String>> mayUse) {
+        Optional<List<String>> mayUse,
+        Map<String, String> metadata,
+        BoundarySettings boundary) {
 
     public CallerSettings {
         Checks.name("caller", name);
@@ -24,6 +29,17 @@ public record CallerSettings(
         Checks.that(!keys.isEmpty(), "key", 0, "at least one key");
         mayUse = mayUse.map(List::copyOf);
         mayUse.ifPresent(names -> names.forEach(NamePattern::new));
+        metadata = MetadataRule.checked(metadata);
+    }
+
+    /** A caller without metadata and boundaries. */
+    public CallerSettings(
+            String name,
+            List<KeyDigest> keys,
+            Optional<String> tenant,
+            Optional<String> plan,
+            Optional<List<String>> mayUse) {
+        this(name, keys, tenant, plan, mayUse, Map.of(), BoundarySettings.none());
     }
 
     /** Whether this caller may ask for a route or model of this name. */

@@ -27,6 +27,7 @@ import java.util.Set;
  * @param breaker when it is taken out of rotation; absent where its provider decides
  * @param lifecycle how the entry goes away; absent where it stays
  * @param pinned whether the id must stand for one version; absent where nothing was said
+ * @param dataClasses the only classes of data that it may serve; empty where it serves what has no class
  */
 public record ModelSettings(
         String name,
@@ -45,7 +46,8 @@ public record ModelSettings(
         Optional<List<String>> refuses,
         Optional<BreakerSettings> breaker,
         Optional<LifecycleSettings> lifecycle,
-        Optional<Boolean> pinned) {
+        Optional<Boolean> pinned,
+        List<String> dataClasses) {
 
     public ModelSettings {
         Checks.that(NamePattern.isValid(name), "model", '"' + name + '"', "visible ASCII, a * at the end only");
@@ -56,6 +58,7 @@ public record ModelSettings(
         output.ifPresent(tokens -> Checks.positive("output", tokens));
         can = inEnumOrder(can);
         refuses = refuses.map(List::copyOf);
+        dataClasses = List.copyOf(dataClasses);
     }
 
     /** A model with defaults for all that is not given. */
@@ -77,7 +80,31 @@ public record ModelSettings(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
+    }
+
+    /** The same model with these boundaries. */
+    public ModelSettings within(Optional<String> newZone, List<String> newDataClasses) {
+        return new ModelSettings(
+                name,
+                provider,
+                id,
+                baseModel,
+                price,
+                context,
+                output,
+                can,
+                newZone,
+                vendor,
+                tier,
+                owner,
+                thinking,
+                refuses,
+                breaker,
+                lifecycle,
+                pinned,
+                newDataClasses);
     }
 
     /** Whether this entry stands for all names that begin like its own. */

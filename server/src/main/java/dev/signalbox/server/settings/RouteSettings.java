@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param sticky how sessions stay with a target; for strategies that share requests
  * @param prefixAffinity how requests that begin alike stay together; for strategies whose targets stand for each other
  * @param mode how the strategy works, where it has several ways; absent for its usual one
+ * @param zones where data of its requests may be processed; absent means anywhere
  */
 public record RouteSettings(
         String name,
@@ -25,11 +26,13 @@ public record RouteSettings(
         Optional<LifecycleSettings> lifecycle,
         Optional<StickySettings> sticky,
         Optional<PrefixAffinitySettings> prefixAffinity,
-        Optional<RouteMode> mode) {
+        Optional<RouteMode> mode,
+        Optional<List<String>> zones) {
 
     public RouteSettings {
         Checks.name("route", name);
         branches = List.copyOf(branches);
+        zones = zones.map(List::copyOf);
         Checks.that(!branches.isEmpty(), "branches", 0, "at least one");
         branches.forEach(branch -> check(strategy, branch.targets(), weights));
         Checks.that(
@@ -104,6 +107,7 @@ public record RouteSettings(
         private Optional<StickySettings> sticky = Optional.empty();
         private Optional<PrefixAffinitySettings> prefixAffinity = Optional.empty();
         private Optional<RouteMode> mode = Optional.empty();
+        private Optional<List<String>> zones = Optional.empty();
 
         private Builder(String name, Strategy strategy, List<BranchSettings> branches) {
             this.name = name;
@@ -147,9 +151,24 @@ public record RouteSettings(
             return this;
         }
 
+        public Builder zones(Optional<List<String>> value) {
+            this.zones = value;
+            return this;
+        }
+
         public RouteSettings build() {
             return new RouteSettings(
-                    name, strategy, branches, choosing, losses, weights, lifecycle, sticky, prefixAffinity, mode);
+                    name,
+                    strategy,
+                    branches,
+                    choosing,
+                    losses,
+                    weights,
+                    lifecycle,
+                    sticky,
+                    prefixAffinity,
+                    mode,
+                    zones);
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param heartbeat after how much silence a stream is kept alive by a comment; absent where it is not
  * @param earlyHeartbeat whether a stream may begin before its first token so that it can be kept alive
  * @param cors which web pages may call; absent where none may
+ * @param place where this gateway runs, and what it tells all requests with
  */
 public record ServerSettings(
         String host,
@@ -28,7 +29,8 @@ public record ServerSettings(
         LossRule losses,
         Optional<Duration> heartbeat,
         boolean earlyHeartbeat,
-        Optional<CorsSettings> cors) {
+        Optional<CorsSettings> cors,
+        GatewayPlace place) {
 
     public ServerSettings {
         Checks.name("host", host);
@@ -36,6 +38,23 @@ public record ServerSettings(
         Checks.notNegative("drain", drain);
         Checks.positive("request-timeout", requestTimeout);
         heartbeat.ifPresent(time -> Checks.positive("heartbeat", time));
+    }
+
+    /** The same listener at this place. */
+    public ServerSettings at(GatewayPlace newPlace) {
+        return new ServerSettings(
+                host,
+                port,
+                tls,
+                limits,
+                drain,
+                compatibleHeaders,
+                requestTimeout,
+                losses,
+                heartbeat,
+                earlyHeartbeat,
+                cors,
+                newPlace);
     }
 
     public static ServerSettings defaults() {
@@ -50,6 +69,7 @@ public record ServerSettings(
                 LossRule.SAFE,
                 Optional.of(Duration.ofSeconds(15)),
                 false,
-                Optional.empty());
+                Optional.empty(),
+                GatewayPlace.unknown());
     }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.server.settings;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param retry what this target sets in place of its provider's retry values
  * @param fallbackOn the status codes after which the next target is tried
  * @param fallbackCandidate whether this target may be the next one after another has failed
+ * @param metadataMatch the metadata that a request must have, word for word, to be served by this target
  */
 public record TargetSettings(
         String name,
@@ -22,7 +24,8 @@ public record TargetSettings(
         int weight,
         Optional<RetryOverrides> retry,
         Set<Integer> fallbackOn,
-        boolean fallbackCandidate) {
+        boolean fallbackCandidate,
+        Map<String, String> metadataMatch) {
 
     public static final Set<Integer> DEFAULT_FALLBACK_ON =
             Checks.sorted(List.of(401, 403, 404, 410, 429, 500, 502, 503));
@@ -35,6 +38,7 @@ public record TargetSettings(
         Checks.that(weight >= 0 && weight <= MOST, "weight", weight, "0 to " + MOST);
         Checks.statusCodes("fallback-on", fallbackOn);
         fallbackOn = Checks.sorted(fallbackOn);
+        metadataMatch = MetadataRule.checked(metadataMatch);
     }
 
     /** A model with defaults for all that is not given. */
@@ -76,6 +80,7 @@ public record TargetSettings(
         private Optional<RetryOverrides> retry = Optional.empty();
         private Set<Integer> fallbackOn = DEFAULT_FALLBACK_ON;
         private boolean fallbackCandidate = true;
+        private Map<String, String> metadataMatch = Map.of();
 
         private Builder(String name, boolean pool) {
             this.name = name;
@@ -107,8 +112,14 @@ public record TargetSettings(
             return this;
         }
 
+        public Builder metadataMatch(Map<String, String> value) {
+            this.metadataMatch = value;
+            return this;
+        }
+
         public TargetSettings build() {
-            return new TargetSettings(name, pool, priority, weight, retry, fallbackOn, fallbackCandidate);
+            return new TargetSettings(
+                    name, pool, priority, weight, retry, fallbackOn, fallbackCandidate, metadataMatch);
         }
     }
 }

@@ -6,7 +6,10 @@ import dev.signalbox.wire.dialect.Loss;
 import dev.signalbox.wire.model.Usage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,7 +43,15 @@ public record Entry(
 
     /** The same entry of this user of its caller. */
     public Entry withEndUser(Optional<String> endUser) {
-        Who known = new Who(who.caller(), who.tenant(), who.plan(), endUser);
+        return with(new Who(who.caller(), who.tenant(), who.plan(), endUser, who.metadata()));
+    }
+
+    /** The same entry with what its request was told with. */
+    public Entry withMetadata(Map<String, String> metadata) {
+        return with(new Who(who.caller(), who.tenant(), who.plan(), who.endUser(), metadata));
+    }
+
+    private Entry with(Who known) {
         return new Entry(
                 requestId,
                 origin,
@@ -68,9 +79,24 @@ public record Entry(
      * Who asked; empty where nobody was recognised.
      *
      * @param endUser which of the caller's own users, as the settings want it kept: a digest or the name itself
+     * @param metadata words that the request was told with
      */
     public record Who(
-            Optional<String> caller, Optional<String> tenant, Optional<String> plan, Optional<String> endUser) {
+            Optional<String> caller,
+            Optional<String> tenant,
+            Optional<String> plan,
+            Optional<String> endUser,
+            Map<String, String> metadata) {
+        /** Takes a defensive copy in the same order. */
+        public Who {
+            metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        }
+
+        /** A request that was told with no metadata. */
+        public Who(Optional<String> caller, Optional<String> tenant, Optional<String> plan, Optional<String> endUser) {
+            this(caller, tenant, plan, endUser, Map.of());
+        }
+
         /** A caller that told nothing of its users. */
         public Who(Optional<String> caller, Optional<String> tenant, Optional<String> plan) {
             this(caller, tenant, plan, Optional.empty());

@@ -7,14 +7,16 @@ import dev.signalbox.wire.model.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * An entry as bytes, and back. The first byte is the version of the form; times are whole microseconds, durations whole
  * nanoseconds. The origin is not part of it.
  */
 public final class EntryCodec {
-    /** Of the second version on, losses have a weight; of the third on, there is the end user. */
-    private static final int VERSION = 3;
+    /** Of the second version on, losses have a weight; of the third on, there is the end user; of the fourth on, metadata. */
+    private static final int VERSION = 4;
 
     private EntryCodec() {}
 
@@ -45,7 +47,12 @@ public final class EntryCodec {
         out.number(outcome.status()).text(outcome.failure()).text(outcome.detail());
         out.text(outcome.endedAs().word()).maybe(outcome.firstToken(), EntryCodec::duration);
         duration(out, outcome.duration());
-        return out.text(entry.traceId()).text(entry.who().endUser()).done();
+        return out.text(entry.traceId())
+                .text(entry.who().endUser())
+                .each(
+                        entry.who().metadata().entrySet(),
+                        (o, word) -> o.text(word.getKey()).text(word.getValue()))
+                .done();
     }
 
     /** @throws IllegalArgumentException if the bytes are not such an entry */
@@ -56,7 +63,11 @@ public final class EntryCodec {
             throw new IllegalArgumentException("entry: version " + version + " (expected: at most " + VERSION + ")");
         }
         Entry entry = read(in, version, origin);
-        return version < 3 ? entry : entry.withEndUser(in.optionalText());
+        if (version < 3) {
+            return entry;
+        }
+        Entry known = entry.withEndUser(in.optionalText());
+        return version < 4 ? known : known.withMetadata(metadata(in));
     }
 
     private static Entry read(ByteReader in, long version, Entry.Origin origin) {
@@ -80,6 +91,12 @@ public final class EntryCodec {
                         in.maybe(EntryCodec::duration),
                         duration(in)),
                 in.optionalText());
+    }
+
+    private static Map<String, String> metadata(ByteReader in) {
+        Map<String, String> words = new LinkedHashMap<>();
+        in.each(i -> Map.entry(i.text(), i.text())).forEach(word -> words.put(word.getKey(), word.getValue()));
+        return words;
     }
 
     private static void attempt(ByteWriter out, Attempt attempt) {

@@ -90,6 +90,11 @@ public final class TestGateway implements AutoCloseable {
         return new TestGateway(routes, providerLines, "");
     }
 
+    /** With routes, further models and callers (these with their indentation), and further words for the listener. */
+    public static TestGateway withAll(String routes, String models, String callers, String serverLines) {
+        return new TestGateway(routes, "", "", callers, serverLines, models);
+    }
+
     /** With further lines for each provider. */
     public static TestGateway withProviders(String lines) {
         return new TestGateway("", lines, lines);

@@ -2,9 +2,12 @@ package dev.signalbox.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.server.settings.BoundarySettings;
 import dev.signalbox.server.settings.CallerSettings;
 import dev.signalbox.server.settings.KeyDigest;
+import dev.signalbox.server.settings.NamePattern;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +34,10 @@ class CallerSectionTest {
                     tenant: retail
                     plan: sandbox
                     may-use: [assistant, "gpt-*"]
+                    served-by: ["gpt-*", claude]
+                    zones: [eu, ch]
+                    data-class: clinical
+                    metadata: { team: search, cost-center: 42 }
                 """.formatted(ONE.written(), TWO.written());
         assertThat(Yaml.settings(text).callers().get("support-bot"))
                 .isEqualTo(new CallerSettings(
@@ -38,7 +45,12 @@ class CallerSectionTest {
                         List.of(ONE, TWO),
                         Optional.of("retail"),
                         Optional.of("sandbox"),
-                        Optional.of(List.of("assistant", "gpt-*"))));
+                        Optional.of(List.of("assistant", "gpt-*")),
+                        Map.of("team", "search", "cost-center", "42"),
+                        new BoundarySettings(
+                                Optional.of(List.of("eu", "ch")),
+                                Optional.of("clinical"),
+                                Optional.of(List.of(new NamePattern("gpt-*"), new NamePattern("claude"))))));
     }
 
     @Test
@@ -72,6 +84,33 @@ class CallerSectionTest {
                                 + " (expected one of: assistant, gpt-*, claude; did you mean assistant?)",
                         "signalbox.yaml:4:117 warning: callers.c.may-use[1]: no route or model \"x*\""
                                 + " (expected one of: assistant, gpt-*, claude)");
+    }
+
+    @Test
+    void warnsOfBoundariesThatNoModelIsIn() {
+        String text = """
+                providers: { p: { dialect: openai } }
+                models: { claude: { provider: p, zone: eu, data-classes: clinical } }
+                callers:
+                  c: { key: "%s", zones: [eu, ue], data-class: clinicl, served-by: [claud] }
+                """.formatted(ONE.written());
+        assertThat(Yaml.warnings(text).stream().map(line -> line.replaceFirst("^\\S+ warning: callers.c.", "")))
+                .contains(
+                        "zones[1]: no model has the zone \"ue\" (expected one of: eu; did you mean eu?)",
+                        "data-class: no model has the data class \"clinicl\" (expected one of: clinical; did you mean"
+                                + " clinical?)",
+                        "served-by[0]: no model \"claud\" (expected one of: claude; did you mean claude?)");
+    }
+
+    @Test
+    void boundsMetadata() {
+        String text =
+                "callers: { c: { key: \"%s\", metadata: { team: %s } } }\n".formatted(ONE.written(), "x".repeat(129));
+        assertThat(Yaml.errors(text))
+                .singleElement()
+                .asString()
+                .contains("metadata.team")
+                .contains("at most 128");
     }
 
     @Test

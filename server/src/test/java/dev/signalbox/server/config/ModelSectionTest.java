@@ -53,6 +53,7 @@ class ModelSectionTest {
                     refuses: [sampling, max_tokens]
                     breaker: { rules: [] }
                     pinned: true
+                    data-classes: [clinical, internal]
                     lifecycle:
                       { deprecated: 2026-10-01, sunset: 2026-12-31, successor: next, link: "https://example.com/moving?to=next" }
                   next: { provider: p }
@@ -88,7 +89,8 @@ class ModelSectionTest {
                                 Optional.of(LocalDate.parse("2026-12-31")),
                                 Optional.of("next"),
                                 Optional.of(URI.create("https://example.com/moving?to=next")))),
-                        Optional.of(true)));
+                        Optional.of(true),
+                        List.of("clinical", "internal")));
     }
 
     @Test

@@ -42,6 +42,28 @@ class RouteSectionTest {
     }
 
     @Test
+    void leadsNowhereThatItsZonesForbid() {
+        String text = """
+                providers: { p: { dialect: openai } }
+                models: { here: { provider: p, zone: eu }, there: { provider: p, zone: us }, "any-*": { provider: p } }
+                routes:
+                  pool: { strategy: pool, targets: [ { model: here }, { model: there } ] }
+                  own:
+                    strategy: priority
+                    zones: [eu, ch]
+                    targets: [ { model: here }, { model: there }, { model: any-1 }, { pool: pool } ]
+                """;
+        assertThat(Yaml.errors(text))
+                .containsExactly(
+                        "signalbox.yaml:8:42 routes.own.targets[1].model: \"there\" is in the zone us (expected: the route's"
+                                + " zones: eu, ch)",
+                        "signalbox.yaml:8:60 routes.own.targets[2].model: \"any-1\" has no zone (expected: the route's"
+                                + " zones: eu, ch)",
+                        "signalbox.yaml:8:77 routes.own.targets[3].pool: \"there\" is in the zone us (expected: the route's"
+                                + " zones: eu, ch)");
+    }
+
+    @Test
     void readsEveryKey() {
         String text = MODELS + """
                 routes:

@@ -3,6 +3,7 @@ package dev.signalbox.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.server.settings.EndUsers;
+import dev.signalbox.server.settings.GatewayPlace;
 import dev.signalbox.server.settings.LedgerSettings;
 import dev.signalbox.server.settings.LimitSettings;
 import dev.signalbox.server.settings.LossRule;
@@ -13,6 +14,7 @@ import dev.signalbox.server.settings.TlsSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +45,8 @@ class ServerSectionTest {
                         LossRule.SAFE,
                         Optional.of(Duration.ofSeconds(15)),
                         false,
-                        Optional.empty()));
+                        Optional.empty(),
+                        GatewayPlace.unknown()));
         assertThat(settings.ledger()).isEqualTo(new LedgerSettings(Path.of("signalbox-data"), Duration.ofMillis(20)));
         assertThat(settings.telemetry()).isEqualTo(new TelemetrySettings(true));
     }
@@ -71,6 +74,9 @@ class ServerSectionTest {
                   losses: allow
                   heartbeat: off
                   early-heartbeat: true
+                  region: eu-west
+                  zone: b
+                  metadata: { environment: production }
                 ledger: { directory: /var/lib/signalbox, fsync: 0s, retention: 400d, end-users: plain, decisions: 50 }
                 telemetry: { access-log: false }
                 """;
@@ -96,7 +102,9 @@ class ServerSectionTest {
                             LossRule.ALLOW,
                             Optional.empty(),
                             true,
-                            Optional.empty()));
+                            Optional.empty(),
+                            new GatewayPlace(
+                                    Optional.of("eu-west"), Optional.of("b"), Map.of("environment", "production"))));
             assertThat(good.settings().ledger())
                     .isEqualTo(new LedgerSettings(
                             Path.of("/var/lib/signalbox"),

@@ -120,6 +120,7 @@ class TaskSectionTest {
                                         + "routes: { r: { strategy: pool, targets: [{ model: a }], tasks: { simple: [{ model: a }] } } }\n"))
                 .containsExactly("signalbox.yaml:3:57 routes.r.tasks: tasks for the strategy pool (expected: targets)");
         assertThat(errors("tasks: { simple: [ { model: c } ] }, otherwise: [ { model: a } ]"))
-                .containsExactly("routes.r.tasks.simple[0].model: no model \"c\" (expected one of: a, b; did you mean a?)");
+                .containsExactly(
+                        "routes.r.tasks.simple[0].model: no model \"c\" (expected one of: a, b; did you mean a?)");
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.signalbox.server.http.EventLoop;
 import dev.signalbox.server.http.HangUp;
 import dev.signalbox.server.http.Headers;
+import dev.signalbox.server.settings.ServerSettings;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.wire.dialect.ReplyStyle;
 import dev.signalbox.wire.dialect.Unreadable;
@@ -70,6 +71,23 @@ public final class Requests {
         } catch (Unreadable e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The defaults with another listener. */
+    public static Settings settings(ServerSettings server) {
+        Settings all = Settings.defaults();
+        return new Settings(
+                server,
+                all.providers(),
+                all.models(),
+                all.routes(),
+                all.callers(),
+                all.ledger(),
+                all.telemetry(),
+                all.fetch(),
+                all.idempotency(),
+                all.thinking(),
+                all.version());
     }
 
     /** The same request under other settings. */

@@ -8,6 +8,9 @@ import dev.signalbox.server.settings.RetrySettings;
 import dev.signalbox.server.settings.TargetSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Targets for tests, at a provider that is never called. */
@@ -19,6 +22,10 @@ public final class Targets {
     private RetrySettings retry = new RetrySettings(2, Duration.ofMillis(100), Set.of(429, 500, 502, 503), true);
     private BreakerSettings breaker = BreakerSettings.none();
     private Set<Integer> fallbackOn = TargetSettings.DEFAULT_FALLBACK_ON;
+
+    private Optional<String> zone = Optional.empty();
+    private List<String> dataClasses = List.of();
+    private Map<String, String> metadataMatch = Map.of();
 
     private Targets(String name) {
         this.name = name;
@@ -58,10 +65,25 @@ public final class Targets {
         return this;
     }
 
+    public Targets zone(String value) {
+        zone = Optional.of(value);
+        return this;
+    }
+
+    public Targets dataClasses(String... values) {
+        dataClasses = List.of(values);
+        return this;
+    }
+
+    public Targets metadataMatch(Map<String, String> value) {
+        metadataMatch = value;
+        return this;
+    }
+
     public Target build() {
         return new Target(
                 name,
-                ModelSettings.of(name, "provider"),
+                ModelSettings.of(name, "provider").within(zone, dataClasses),
                 ProviderSettings.of("provider", DialectName.OPENAI, URI.create("http://127.0.0.1:1/v1"))
                         .withBreaker(breaker),
                 name,
@@ -70,6 +92,7 @@ public final class Targets {
                         .weight(weight)
                         .fallbackOn(fallbackOn)
                         .fallbackCandidate(fallback)
+                        .metadataMatch(metadataMatch)
                         .build(),
                 retry);
     }

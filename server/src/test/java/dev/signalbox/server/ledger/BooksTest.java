@@ -371,11 +371,11 @@ class BooksTest {
     }
 
     private static UsageQuery everything() {
-        return new UsageQuery(Instant.EPOCH, FAR, List.of(Dimension.CALLER));
+        return new UsageQuery(Instant.EPOCH, FAR, List.of(Dimension.Field.CALLER));
     }
 
     private static Selection of(String caller) {
-        return new Selection(Instant.EPOCH, FAR, List.of(Filter.exactly(Dimension.CALLER, caller)));
+        return new Selection(Instant.EPOCH, FAR, List.of(Filter.exactly(Dimension.Field.CALLER, caller)));
     }
 
     private static Caller caller(String name) {

@@ -145,6 +145,6 @@ class LedgerKilledTest {
     }
 
     private static UsageQuery everything() {
-        return new UsageQuery(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), List.of(Dimension.CALLER));
+        return new UsageQuery(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), List.of(Dimension.Field.CALLER));
     }
 }

@@ -123,7 +123,7 @@ class LedgerTest {
         account.follow(whole(MINI, reported("gpt-5-mini", USAGE)));
 
         assertThat(ledger.find("r1", "bot")).isPresent();
-        ledger.usage(everything(Dimension.MODEL));
+        ledger.usage(everything(Dimension.Field.MODEL));
         Entry kept = ledger.find("r1", "bot").orElseThrow();
 
         assertThat(kept).isEqualTo(withOrigin(observer.closed.getFirst(), kept.origin()));
@@ -291,7 +291,7 @@ class LedgerTest {
         assertThat(account.cost()).isEqualTo(new Cost.Unknown());
         assertThat(observer.unknown).containsExactly("strange");
         assertThat(observer.closed.getFirst().attempts().getFirst().hold()).isEqualTo(new Cost.Unknown());
-        UsageReport report = ledger.usage(everything(Dimension.MODEL));
+        UsageReport report = ledger.usage(everything(Dimension.Field.MODEL));
         assertThat(report.totals().unknownCost()).isOne();
         assertThat(report.totals().cost()).isZero();
     }
@@ -337,7 +337,7 @@ class LedgerTest {
             }
             assertThat(observer.closed).hasSize(1);
         }
-        assertThat(ledger.usage(everything(Dimension.CALLER)).totals().requests())
+        assertThat(ledger.usage(everything(Dimension.Field.CALLER)).totals().requests())
                 .isEqualTo(20);
     }
 
@@ -360,7 +360,8 @@ class LedgerTest {
 
         open.forEach(account -> account.follow(whole(MINI, reported("gpt-5-mini", USAGE))));
 
-        assertThat(ledger.usage(everything(Dimension.CALLER)).totals().cost()).isEqualTo(4_000 * 1_250_000L);
+        assertThat(ledger.usage(everything(Dimension.Field.CALLER)).totals().cost())
+                .isEqualTo(4_000 * 1_250_000L);
     }
 
     @Test
@@ -370,9 +371,9 @@ class LedgerTest {
             account.hold(1, candidate(i % 2 == 0 ? MINI : SONNET), 10, 10, List.of(), List.of());
             account.follow(whole(i % 2 == 0 ? MINI : SONNET, reported("", USAGE)));
         }
-        UsageReport own = ledger.usage(everything(Dimension.MODEL));
+        UsageReport own = ledger.usage(everything(Dimension.Field.MODEL));
         try (SqliteReader reader = SqliteReader.open(directory)) {
-            assertThat(reader.usage(everything(Dimension.MODEL))).isEqualTo(own);
+            assertThat(reader.usage(everything(Dimension.Field.MODEL))).isEqualTo(own);
             assertThat(reader.find("r3", "bot")).isPresent();
         }
         assertThat(own.rows()).extracting(row -> row.keys().getFirst()).containsExactly("good", "small");

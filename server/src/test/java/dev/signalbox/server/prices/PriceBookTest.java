@@ -256,7 +256,8 @@ class PriceBookTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
         return BOOK.price(model, Optional.of("openai"), "gpt-4o", NOW).orElseThrow();
     }
 }

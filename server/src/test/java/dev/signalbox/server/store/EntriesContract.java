@@ -57,10 +57,10 @@ public abstract class EntriesContract {
     @Test
     void keepsOnceWhatIsWrittenAgain() {
         entries.write(List.of(), List.of(closed(full("a", 1))));
-        UsageReport once = entries.usage(week(Dimension.MODEL));
+        UsageReport once = entries.usage(week(Dimension.Field.MODEL));
         entries.write(List.of(), List.of(closed(full("a", 1)), closed(full("a", 1))));
 
-        assertThat(entries.usage(week(Dimension.MODEL))).isEqualTo(once);
+        assertThat(entries.usage(week(Dimension.Field.MODEL))).isEqualTo(once);
         assertThat(once.totals().requests()).isOne();
         assertThat(once.totals().attempts()).isEqualTo(2);
     }
@@ -71,7 +71,8 @@ public abstract class EntriesContract {
         entries.write(List.of(), List.of(closed(full("a", 3))));
 
         assertThat(entries.find("a", "bot").orElseThrow().origin().sequence()).isEqualTo(7);
-        assertThat(entries.usage(week(Dimension.CALLER)).totals().requests()).isOne();
+        assertThat(entries.usage(week(Dimension.Field.CALLER)).totals().requests())
+                .isOne();
     }
 
     @Test
@@ -102,7 +103,9 @@ public abstract class EntriesContract {
         for (int round = 0; round < 120; round++) {
             Instant from = ARRIVED.plusSeconds(random.nextLong(-10_000, 400_000));
             Instant to = from.plus(Duration.ofMinutes(random.nextLong(round < 20 ? 70 : 7_000)));
-            List<Dimension> by = new ArrayList<>(List.of(Dimension.values()));
+            List<Dimension> by = new ArrayList<>(List.of(Dimension.Field.values()));
+            by.add(new Dimension.Metadata("team"));
+            by.add(new Dimension.Metadata("nobody.said-this"));
             java.util.Collections.shuffle(by, new java.util.Random(round));
             UsageQuery query = new UsageQuery(from, to, by.subList(0, 1 + round % 3));
 
@@ -112,7 +115,7 @@ public abstract class EntriesContract {
 
     @Test
     void answersAnEmptyReportWhereNothingHappened() {
-        UsageReport report = entries.usage(week(Dimension.DAY, Dimension.TENANT));
+        UsageReport report = entries.usage(week(Dimension.Field.DAY, Dimension.Field.TENANT));
 
         assertThat(report.rows()).isEmpty();
         assertThat(report.totals()).isEqualTo(UsageSums.NONE);
@@ -123,16 +126,20 @@ public abstract class EntriesContract {
         List<Entry> all = some(300);
         entries.write(List.of(), all.stream().map(EntriesContract::closed).toList());
         List<List<Filter>> wheres = List.of(
-                List.of(Filter.exactly(Dimension.CALLER, "ann")),
-                List.of(Filter.like(Dimension.CALLER, "a*"), Filter.exactly(Dimension.ENDING, "lost", "broken")),
-                List.of(Filter.exactly(Dimension.CALLER, "a*")),
-                List.of(Filter.exactly(Dimension.USER, "u1", ""), Filter.like(Dimension.MODEL, "*")),
-                List.of(Filter.like(Dimension.HOUR, "2026-11-2*")));
+                List.of(Filter.exactly(Dimension.Field.CALLER, "ann")),
+                List.of(Filter.exactly(new Dimension.Metadata("team"), "a \"b\"", "")),
+                List.of(Filter.like(new Dimension.Metadata("team"), "sea*")),
+                List.of(
+                        Filter.like(Dimension.Field.CALLER, "a*"),
+                        Filter.exactly(Dimension.Field.ENDING, "lost", "broken")),
+                List.of(Filter.exactly(Dimension.Field.CALLER, "a*")),
+                List.of(Filter.exactly(Dimension.Field.USER, "u1", ""), Filter.like(Dimension.Field.MODEL, "*")),
+                List.of(Filter.like(Dimension.Field.HOUR, "2026-11-2*")));
 
         for (List<Filter> where : wheres) {
             UsageQuery query = new UsageQuery(
                     new Selection(ARRIVED.minusSeconds(9_999), ARRIVED.plus(Duration.ofDays(4)), where),
-                    List.of(Dimension.MODEL, Dimension.DAY));
+                    List.of(Dimension.Field.MODEL, Dimension.Field.DAY));
             assertThat(entries.usage(query)).as("%s", where).isEqualTo(expected(query, all));
         }
     }
@@ -141,7 +148,7 @@ public abstract class EntriesContract {
     void tellsPercentilesByNearestRank() {
         List<Entry> all = some(500);
         entries.write(List.of(), all.stream().map(EntriesContract::closed).toList());
-        UsageQuery query = new UsageQuery(ARRIVED, ARRIVED.plus(Duration.ofDays(3)), List.of(Dimension.STREAMED));
+        UsageQuery query = new UsageQuery(ARRIVED, ARRIVED.plus(Duration.ofDays(3)), List.of(Dimension.Field.STREAMED));
 
         LatencyReport report = entries.latency(query);
 
@@ -149,7 +156,7 @@ public abstract class EntriesContract {
             long[] sorted = all.stream()
                     .filter(entry -> isIn(query, entry))
                     .filter(entry -> entry.outcome().endedAs() == EndedAs.COMPLETE)
-                    .filter(entry -> row.keys().equals(List.of(value(Dimension.STREAMED, entry))))
+                    .filter(entry -> row.keys().equals(List.of(value(Dimension.Field.STREAMED, entry))))
                     .mapToLong(entry -> entry.outcome().duration().toNanos() / 1_000)
                     .sorted()
                     .toArray();
@@ -170,7 +177,8 @@ public abstract class EntriesContract {
     void countsAttemptsByWhatBecameOfThem() {
         entries.write(List.of(), List.of(closed(full("a", 1)), closed(full("b", 2)), closed(bare("c", 3, ARRIVED))));
 
-        AttemptReport report = entries.attempts(week(Dimension.PROVIDER, Dimension.STATUS, Dimension.ENDING));
+        AttemptReport report =
+                entries.attempts(week(Dimension.Field.PROVIDER, Dimension.Field.STATUS, Dimension.Field.ENDING));
 
         assertThat(report.rows())
                 .containsExactly(
@@ -188,7 +196,9 @@ public abstract class EntriesContract {
         List<Entry> all = some(400);
         entries.write(List.of(), all.stream().map(EntriesContract::closed).toList());
         Selection ofAnn = new Selection(
-                Instant.EPOCH, ARRIVED.plus(Duration.ofDays(2)), List.of(Filter.exactly(Dimension.CALLER, "ann")));
+                Instant.EPOCH,
+                ARRIVED.plus(Duration.ofDays(2)),
+                List.of(Filter.exactly(Dimension.Field.CALLER, "ann")));
         List<Entry> gone = all.stream().filter(entry -> isIn(ofAnn, entry)).toList();
 
         int purged = 0;
@@ -200,7 +210,8 @@ public abstract class EntriesContract {
 
         assertThat(purged).isEqualTo(gone.size()).isGreaterThan(30);
         List<Entry> left = all.stream().filter(entry -> !gone.contains(entry)).toList();
-        for (Dimension by : List.of(Dimension.CALLER, Dimension.DAY, Dimension.HOUR, Dimension.USER)) {
+        for (Dimension by :
+                List.of(Dimension.Field.CALLER, Dimension.Field.DAY, Dimension.Field.HOUR, Dimension.Field.USER)) {
             assertThat(entries.usage(week(by))).isEqualTo(expected(week(by), left));
         }
         assertThat(entries.find(gone.getFirst().requestId(), "ann")).isEmpty();
@@ -211,7 +222,7 @@ public abstract class EntriesContract {
     void keepsTheNumbersOfWhatIsAnonymised() {
         List<Entry> all = some(200);
         entries.write(List.of(), all.stream().map(EntriesContract::closed).toList());
-        UsageReport before = entries.usage(week(Dimension.MODEL, Dimension.DAY));
+        UsageReport before = entries.usage(week(Dimension.Field.MODEL, Dimension.Field.DAY));
         Selection everything = Selection.before(FAR);
 
         int purged = 0;
@@ -222,30 +233,34 @@ public abstract class EntriesContract {
         } while (step.entries() > 0);
 
         assertThat(purged).isEqualTo(200);
-        assertThat(entries.usage(week(Dimension.MODEL, Dimension.DAY))).isEqualTo(before);
+        assertThat(entries.usage(week(Dimension.Field.MODEL, Dimension.Field.DAY)))
+                .isEqualTo(before);
         List<Entry> nameless = new ArrayList<>();
         entries.each(everything, nameless::add);
         assertThat(nameless).hasSize(200).allSatisfy(entry -> {
             assertThat(entry.who().caller().orElse("(erased)")).isEqualTo("(erased)");
             assertThat(entry.who().tenant().orElse("(erased)")).isEqualTo("(erased)");
             assertThat(entry.who().endUser().orElse("(erased)")).isEqualTo("(erased)");
+            assertThat(entry.who().metadata()).isEmpty();
             assertThat(entry.traceId()).isEmpty();
             assertThat(entry.requestId()).startsWith("erased-");
         });
-        assertThat(entries.usage(week(Dimension.CALLER))).isEqualTo(expected(week(Dimension.CALLER), nameless));
+        assertThat(entries.usage(week(Dimension.Field.CALLER)))
+                .isEqualTo(expected(week(Dimension.Field.CALLER), nameless));
     }
 
     @Test
     void keepsTheCallerWhenItsUserIsAnonymised() {
         entries.write(List.of(), List.of(closed(full("a", 1))));
 
-        Selection user = new Selection(Instant.EPOCH, FAR, List.of(Filter.exactly(Dimension.USER, "digest:12")));
+        Selection user = new Selection(Instant.EPOCH, FAR, List.of(Filter.exactly(Dimension.Field.USER, "digest:12")));
         assertThat(entries.purge(user, Erasure.ANONYMISE, 10).entries()).isOne();
 
         List<Entry> left = new ArrayList<>();
         entries.each(Selection.before(FAR), left::add);
         assertThat(left.getFirst().who().caller()).contains("bot");
         assertThat(left.getFirst().who().endUser()).contains("(erased)");
+        assertThat(left.getFirst().who().metadata()).isEmpty();
         assertThat(left.getFirst().bill()).isEqualTo(full("a", 1).bill());
     }
 
@@ -343,8 +358,15 @@ public abstract class EntriesContract {
     }
 
     private static String value(Dimension dimension, Entry entry) {
-        ZonedDateTime arrived = entry.arrived().atZone(ZoneOffset.UTC);
         return switch (dimension) {
+            case Dimension.Metadata(String name) -> entry.who().metadata().getOrDefault(name, "");
+            case Dimension.Field field -> value(field, entry);
+        };
+    }
+
+    private static String value(Dimension.Field field, Entry entry) {
+        ZonedDateTime arrived = entry.arrived().atZone(ZoneOffset.UTC);
+        return switch (field) {
             case MODEL -> entry.answered().model().orElse("");
             case CALLER -> entry.who().caller().orElse("");
             case ROUTE -> entry.asked().route().orElse("");

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.wire.dialect.Loss;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -24,10 +25,20 @@ class EntryCodecTest {
 
     @Test
     void readsWhatTheSecondVersionWroteWithoutUsers() {
-        Entry full = full("a", 3).withEndUser(Optional.empty());
+        Entry full = full("a", 3).withEndUser(Optional.empty()).withMetadata(Map.of());
+        byte[] now = EntryCodec.write(full);
+        byte[] then = Arrays.copyOf(now, now.length - 2);
+        then[0] = 2;
+
+        assertThat(EntryCodec.read(then, full.origin())).isEqualTo(full);
+    }
+
+    @Test
+    void readsWhatTheThirdVersionWroteWithoutMetadata() {
+        Entry full = full("a", 3).withMetadata(Map.of());
         byte[] now = EntryCodec.write(full);
         byte[] then = Arrays.copyOf(now, now.length - 1);
-        then[0] = 2;
+        then[0] = 3;
 
         assertThat(EntryCodec.read(then, full.origin())).isEqualTo(full);
     }
@@ -46,10 +57,10 @@ class EntryCodecTest {
     @Test
     void rejectsAnotherVersion() {
         byte[] bytes = EntryCodec.write(full("a", 3));
-        bytes[0] = 4;
+        bytes[0] = 5;
 
         assertThatThrownBy(() -> EntryCodec.read(bytes, new Entry.Origin(1, 1)))
-                .hasMessage("entry: version 4 (expected: at most 3)");
+                .hasMessage("entry: version 5 (expected: at most 4)");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
@@ -55,7 +56,11 @@ public final class SampleEntries {
                 new Entry.Origin(42, sequence),
                 ARRIVED,
                 new Entry.Who(
-                        Optional.of("bot"), Optional.of("retail"), Optional.of("sandbox"), Optional.of("digest:12")),
+                        Optional.of("bot"),
+                        Optional.of("retail"),
+                        Optional.of("sandbox"),
+                        Optional.of("digest:12"),
+                        Map.of("team", "séarch")),
                 new Entry.Asked("assistant", Optional.of("assistant"), "openai", true),
                 new Entry.Answered(
                         Optional.of("second"),
@@ -121,7 +126,13 @@ public final class SampleEntries {
                 ARRIVED.plus(random.nextLong(Duration.ofDays(4).toSeconds()), ChronoUnit.SECONDS)
                         .plus(random.nextInt(1_000_000), ChronoUnit.MICROS),
                 new Entry.Who(
-                        any(random, "ann", "bob"), any(random, "retail"), Optional.empty(), any(random, "u1", "u2")),
+                        any(random, "ann", "bob"),
+                        any(random, "retail"),
+                        Optional.empty(),
+                        any(random, "u1", "u2"),
+                        any(random, "search", "a \"b\"")
+                                .map(team -> Map.of("team", team))
+                                .orElse(Map.of())),
                 new Entry.Asked("assistant", any(random, "assistant", "main"), "openai", random.nextBoolean()),
                 new Entry.Answered(
                         any(random, "small", "large"),

@@ -16,8 +16,8 @@ final class EntryRows {
               writer, sequence, request_id, arrived, caller, tenant, plan, asked, route, dialect, streamed,
               model, provider, upstream_id, reported_model, provider_dialect, attempts,
               input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, usage_source, cost, wasted,
-              status, failure, detail, ended, first_token, duration, trace_id, losses, adjustments, end_user)
-            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)""";
+              status, failure, detail, ended, first_token, duration, trace_id, losses, adjustments, end_user, metadata)
+            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)""";
     static final String INSERT_ATTEMPT = """
             INSERT OR IGNORE INTO attempts (
               writer, sequence, number, target, provider, status, outcome, error, started, duration, first_token,
@@ -49,7 +49,8 @@ final class EntryRows {
         to.text(entry.traceId())
                 .text(Notes.losses(entry.losses()))
                 .text(Notes.adjustments(entry.adjustments()))
-                .text(entry.who().endUser());
+                .text(entry.who().endUser())
+                .text(Notes.metadata(entry.who().metadata()));
         to.batch();
     }
 
@@ -75,7 +76,8 @@ final class EntryRows {
                         in.optionalText("caller"),
                         in.optionalText("tenant"),
                         in.optionalText("plan"),
-                        in.optionalText("end_user")),
+                        in.optionalText("end_user"),
+                        Notes.metadata(in.optionalText("metadata"))),
                 new Entry.Asked(in.text("asked"), in.optionalText("route"), in.text("dialect"), in.flag("streamed")),
                 new Entry.Answered(
                         in.optionalText("model"),

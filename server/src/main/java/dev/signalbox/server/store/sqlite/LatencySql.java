@@ -48,8 +48,8 @@ final class LatencySql {
 
     private static List<Filter> completeUnlessAsked(Selection entries) {
         List<Filter> where = new ArrayList<>(entries.where());
-        if (where.stream().noneMatch(filter -> filter.dimension() == Dimension.ENDING)) {
-            where.add(Filter.exactly(Dimension.ENDING, EndedAs.COMPLETE.word()));
+        if (where.stream().noneMatch(filter -> filter.dimension() == Dimension.Field.ENDING)) {
+            where.add(Filter.exactly(Dimension.Field.ENDING, EndedAs.COMPLETE.word()));
         }
         return where;
     }

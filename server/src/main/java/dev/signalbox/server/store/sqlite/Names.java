@@ -13,15 +13,15 @@ enum Names {
     OF_SUMS;
 
     private static final Set<Dimension> SUMMED_UP = Set.of(
-            Dimension.CALLER,
-            Dimension.TENANT,
-            Dimension.ROUTE,
-            Dimension.MODEL,
-            Dimension.PROVIDER,
-            Dimension.HOUR,
-            Dimension.DAY,
-            Dimension.WEEK,
-            Dimension.MONTH);
+            Dimension.Field.CALLER,
+            Dimension.Field.TENANT,
+            Dimension.Field.ROUTE,
+            Dimension.Field.MODEL,
+            Dimension.Field.PROVIDER,
+            Dimension.Field.HOUR,
+            Dimension.Field.DAY,
+            Dimension.Field.WEEK,
+            Dimension.Field.MONTH);
 
     /** Whether sums know this dimension. */
     static boolean areSummedUp(Dimension dimension) {
@@ -30,8 +30,15 @@ enum Names {
 
     /** The expression for the value, never null. */
     String of(Dimension dimension) {
-        boolean attempts = this == OF_ATTEMPTS;
         return switch (dimension) {
+            case Dimension.Metadata(String name) -> "ifnull(json_extract(e.metadata,'$.\"" + name + "\"'),'')";
+            case Dimension.Field field -> of(field);
+        };
+    }
+
+    private String of(Dimension.Field field) {
+        boolean attempts = this == OF_ATTEMPTS;
+        return switch (field) {
             case MODEL -> attempts ? "a.target" : text("model");
             case PROVIDER -> attempts ? "a.provider" : text("provider");
             case STATUS -> attempts ? "ifnull(cast(a.status AS TEXT),'')" : "cast(e.status AS TEXT)";

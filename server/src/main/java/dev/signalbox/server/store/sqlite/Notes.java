@@ -9,10 +9,12 @@ import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
 import dev.signalbox.wire.json.JsonProblem;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Losses and adjustments as JSON in one cell; an empty cell where there are none. */
+/** Losses, adjustments and metadata as JSON in one cell; an empty cell where there are none. */
 final class Notes {
     private Notes() {}
 
@@ -44,6 +46,25 @@ final class Notes {
                 .map(item ->
                         new Adjustment(text(item, "field"), text(item, "from"), text(item, "to"), text(item, "reason")))
                 .toList();
+    }
+
+    static Optional<String> metadata(Map<String, String> words) {
+        return words.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new String(JsonCodec.write(Json.object(o -> words.forEach(o::put))), UTF_8));
+    }
+
+    static Map<String, String> metadata(Optional<String> cell) {
+        Map<String, String> words = new LinkedHashMap<>();
+        try {
+            if (cell.isPresent()) {
+                Json.Obj object = JsonCodec.readObject(cell.get().getBytes(UTF_8));
+                object.fields().keySet().forEach(name -> object.text(name).ifPresent(value -> words.put(name, value)));
+            }
+            return words;
+        } catch (JsonProblem e) {
+            throw new IllegalStateException("ledger: a cell that was written as JSON is none", e);
+        }
     }
 
     private static Optional<String> text(List<Json.Obj> items) {

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -56,8 +57,8 @@ final class Purging {
             case ANONYMISE ->
                 isOfUsers(entries)
                         ? " AND " + named("end_user")
-                        : " AND (" + named("caller") + " OR " + named("tenant") + " OR " + named("end_user")
-                                + " OR substr(e.request_id,1,7) <> 'erased-')";
+                        : " AND (e.metadata IS NOT NULL OR " + named("caller") + " OR " + named("tenant") + " OR "
+                                + named("end_user") + " OR substr(e.request_id,1,7) <> 'erased-')";
         };
     }
 
@@ -67,11 +68,11 @@ final class Purging {
 
     /** Where users of a caller are meant, the caller itself stays. */
     private static boolean isOfUsers(Selection entries) {
-        return entries.where().stream().anyMatch(filter -> filter.dimension() == Dimension.USER);
+        return entries.where().stream().anyMatch(filter -> filter.dimension() == Dimension.Field.USER);
     }
 
     private static Entry nameless(Entry entry, boolean userOnly) {
-        Entry.Who who = userOnly ? entry.who() : nameless(entry.who());
+        Entry.Who who = userOnly ? entry.withMetadata(Map.of()).who() : nameless(entry.who());
         return new Entry(
                 entry.requestId(),
                 entry.origin(),
@@ -101,7 +102,8 @@ final class Purging {
                 : " caller = iif(caller IS NULL, NULL, '" + NOBODY + "')," + " tenant = iif(tenant IS NULL, NULL, '"
                         + NOBODY + "'),";
         try (PreparedStatement update = connection.prepareStatement("UPDATE entries SET" + callers
-                + " end_user = iif(end_user IS NULL, NULL, '" + NOBODY + "'), trace_id = NULL, detail = NULL,"
+                + " end_user = iif(end_user IS NULL, NULL, '" + NOBODY
+                + "'), trace_id = NULL, detail = NULL, metadata = NULL,"
                 + " request_id = ? WHERE writer = ? AND sequence = ?")) {
             Columns to = new Columns(update);
             for (Entry entry : entries) {

@@ -89,8 +89,8 @@ final class UsageSql {
     }
 
     private static long coarsest(UsageQuery query) {
-        boolean hours = query.by().contains(Dimension.HOUR)
-                || query.entries().where().stream().anyMatch(f -> f.dimension() == Dimension.HOUR);
+        boolean hours = query.by().contains(Dimension.Field.HOUR)
+                || query.entries().where().stream().anyMatch(f -> f.dimension() == Dimension.Field.HOUR);
         return hours ? PeriodSums.HOUR : PeriodSums.DAY;
     }
 

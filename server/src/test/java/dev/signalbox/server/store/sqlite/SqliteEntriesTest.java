@@ -76,7 +76,7 @@ class SqliteEntriesTest extends EntriesContract {
                                 i % 5 == 0 ? "lost" : i % 11 == 0 ? "refused" : "complete"));
             }
             assertThatThrownBy(() -> SqliteReader.open(old))
-                    .hasMessageContaining("version 1 (expected: 2; a gateway of this version brings it up to date");
+                    .hasMessageContaining("version 1 (expected: 3; a gateway of this version brings it up to date");
         }
 
         try (SqliteEntries entries = SqliteEntries.open(old)) {
@@ -85,14 +85,14 @@ class SqliteEntriesTest extends EntriesContract {
             assertThat(all)
                     .hasSize(50)
                     .allSatisfy(entry -> assertThat(entry.who().endUser()).isEmpty());
-            UsageSums sums = entries.usage(new UsageQuery(Instant.EPOCH, FAR, List.of(Dimension.DAY)))
+            UsageSums sums = entries.usage(new UsageQuery(Instant.EPOCH, FAR, List.of(Dimension.Field.DAY)))
                     .totals();
             assertThat(sums.requests()).isEqualTo(50);
             assertThat(sums.spare()).isEqualTo(54); // two attempts each, one of them served unless it was refused
             assertThat(sums.lost()).isEqualTo(10);
             assertThat(sums.held()).isEqualTo(8 * 100);
             assertThat(sums.unknownServed()).isEqualTo(8);
-            assertThat(entries.usage(new UsageQuery(Instant.EPOCH, FAR, List.of(Dimension.STREAMED)))
+            assertThat(entries.usage(new UsageQuery(Instant.EPOCH, FAR, List.of(Dimension.Field.STREAMED)))
                             .totals())
                     .isEqualTo(sums.minus(UsageSums.NONE));
         }
@@ -134,13 +134,13 @@ class SqliteEntriesTest extends EntriesContract {
         }
 
         try (SqliteReader reader = SqliteReader.open(directory, List.of(written, unwritten, unwritten))) {
-            for (Dimension by : Dimension.values()) {
+            for (Dimension by : Dimension.Field.values()) {
                 UsageQuery query = new UsageQuery(Instant.EPOCH, FAR, List.of(by));
                 assertThat(reader.usage(query).totals())
                         .as("%s", by)
                         .isEqualTo(UsageSums.of(written).plus(UsageSums.of(unwritten)));
             }
-            UsageQuery byModel = new UsageQuery(Instant.EPOCH, FAR, List.of(Dimension.MODEL));
+            UsageQuery byModel = new UsageQuery(Instant.EPOCH, FAR, List.of(Dimension.Field.MODEL));
             assertThat(reader.attempts(byModel).totals().attempts()).isEqualTo(4);
             List<String> ids = new ArrayList<>();
             reader.each(Selection.before(FAR), entry -> ids.add(entry.requestId()));
@@ -168,6 +168,6 @@ class SqliteEntriesTest extends EntriesContract {
         }
 
         assertThatThrownBy(() -> SqliteEntries.open(newer))
-                .hasMessage("ledger: version 99 (expected: at most 2; a newer Signalbox wrote it)");
+                .hasMessage("ledger: version 99 (expected: at most 3; a newer Signalbox wrote it)");
     }
 }
