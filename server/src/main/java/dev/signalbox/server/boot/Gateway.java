@@ -83,15 +83,17 @@ public final class Gateway implements AutoCloseable {
             Upstream upstream = opened.add(new Upstream(runtime));
             Fetcher fetcher = opened.add(new Fetcher(
                     runtime, Names.ofThisMachine(), (outcome, bytes) -> telemetry.fetched(outcome.word(), bytes)));
-            Dispatch dispatch = new Dispatch(new Dispatch.Services(
-                    upstream,
-                    health,
-                    fetcher,
-                    new TargetFacts(prices, Vendors.load()),
-                    Pauses.real(),
-                    RandomSource.ofThreads(),
-                    clock,
-                    nanoTime));
+            Dispatch dispatch = new Dispatch(
+                    new Dispatch.Services(
+                            upstream,
+                            health,
+                            fetcher,
+                            new TargetFacts(prices, Vendors.load()),
+                            Pauses.real(),
+                            RandomSource.ofThreads(),
+                            clock,
+                            nanoTime),
+                    telemetry::hedged);
             Pipeline pipeline = new Pipeline(ledger, identity, catalogue, idempotency, routing, dispatch);
 
             Edge edge = new Edge(new Edge.Parts(

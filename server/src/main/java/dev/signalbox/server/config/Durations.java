@@ -32,15 +32,20 @@ final class Durations {
 
     /** A duration, or nothing where there is to be none. */
     static Kind<Optional<Duration>> moreThanZeroOrOff() {
-        return WordKind.of(
-                "a duration such as 5s or 250ms, or off",
-                Durations::parseOrOff,
-                time -> time.map(Durations::print).orElse(OFF));
+        return moreThanZeroOr(OFF);
     }
 
-    private static Optional<Optional<Duration>> parseOrOff(String word) {
+    /** A duration, or this word in the place of any. */
+    static Kind<Optional<Duration>> moreThanZeroOr(String instead) {
+        return WordKind.of(
+                "a duration such as 5s or 250ms, or " + instead,
+                word -> parseOr(instead, word),
+                time -> time.map(Durations::print).orElse(instead));
+    }
+
+    private static Optional<Optional<Duration>> parseOr(String instead, String word) {
         Optional<Duration> time = parse(word, LONGEST).filter(Duration::isPositive);
-        return time.isPresent() || word.equals(OFF) ? Optional.of(time) : Optional.empty();
+        return time.isPresent() || word.equals(instead) ? Optional.of(time) : Optional.empty();
     }
 
     /** Times that are long: as long as a hundred years, at least an hour. */

@@ -2,6 +2,7 @@ package dev.signalbox.server.config;
 
 import dev.signalbox.server.settings.BranchSettings;
 import dev.signalbox.server.settings.Choosing;
+import dev.signalbox.server.settings.HedgeSettings;
 import dev.signalbox.server.settings.LifecycleSettings;
 import dev.signalbox.server.settings.LossRule;
 import dev.signalbox.server.settings.PrefixAffinitySettings;
@@ -94,6 +95,13 @@ final class RouteSection {
                     "Where data of its requests may be processed: every target must be of one of these zones.")
             .otherwise("anywhere");
 
+    private static final Key<RouteSettings, Optional<HedgeSettings>> HEDGE = Key.<RouteSettings, HedgeSettings>optional(
+                    "hedge",
+                    HedgeSection.SECTION,
+                    RouteSettings::hedge,
+                    "When a request whose answer is late is sent to a second target too.")
+            .otherwise("never");
+
     static final Section<RouteSettings> SECTION = Section.of(
                     "routes.NAME",
                     "A name that callers use in the place of a model. It must not be the name of a model.",
@@ -109,7 +117,8 @@ final class RouteSection {
                             STICKY,
                             PREFIX_AFFINITY,
                             MODE,
-                            ZONES),
+                            ZONES,
+                            HEDGE),
                     v -> branched(v)
                             .losses(v.get(LOSSES))
                             .weights(v.get(WEIGHTS))
@@ -118,6 +127,7 @@ final class RouteSection {
                             .prefixAffinity(v.get(PREFIX_AFFINITY))
                             .mode(v.get(MODE))
                             .zones(v.get(ZONES))
+                            .hedge(v.get(HEDGE))
                             .build())
             .renamed(Map.of(
                     "model", "targets: [{model: NAME}]",
@@ -179,6 +189,7 @@ final class RouteSection {
                 TaskSection.check(v, spot);
             }
             checkSticky(word, spot);
+            checkHedge(word, spot);
             if (word != Strategy.WEIGHTED
                     && v.find(WEIGHTS).filter(WeightRule.SUM::equals).isPresent()) {
                 spot.at("weights").error("sum for the strategy " + word.word(), "the strategy weighted", "");
@@ -270,6 +281,12 @@ final class RouteSection {
         }
         if (spot.has("mode") && strategy != Strategy.LATENCY) {
             spot.at("mode").errorAtKey("a mode for the strategy " + strategy.word(), "the strategy latency", "");
+        }
+    }
+
+    private static void checkHedge(Strategy strategy, Spot spot) {
+        if (spot.has("hedge") && strategy == Strategy.STATIC) {
+            spot.at("hedge").errorAtKey("nothing to hedge with for the strategy static", "more than one target", "");
         }
     }
 

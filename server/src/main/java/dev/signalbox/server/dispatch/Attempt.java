@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes one attempt after another for one exchange: hold, send, read; a failed one settles its own hold. */
 final class Attempt implements Attempting {
@@ -49,7 +50,7 @@ final class Attempt implements Attempting {
     private final FailureReading failures;
     private final long inputTokens;
     private final List<PassedOver> passedOver = new ArrayList<>();
-    private int made;
+    private final AtomicInteger made;
 
     /** A target that could not carry the request. */
     private record PassedOver(Target target, Failure.BadRequest why) {
@@ -68,10 +69,14 @@ final class Attempt implements Attempting {
 
         /** Nothing was sent: the target cannot carry the request. */
         record PassedOver(Failure.BadRequest why) implements Tried {}
+
+        /** Another attempt that ran beside this one was faster. */
+        record Outrun() implements Tried {}
     }
 
     /** One attempt under way. */
     private record Running(
+            Lane lane,
             Target target,
             Pass pass,
             ProviderDialect dialect,
@@ -80,8 +85,15 @@ final class Attempt implements Attempting {
             long sentNanos,
             long deadlineNanos) {}
 
-    Attempt(Dispatch.Services services, Exchange exchange, Account account, LossPolicy losses, Bounds bounds) {
+    Attempt(
+            Dispatch.Services services,
+            Exchange exchange,
+            Account account,
+            LossPolicy losses,
+            Bounds bounds,
+            AtomicInteger made) {
         this.bounds = bounds;
+        this.made = made;
         this.services = services;
         this.exchange = exchange;
         this.account = account;
@@ -92,17 +104,22 @@ final class Attempt implements Attempting {
 
     @Override
     public int made() {
-        return made;
+        return made.get();
     }
 
     @Override
     public Tried at(Candidate candidate, Pass pass) {
+        return at(candidate, pass, Lane.alone(exchange.hangUp(), made));
+    }
+
+    /** Tries this candidate once, perhaps beside another attempt. */
+    Tried at(Candidate candidate, Pass pass, Lane lane) {
         Target target = candidate.target();
         ProviderDialect dialect = Dialects.of(target.provider().dialect());
         ModelFacts facts = services.facts().apply(exchange.settings(), target);
         return switch (preparation.forTarget(target, dialect, facts)) {
             case Preparation.Prepared.Sendable(Translation.Ready request) ->
-                send(candidate, pass, dialect, facts, told(request, target));
+                send(candidate, pass, lane, dialect, facts, told(request, target));
             case Preparation.Prepared.Impossible(Failure.BadRequest why) -> {
                 passedOver.add(new PassedOver(target, why));
                 yield new Tried.PassedOver(why);
@@ -131,18 +148,27 @@ final class Attempt implements Attempting {
     }
 
     private Tried send(
-            Candidate candidate, Pass pass, ProviderDialect dialect, ModelFacts facts, Translation.Ready request) {
+            Candidate candidate,
+            Pass pass,
+            Lane lane,
+            ProviderDialect dialect,
+            ModelFacts facts,
+            Translation.Ready request) {
         Target target = candidate.target();
-        made++;
-        Hold hold =
-                account.hold(made, candidate, inputTokens, outputBound(facts), request.losses(), request.adjustments());
+        OptionalInt number = lane.begin();
+        if (number.isEmpty()) {
+            return new Tried.Outrun();
+        }
+        Hold hold = account.hold(
+                number.getAsInt(), candidate, inputTokens, outputBound(facts), request.losses(), request.adjustments());
         long now = services.nanoTime().getAsLong();
         long deadline = Math.min(
                 exchange.deadlineNanos(),
                 now + target.provider().timeouts().total().toNanos());
-        Running running = new Running(target, pass, dialect, request, hold, now, deadline);
+        Running running = new Running(lane, target, pass, dialect, request, hold, now, deadline);
         try {
-            ProviderResponse response = services.upstream().send(exchange, target, dialect, request.body(), deadline);
+            ProviderResponse response =
+                    services.upstream().send(exchange.until(lane.hangUp()), target, dialect, request.body(), deadline);
             return answered(running, response);
         } catch (HttpFailure e) {
             return broken(running, e);
@@ -192,9 +218,12 @@ final class Attempt implements Attempting {
             byte[] told = preparation.sameDialect(running.dialect)
                     ? running.dialect.pass(body, exchange.style())
                     : exchange.dialect().write(finished(running.dialect.read(body)), exchange.style());
-            running.pass.succeeded();
             Measured measured = new Measured(
                     Optional.of(summary.model()), summary.usage(), summary.contentBytes(), summary.providerStop());
+            if (!running.lane.win()) {
+                return outrun(running, Outcome.OUTRUN, measured);
+            }
+            running.pass.succeeded();
             return new Tried.Answered(new Reply.Whole(told, served(running, requestId), measured));
         } catch (Unreadable e) {
             return failed(
@@ -225,7 +254,7 @@ final class Attempt implements Attempting {
                 target.provider().timeouts().betweenTokens().toNanos(),
                 running.deadlineNanos);
         ProviderStream stream = new ProviderStream(
-                exchange,
+                exchange.until(running.lane.hangUp()),
                 target,
                 response,
                 running.dialect.streamMeter(),
@@ -233,20 +262,24 @@ final class Attempt implements Attempting {
                 failures,
                 limits,
                 ending -> remember(running.pass, ending));
-        HangUp.Registration registration = exchange.hangUp().onHangUp(stream::close);
+        HangUp.Registration registration = running.lane.hangUp().onHangUp(stream::close);
         Optional<AttemptFailure> failure;
         try {
             failure = stream.awaitContent();
         } finally {
             registration.cancel();
         }
+        if (failure.isEmpty() && !running.lane.win()) {
+            stream.close();
+            return outrun(running, Outcome.OUTRUN, stream.measured());
+        }
         if (failure.isEmpty()) {
             running.pass.began();
             Served served = served(running, Upstream.requestId(target, response.headers()));
             return new Tried.Answered(new Reply.Streaming(stream, served, stream::measured));
         }
-        return exchange.hangUp().happened()
-                ? abandoned(running, stream.measured())
+        return running.lane.hangUp().happened()
+                ? abandoned(running, stream.measured(), true)
                 : failed(running, failure.get(), stream.measured());
     }
 
@@ -262,14 +295,14 @@ final class Attempt implements Attempting {
 
     private Tried broken(Running running, HttpFailure failure) {
         return failure.kind() == HttpFailure.Kind.CANCELLED
-                ? abandoned(running, Measured.NOTHING)
+                ? abandoned(running, Measured.NOTHING, failure.sent())
                 : failed(running, failures.broken(running.target, failure, Optional.empty()), Measured.NOTHING);
     }
 
     /** The provider had begun its answer: it worked for us and will bill it, so the ledger is told its status. */
     private Tried brokenInside(Running running, HttpFailure failure, int status, Optional<String> requestId) {
         return failure.kind() == HttpFailure.Kind.CANCELLED
-                ? abandoned(running, Measured.NOTHING)
+                ? abandoned(running, Measured.NOTHING, true)
                 : failed(
                         running,
                         failures.broken(running.target, failure, requestId),
@@ -277,7 +310,11 @@ final class Attempt implements Attempting {
                         OptionalInt.of(status));
     }
 
-    private Tried abandoned(Running running, Measured measured) {
+    /** Nobody waits for it any more: another attempt is the answer, or the caller is gone. */
+    private Tried abandoned(Running running, Measured measured, boolean sent) {
+        if (running.lane.lost()) {
+            return outrun(running, sent ? Outcome.OUTRUN : Outcome.UNSENT, measured);
+        }
         running.hold.settle(result(
                 running,
                 OptionalInt.empty(),
@@ -285,7 +322,14 @@ final class Attempt implements Attempting {
                 Optional.of("caller_gone"),
                 measured,
                 Optional.empty()));
-        throw new Refused(new Failure.CallerGone("during attempt " + made));
+        throw new Refused(new Failure.CallerGone("during attempt " + made.get()));
+    }
+
+    /** Its target did nothing wrong, so its health hears nothing of it. */
+    private Tried outrun(Running running, Outcome outcome, Measured measured) {
+        running.hold.settle(result(
+                running, OptionalInt.empty(), outcome, Optional.of(AttemptResult.HEDGED), measured, Optional.empty()));
+        return new Tried.Outrun();
     }
 
     private Tried failed(Running running, AttemptFailure failure, Measured measured) {
@@ -316,6 +360,7 @@ final class Attempt implements Attempting {
     }
 
     private Served served(Running running, Optional<String> requestId) {
-        return new Served(running.target, made, requestId, running.request.losses(), running.request.adjustments());
+        return new Served(
+                running.target, made.get(), requestId, running.request.losses(), running.request.adjustments());
     }
 }

@@ -79,6 +79,7 @@ final class Attempts {
                         return Optional.empty();
                     }
                 }
+                case Attempt.Tried.Outrun _ -> throw new IllegalStateException("an attempt that ran alone was outrun");
                 case Attempt.Tried.PassedOver passed -> {
                     passedOver = passedOver == null ? passed.why() : passedOver;
                     return Optional.empty();

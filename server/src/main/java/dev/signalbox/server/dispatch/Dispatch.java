@@ -12,6 +12,7 @@ import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.upstream.Upstream;
 import dev.signalbox.wire.dialect.ModelFacts;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -19,6 +20,8 @@ import java.util.random.RandomGenerator;
 /** Carries out plans: tries candidates in order until one answers. */
 public final class Dispatch {
     private final Services services;
+    private final HedgeObserver observer;
+    private final Hedges hedges;
 
     /**
      * What dispatch works with.
@@ -38,8 +41,10 @@ public final class Dispatch {
             LongSupplier nanoTime) {}
 
     /** Works with these. */
-    public Dispatch(Services services) {
+    public Dispatch(Services services, HedgeObserver observer) {
         this.services = services;
+        this.observer = observer;
+        this.hedges = new Hedges(services.nanoTime());
     }
 
     /**
@@ -49,11 +54,33 @@ public final class Dispatch {
      */
     public Reply send(Exchange exchange, Plan plan, Account account) {
         Bounds bounds = Bounds.of(exchange, plan);
-        Attempt attempt = new Attempt(services, exchange, account, LossPolicy.of(exchange, plan), bounds);
+        LossPolicy losses = LossPolicy.of(exchange, plan);
+        Attempting attempt = attempting(exchange, plan, account, losses, bounds);
         Attempts.Surroundings surroundings =
                 new Attempts.Surroundings(services.health(), services.pauses(), services.random(), services.nanoTime());
         return new Attempts(attempt, surroundings, exchange.hangUp(), exchange.deadlineNanos())
                 .run(bounds.candidates());
+    }
+
+    private Attempting attempting(Exchange exchange, Plan plan, Account account, LossPolicy losses, Bounds bounds) {
+        AtomicInteger made = new AtomicInteger();
+        Attempt attempt = new Attempt(services, exchange, account, losses, bounds, made);
+        return plan.route()
+                .filter(route -> route.hedge().isPresent())
+                .<Attempting>map(route -> {
+                    Hedging.Around around = new Hedging.Around(
+                            exchange,
+                            route.name(),
+                            route.hedge().orElseThrow(),
+                            hedges.of(route.name()),
+                            services.health(),
+                            observer,
+                            services.nanoTime(),
+                            lane -> new Attempt(
+                                    services, exchange.until(lane.hangUp()), account, losses, bounds, made));
+                    return new Hedging(attempt, around, bounds.candidates(), made);
+                })
+                .orElse(attempt);
     }
 
     /**

@@ -49,7 +49,7 @@ final class RetryPolicy {
      */
     static Decision decide(AttemptFailure failure, Target target, int retries, boolean others, Duration window) {
         RetrySettings retry = target.retry();
-        boolean mayFallBack = others && (failure.transport() || fallsBackOn(target, failure.status()));
+        boolean mayFallBack = others && mayFallBack(failure, target);
         boolean mayRetry = retries < retry.attempts()
                 && (failure.transport() ? retry.transport() : retry.on().contains(failure.status()));
         boolean leave = failure.retryAfter().isPresent() || failure.kind() == AttemptFailure.Kind.TIMEOUT;
@@ -63,6 +63,11 @@ final class RetryPolicy {
             return new Decision.Again(pause, jittered);
         }
         return mayFallBack ? new Decision.Next() : new Decision.GiveUp();
+    }
+
+    /** Whether another target may serve after this failure. */
+    static boolean mayFallBack(AttemptFailure failure, Target target) {
+        return failure.transport() || fallsBackOn(target, failure.status());
     }
 
     /** A model that the provider retired (410) is as absent as one it never had (404). */

@@ -22,6 +22,9 @@ public record AttemptResult(
         Duration duration,
         Optional<Duration> firstToken,
         Optional<String> providerRequestId) {
+    /** The word for an attempt that another one outran. */
+    public static final String HEDGED = "hedged";
+
     /** How an attempt ended. */
     public enum Outcome {
         /** It is the answer, whole. */
@@ -33,6 +36,10 @@ public record AttemptResult(
         /** It was sent, but nothing came in time: the provider was at work and may bill it. */
         UNANSWERED,
         /** The caller left. */
-        CANCELLED
+        CANCELLED,
+        /** Another attempt was faster; the provider was at work and may bill it. */
+        OUTRUN,
+        /** Another attempt was faster, and nothing had been sent. */
+        UNSENT
     }
 }

@@ -44,6 +44,11 @@ public record Exchange(
         EventLoop loop) {
     /** The same exchange, served to its end whether its caller waits or not. */
     public Exchange unattended() {
+        return until(HangUp.never());
+    }
+
+    /** The same exchange, given up when this says so. */
+    public Exchange until(HangUp other) {
         return new Exchange(
                 id,
                 arrived,
@@ -56,7 +61,7 @@ public record Exchange(
                 key,
                 traceparent,
                 settings,
-                HangUp.never(),
+                other,
                 loop);
     }
 }

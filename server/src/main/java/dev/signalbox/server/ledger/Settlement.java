@@ -14,8 +14,8 @@ import java.util.Optional;
  * <p>What the provider reported counts as it is when the model had stopped. A report from the middle of an answer (Anthropic
  * tells the input when it begins) counts for the input, and for the output unless what was relayed is more than it tells.
  * Without a report, or with one that counts nothing of an answer that said something, it is estimated by what was relayed. A failed attempt of which neither a report nor a byte came
- * used nothing; one that the caller gave up, or that was not answered in time, is billed for its input, for the provider
- * was at work.
+ * used nothing; one that the caller gave up, that was not answered in time, or that another one outran, is billed for its
+ * input, for the provider was at work.
  */
 record Settlement(Usage usage, UsageSource source) {
     /** More tokens than any model takes: such a report is not believed. */
@@ -41,7 +41,8 @@ record Settlement(Usage usage, UsageSource source) {
 
     private static boolean used(AttemptResult result) {
         return switch (result.outcome()) {
-            case SERVED, BROKEN, CANCELLED, UNANSWERED -> true;
+            case SERVED, BROKEN, CANCELLED, UNANSWERED, OUTRUN -> true;
+            case UNSENT -> false;
             case FAILED ->
                 result.measured().contentBytes() > 0
                         || (result.status().isPresent() && result.status().getAsInt() / 100 == 2);

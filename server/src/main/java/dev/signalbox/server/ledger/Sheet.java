@@ -1,5 +1,6 @@
 package dev.signalbox.server.ledger;
 
+import dev.signalbox.server.exchange.AttemptResult;
 import dev.signalbox.server.exchange.Caller;
 import dev.signalbox.server.exchange.Cost;
 import dev.signalbox.server.exchange.Exchange;
@@ -170,11 +171,16 @@ final class Sheet {
         return lines.reversed().stream()
                 .filter(line -> switch (line.attempt().outcome()) {
                     case SERVED, BROKEN -> true;
-                    case CANCELLED -> endedAs == EndedAs.CALLER_GONE;
+                    case CANCELLED -> endedAs == EndedAs.CALLER_GONE && !outrun(line);
                     case LOST -> endedAs == EndedAs.LOST;
                     case FAILED -> false;
                 })
                 .max((a, b) -> Boolean.compare(answered(a), answered(b)));
+    }
+
+    /** An attempt that was only a hedge is nobody's answer. */
+    private static boolean outrun(Line line) {
+        return line.attempt().error().filter(AttemptResult.HEDGED::equals).isPresent();
     }
 
     private static boolean answered(Line line) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param prefixAffinity how requests that begin alike stay together; for strategies whose targets stand for each other
  * @param mode how the strategy works, where it has several ways; absent for its usual one
  * @param zones where data of its requests may be processed; absent means anywhere
+ * @param hedge when a request whose answer is late is sent to a second target too; absent where it never is
  */
 public record RouteSettings(
         String name,
@@ -27,7 +28,8 @@ public record RouteSettings(
         Optional<StickySettings> sticky,
         Optional<PrefixAffinitySettings> prefixAffinity,
         Optional<RouteMode> mode,
-        Optional<List<String>> zones) {
+        Optional<List<String>> zones,
+        Optional<HedgeSettings> hedge) {
 
     public RouteSettings {
         Checks.name("route", name);
@@ -52,6 +54,7 @@ public record RouteSettings(
                 strategy.word(),
                 "the strategy weighted, pool or latency");
         Checks.that(mode.isEmpty() || strategy == Strategy.LATENCY, "mode", strategy.word(), "the strategy latency");
+        Checks.that(hedge.isEmpty() || strategy != Strategy.STATIC, "hedge", strategy.word(), "more than one target");
     }
 
     /** A route with defaults for all that is not given. */
@@ -108,6 +111,7 @@ public record RouteSettings(
         private Optional<PrefixAffinitySettings> prefixAffinity = Optional.empty();
         private Optional<RouteMode> mode = Optional.empty();
         private Optional<List<String>> zones = Optional.empty();
+        private Optional<HedgeSettings> hedge = Optional.empty();
 
         private Builder(String name, Strategy strategy, List<BranchSettings> branches) {
             this.name = name;
@@ -156,6 +160,11 @@ public record RouteSettings(
             return this;
         }
 
+        public Builder hedge(Optional<HedgeSettings> value) {
+            this.hedge = value;
+            return this;
+        }
+
         public RouteSettings build() {
             return new RouteSettings(
                     name,
@@ -168,7 +177,8 @@ public record RouteSettings(
                     sticky,
                     prefixAffinity,
                     mode,
-                    zones);
+                    zones,
+                    hedge);
         }
     }
 }

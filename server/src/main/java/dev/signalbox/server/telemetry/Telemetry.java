@@ -163,6 +163,17 @@ public final class Telemetry implements HttpObserver, RequestObserver, CountObse
         metrics.count("signalbox.breaker.trips", "Times a target was taken out", "target", target, "rule", rule);
     }
 
+    /** A request to this route was late, and a second attempt was made for it or not. */
+    public void hedged(String route, String outcome) {
+        metrics.count(
+                "signalbox.hedges",
+                "Requests whose answer was late, by what became of their second attempt",
+                "route",
+                metrics.label(route),
+                "outcome",
+                outcome);
+    }
+
     /** A retry at this target was not made, because others had filled its budget. */
     public void retrySuppressed(String target) {
         metrics.count(

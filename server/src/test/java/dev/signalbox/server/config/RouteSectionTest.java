@@ -3,6 +3,7 @@ package dev.signalbox.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.server.settings.Backoff;
+import dev.signalbox.server.settings.HedgeSettings;
 import dev.signalbox.server.settings.LossRule;
 import dev.signalbox.server.settings.RetryOverrides;
 import dev.signalbox.server.settings.RouteSettings;
@@ -248,5 +249,27 @@ class RouteSectionTest {
         assertThat(Yaml.errors(text.replace("x-session-id", "\"x y\"")))
                 .containsExactly(
                         "signalbox.yaml:3:56 routes.r.sticky.by.header: \"x y\"" + " (expected: the name of a header)");
+    }
+
+    @Test
+    void readsWhenToHedge() {
+        String text = MODELS
+                + "routes: { r: { strategy: pool, hedge: { after: 2s, percent: 5 }, targets: [{ model: a }] } }\n";
+        assertThat(Yaml.settings(text).routes().get("r").hedge())
+                .hasValue(new HedgeSettings(Optional.of(Duration.ofSeconds(2)), Duration.ofMillis(200), 5));
+        assertThat(Yaml.settings(text.replace("{ after: 2s, percent: 5 }", "{}"))
+                        .routes()
+                        .get("r")
+                        .hedge())
+                .hasValue(HedgeSettings.defaults());
+        assertThat(Yaml.errors(text.replace("pool", "static")))
+                .containsExactly("signalbox.yaml:3:34 routes.r.hedge: nothing to hedge with for the strategy static"
+                        + " (expected: more than one target)");
+        assertThat(Yaml.errors(text.replace("2s", "p99")))
+                .containsExactly("signalbox.yaml:3:48 routes.r.hedge.after: \"p99\""
+                        + " (expected: a duration such as 5s or 250ms, or p95)");
+        assertThat(Yaml.errors(text.replace("percent: 5", "least: 5s")))
+                .containsExactly("signalbox.yaml:3:52 routes.r.hedge.least: a bound of p95 beside a fixed time"
+                        + " (expected: after: p95, or no least)");
     }
 }
