@@ -1,9 +1,11 @@
 package dev.signalbox.server.edge;
 
 import dev.signalbox.server.http.HttpRequest;
+import dev.signalbox.server.settings.SettingsHolder;
 import dev.signalbox.wire.dialect.Addressed;
 import dev.signalbox.wire.dialect.Unreadable;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the address of a request says beyond its body. */
 @FunctionalInterface
@@ -23,6 +25,15 @@ interface Addressing {
     /** The body says it all. */
     static Addressing body() {
         return _ -> Addressed.nothing();
+    }
+
+    /** The body says it all; one that names no model means the route, where there is exactly one. */
+    static Addressing onlyRoute(SettingsHolder settings) {
+        return _ -> {
+            Set<String> routes = settings.now().routes().keySet();
+            return new Addressed(
+                    routes.size() == 1 ? Optional.of(routes.iterator().next()) : Optional.empty(), false);
+        };
     }
 
     /** Azure's deployments: the path names the model, and whatever the body says does not count. */

@@ -4,7 +4,12 @@ import dev.signalbox.server.http.HttpRequest;
 import dev.signalbox.wire.dialect.CallerDialect;
 
 /** Tells which dialect a caller speaks where the path alone does not say it. */
-record CallerDialects(CallerDialect openAi, CallerDialect responses, CallerDialect anthropic, CallerDialect gemini) {
+record CallerDialects(
+        CallerDialect openAi,
+        CallerDialect responses,
+        CallerDialect anthropic,
+        CallerDialect gemini,
+        CallerDialect process) {
     private static final String MODELS = "/v1/models";
 
     /** Anthropic's clients always send their version; and their one path speaks for itself. */
@@ -30,6 +35,9 @@ record CallerDialects(CallerDialect openAi, CallerDialect responses, CallerDiale
         }
         if (request.path().endsWith("/v1/responses")) {
             return responses;
+        }
+        if (request.path().equals("/v1/process")) {
+            return process;
         }
         return isAnthropic(request) ? anthropic : openAi;
     }

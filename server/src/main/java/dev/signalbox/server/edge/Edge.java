@@ -16,6 +16,7 @@ import dev.signalbox.wire.dialect.CallerDialect;
 import dev.signalbox.wire.dialect.anthropic.Anthropic;
 import dev.signalbox.wire.dialect.gemini.Gemini;
 import dev.signalbox.wire.dialect.openai.OpenAi;
+import dev.signalbox.wire.dialect.process.SimpleCall;
 import dev.signalbox.wire.dialect.responses.Responses;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.model.WireError;
@@ -27,8 +28,8 @@ import java.util.function.Supplier;
 /** The door for applications: every path, what answers it, and in which words the server itself refuses. */
 public final class Edge {
     private final Parts parts;
-    private final CallerDialects dialects =
-            new CallerDialects(OpenAi.caller(), Responses.caller(), Anthropic.caller(), Gemini.caller());
+    private final CallerDialects dialects = new CallerDialects(
+            OpenAi.caller(), Responses.caller(), Anthropic.caller(), Gemini.caller(), SimpleCall.caller());
 
     /**
      * What the door works with.
@@ -76,6 +77,7 @@ public final class Edge {
         Endpoint anthropic = model(dialects.anthropic(), Addressing.body(), doorway);
         Endpoint gemini = model(dialects.gemini(), new Addressing.Model(false), doorway);
         Endpoint geminiStream = model(dialects.gemini(), new Addressing.Model(true), doorway);
+        Endpoint process = model(dialects.process(), Addressing.onlyRoute(parts.settings), doorway);
         Endpoint anthropicCount = new CountEndpoint(dialects.anthropic(), Addressing.body(), doorway, parts);
         Endpoint geminiCount = new CountEndpoint(dialects.gemini(), new Addressing.Model(false), doorway, parts);
         Operations operations = new Operations(parts.notReady, parts.metrics);
@@ -90,6 +92,7 @@ public final class Edge {
                 .add("POST", "/v1beta/models/{model...}:streamGenerateContent", EndpointKind.MODEL, geminiStream)
                 .add("POST", "/v1/models/{model...}:generateContent", EndpointKind.MODEL, gemini)
                 .add("POST", "/v1/models/{model...}:streamGenerateContent", EndpointKind.MODEL, geminiStream)
+                .add("POST", "/v1/process", EndpointKind.MODEL, process)
                 .add("POST", "/v1/messages/count_tokens", EndpointKind.MODEL, anthropicCount)
                 .add("POST", "/v1beta/models/{model...}:countTokens", EndpointKind.MODEL, geminiCount)
                 .add("POST", "/v1/models/{model...}:countTokens", EndpointKind.MODEL, geminiCount)

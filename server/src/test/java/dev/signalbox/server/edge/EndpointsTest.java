@@ -32,6 +32,10 @@ class EndpointsTest {
     private static final String INPUT = """
             {"model":"gpt","max_output_tokens":16,"input":"hello"}""";
 
+    /** The same as a script says it. */
+    private static final String PROMPT = """
+            {"model":"gpt","prompt":"hello"}""";
+
     /** The same in Google's words. */
     private static final String CONTENTS = """
             {"contents":[{"parts":[{"text":"hello"}]}],"generationConfig":{"maxOutputTokens":10}}""";
@@ -95,6 +99,9 @@ class EndpointsTest {
         if (path(entry).endsWith("/v1/responses")) {
             return INPUT;
         }
+        if (path(entry).equals("/v1/process")) {
+            return PROMPT;
+        }
         return isGemini(entry) ? CONTENTS : BODY;
     }
 
@@ -116,6 +123,7 @@ class EndpointsTest {
                         entry("POST /v1/responses", EndpointKind.MODEL),
                         entry("POST /openai/v1/responses", EndpointKind.MODEL),
                         entry("POST /v1/messages", EndpointKind.MODEL),
+                        entry("POST /v1/process", EndpointKind.MODEL),
                         entry("POST /v1/messages/count_tokens", EndpointKind.MODEL),
                         entry("POST /v1beta/models/{model...}:countTokens", EndpointKind.MODEL),
                         entry("POST /v1/models/{model...}:countTokens", EndpointKind.MODEL),
