@@ -57,7 +57,7 @@ public class Planning {
     private static final int FAILING_EVERY = 5;
 
     /** How the route orders its targets. */
-    @Param({"PRIORITY", "WEIGHTED", "POOL", "LATENCY"})
+    @Param({"PRIORITY", "WEIGHTED", "POOL", "LATENCY", "CAPABILITY"})
     private Strategy strategy = Strategy.PRIORITY;
 
     /** How many targets the route has, of as many models. */

@@ -19,10 +19,12 @@ import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.ledger.Ledger;
 import dev.signalbox.server.pipeline.Pipeline;
 import dev.signalbox.server.prices.PriceBook;
+import dev.signalbox.server.routing.Abilities;
 import dev.signalbox.server.routing.Routing;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.settings.SettingsHolder;
 import dev.signalbox.server.telemetry.Telemetry;
+import dev.signalbox.server.text.TokenRatios;
 import dev.signalbox.server.upstream.Upstream;
 import dev.signalbox.server.vendors.Vendors;
 import java.net.URI;
@@ -65,34 +67,32 @@ public final class Gateway implements AutoCloseable {
             PriceWarnings warnings = new PriceWarnings(prices, clock, options.console());
             warnings.tell(first);
             Speeds speeds = new Speeds(nanoTime);
-            Ledger ledger = opened.add(Ledgers.open(first.ledger(), prices, telemetry, speeds));
-            opened.add(Ledgers.retention(ledger, settings, telemetry, speeds));
+            TokenRatios ratios = new TokenRatios();
+            LedgerTelling telling = new LedgerTelling(telemetry, speeds, ratios);
+            Ledger ledger = opened.add(Ledgers.open(first.ledger(), prices, telemetry, telling));
+            opened.add(Ledgers.retention(ledger, settings, telling));
 
             Identity identity = new Identity();
             Catalogue catalogue = new Catalogue();
             Idempotency idempotency = opened.add(Idempotencies.open(first.ledger(), settings, telemetry, clock));
             Health health = new Health(nanoTime, new HealthTelling(telemetry));
             telemetry.watch(health);
+            TargetFacts facts = new TargetFacts(prices, Vendors.load());
             Routing routing = new Routing(new Routing.Services(
                     health,
                     speeds,
                     new BookPrices(prices, clock),
                     RandomSource.ofThreads(),
                     nanoTime,
-                    new RoutingTelling(telemetry)));
+                    new RoutingTelling(telemetry),
+                    new Abilities(prices, facts),
+                    ratios));
             Upstream upstream = opened.add(new Upstream(runtime));
             Fetcher fetcher = opened.add(new Fetcher(
                     runtime, Names.ofThisMachine(), (outcome, bytes) -> telemetry.fetched(outcome.word(), bytes)));
             Dispatch dispatch = new Dispatch(
                     new Dispatch.Services(
-                            upstream,
-                            health,
-                            fetcher,
-                            new TargetFacts(prices, Vendors.load()),
-                            Pauses.real(),
-                            RandomSource.ofThreads(),
-                            clock,
-                            nanoTime),
+                            upstream, health, fetcher, facts, Pauses.real(), RandomSource.ofThreads(), clock, nanoTime),
                     telemetry::hedged);
             Pipeline pipeline = new Pipeline(ledger, identity, catalogue, idempotency, routing, dispatch);
 

@@ -6,6 +6,7 @@ import dev.signalbox.server.ledger.journal.JournalState;
 import dev.signalbox.server.store.Attempt;
 import dev.signalbox.server.store.Entry;
 import dev.signalbox.server.telemetry.Telemetry;
+import dev.signalbox.server.text.TokenRatios;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,10 +17,12 @@ final class LedgerTelling implements LedgerObserver {
 
     private final Telemetry telemetry;
     private final Speeds speeds;
+    private final TokenRatios ratios;
 
-    LedgerTelling(Telemetry telemetry, Speeds speeds) {
+    LedgerTelling(Telemetry telemetry, Speeds speeds, TokenRatios ratios) {
         this.telemetry = telemetry;
         this.speeds = speeds;
+        this.ratios = ratios;
     }
 
     @Override
@@ -28,6 +31,11 @@ final class LedgerTelling implements LedgerObserver {
         for (Attempt attempt : entry.attempts()) {
             attempt.perOutputToken().ifPresent(time -> speeds.answered(attempt.target(), time));
         }
+    }
+
+    @Override
+    public void input(String target, long estimated, long reported) {
+        ratios.reported(target, estimated, reported);
     }
 
     @Override

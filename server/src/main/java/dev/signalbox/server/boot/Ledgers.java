@@ -1,7 +1,6 @@
 package dev.signalbox.server.boot;
 
 import dev.signalbox.server.edge.Edge;
-import dev.signalbox.server.health.Speeds;
 import dev.signalbox.server.ledger.EntryJson;
 import dev.signalbox.server.ledger.Ledger;
 import dev.signalbox.server.ledger.Retention;
@@ -20,10 +19,9 @@ import java.util.Optional;
 final class Ledgers {
     private Ledgers() {}
 
-    static Ledger open(LedgerSettings settings, PriceBook prices, Telemetry telemetry, Speeds speeds) {
+    static Ledger open(LedgerSettings settings, PriceBook prices, Telemetry telemetry, LedgerTelling telling) {
         try {
-            Ledger ledger = Ledger.open(
-                    settings, Ledger.Parts.of(prices, SqliteEntries::open, new LedgerTelling(telemetry, speeds)));
+            Ledger ledger = Ledger.open(settings, Ledger.Parts.of(prices, SqliteEntries::open, telling));
             telemetry.gauge(
                     "signalbox.ledger.behind",
                     "Records in the journal and not yet in the store",
@@ -41,12 +39,8 @@ final class Ledgers {
     }
 
     /** Deletes what was kept long enough by the settings of each moment. */
-    static Retention retention(Ledger ledger, SettingsHolder settings, Telemetry telemetry, Speeds speeds) {
-        return Retention.start(
-                ledger,
-                () -> settings.now().ledger().retention(),
-                new LedgerTelling(telemetry, speeds),
-                Clock.systemUTC());
+    static Retention retention(Ledger ledger, SettingsHolder settings, LedgerTelling telling) {
+        return Retention.start(ledger, () -> settings.now().ledger().retention(), telling, Clock.systemUTC());
     }
 
     static Edge.EntryFinder finder(Ledger ledger) {

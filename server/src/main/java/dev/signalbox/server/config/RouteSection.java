@@ -31,7 +31,8 @@ final class RouteSection {
             "How targets are ordered: `static` has exactly one; `priority` tries the group with the lowest number first,"
                     + " sharing inside a group by weight; `weighted` gives each target its share; `pool` takes deployments"
                     + " of one model in turn; `latency` prefers the lowest recent time per output token; `task` has targets for"
-                    + " each kind of work.");
+                    + " each kind of work; `capability` takes the first target, as written, that can do what the request needs and its"
+                    + " header `x-model-class` names.");
     private static final Key<RouteSettings, Optional<List<TargetSettings>>> TARGETS =
             Key.<RouteSettings, List<TargetSettings>>optional(
                             "targets",
@@ -142,7 +143,7 @@ final class RouteSection {
     /** What to say to names of strategies that are known elsewhere. */
     private static Map<String, String> advice() {
         Map<String, String> advice =
-                new HashMap<>(WordKind.unavailable("learned", "cost", "capability", "rules", "cascade", "consensus"));
+                new HashMap<>(WordKind.unavailable("learned", "cost", "rules", "cascade", "consensus"));
         List.of("canary", "weight", "weight-based", "blue-green").forEach(word -> advice.put(word, "use weighted"));
         List.of("round-robin", "load-balance").forEach(word -> advice.put(word, "use pool"));
         List.of("fastest", "least-latency").forEach(word -> advice.put(word, "use latency"));
@@ -156,7 +157,7 @@ final class RouteSection {
         RouteSettings.Builder builder =
                 RouteSettings.builder(v.name(), strategy, v.get(TARGETS).orElse(List.of()));
         return switch (strategy) {
-            case STATIC, PRIORITY, WEIGHTED, POOL, LATENCY -> builder;
+            case STATIC, PRIORITY, WEIGHTED, POOL, LATENCY, CAPABILITY -> builder;
             case TASK -> builder.branches(TaskSection.choosing(v), TaskSection.branches(v, v.get(OTHERWISE)));
         };
     }
@@ -204,7 +205,7 @@ final class RouteSection {
     /** Where a route of this strategy has its targets. */
     private static String place(Strategy strategy) {
         return switch (strategy) {
-            case STATIC, PRIORITY, WEIGHTED, POOL, LATENCY -> TARGETS.name();
+            case STATIC, PRIORITY, WEIGHTED, POOL, LATENCY, CAPABILITY -> TARGETS.name();
             case TASK -> TaskSection.PLACE;
         };
     }
@@ -264,7 +265,7 @@ final class RouteSection {
                 checkOneGroup(strategy, targets, list);
                 checkShares(targets, v.find(WEIGHTS).orElse(WeightRule.RELATIVE), list);
             }
-            case POOL, LATENCY, TASK -> {
+            case POOL, LATENCY, TASK, CAPABILITY -> {
                 checkOneGroup(strategy, targets, list);
                 checkEven(strategy, targets, list);
             }

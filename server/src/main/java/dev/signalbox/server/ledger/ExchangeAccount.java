@@ -20,6 +20,7 @@ import dev.signalbox.server.exchange.Served;
 import dev.signalbox.server.store.Attempt;
 import dev.signalbox.server.store.EndedAs;
 import dev.signalbox.server.store.Entry;
+import dev.signalbox.server.store.UsageSource;
 import dev.signalbox.wire.dialect.Adjustment;
 import dev.signalbox.wire.dialect.Loss;
 import java.time.Duration;
@@ -228,6 +229,15 @@ final class ExchangeAccount implements Account {
 
     private boolean over(RunningAttempt attempt, AttemptResult result) {
         Settlement settlement = Settlement.of(result, attempt.inputTokens());
+        if (result.outcome() == AttemptResult.Outcome.SERVED
+                && settlement.source() == UsageSource.REPORTED
+                && exchange.envelope().images() == 0) {
+            costs.observer()
+                    .input(
+                            attempt.target().key(),
+                            attempt.inputTokens(),
+                            settlement.usage().input());
+        }
         Cost its = costs.of(attempt.target(), result.measured().model(), settlement.usage(), exchange.arrived());
         Attempt over = attempt.settled(result, settlement, its);
         return sheet.end(attempt, over);

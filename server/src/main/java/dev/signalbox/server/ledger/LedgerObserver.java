@@ -9,6 +9,14 @@ public interface LedgerObserver {
     /** An exchange is over and its entry is in the journal. */
     default void closed(Entry entry) {}
 
+    /**
+     * A provider reported the input of an answered request without media.
+     *
+     * @param target its configured name
+     * @param estimated what we had taken the input for, in tokens
+     */
+    default void input(String target, long estimated, long reported) {}
+
     /** Something was used that has no price. */
     default void unknownPrice(String model) {}
 

@@ -4,10 +4,12 @@ import dev.signalbox.server.exchange.Caller;
 import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Metadata;
 import dev.signalbox.server.settings.RouteSettings;
+import dev.signalbox.server.settings.Strategy;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.model.ModelRequest;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,16 +20,25 @@ final class Demand {
     private final Exchange exchange;
     private final Caller caller;
     private final Optional<RouteSettings> route;
+    private final boolean counted;
+    private boolean relaxed;
+    private @Nullable Wants wants;
     private boolean looked;
     private @Nullable ModelRequest request;
     private @Nullable Prompt prompt;
     private @Nullable Map<String, String> metadata;
 
-    /** @param route what the caller named; absent if it named a model */
-    Demand(Exchange exchange, Caller caller, Optional<RouteSettings> route) {
+    /**
+     * A demand.
+     *
+     * @param route that the caller named; absent for one that names a model
+     * @param counted whether only the tokens of the request are wanted
+     */
+    Demand(Exchange exchange, Caller caller, Optional<RouteSettings> route, boolean counted) {
         this.exchange = exchange;
         this.caller = caller;
         this.route = route;
+        this.counted = counted;
     }
 
     Optional<RouteSettings> route() {
@@ -71,6 +82,32 @@ final class Demand {
         if (known == null) {
             known = request().map(Prompt::of).orElse(Prompt.NONE);
             prompt = known;
+        }
+        return known;
+    }
+
+    boolean isCounted() {
+        return counted;
+    }
+
+    /** From now on without what may be left out: nobody could do it all. */
+    void relax() {
+        relaxed = true;
+    }
+
+    /** Whether what may be left out is left out. */
+    boolean isRelaxed() {
+        return relaxed;
+    }
+
+    /** What the model must be able to do. Only a capability route heeds the header that names it. */
+    Wants wants() {
+        Wants known = wants;
+        if (known == null) {
+            boolean heeds =
+                    route.filter(its -> its.strategy() == Strategy.CAPABILITY).isPresent();
+            known = Wants.of(exchange.envelope(), heeds ? ModelClass.in(exchange.headers()) : Set.of());
+            wants = known;
         }
         return known;
     }

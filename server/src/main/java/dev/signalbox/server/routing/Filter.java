@@ -14,8 +14,23 @@ interface Filter {
         return false;
     }
 
-    /** @param reason in words that may be told to the caller */
-    record Objection(Kind kind, String reason) {}
+    /**
+     * Why not.
+     *
+     * @param reason in words that may be told to the caller
+     * @param nearness how near the target came: of several objections of one kind the caller is told the nearest
+     */
+    record Objection(Kind kind, String reason, long nearness) {
+        /** One that is as good as all others of its kind. */
+        Objection(Kind kind, String reason) {
+            this(kind, reason, 0);
+        }
+
+        boolean isNearerThan(Objection other) {
+            int kinds = kind.compareTo(other.kind);
+            return kinds > 0 || (kinds == 0 && nearness > other.nearness);
+        }
+    }
 
     /**
      * What kept a target out, in the order in which filters are asked. If nobody is left, the caller is told the last kind

@@ -102,12 +102,13 @@ final class Layouts {
             case POOL -> "in its turn";
             case LATENCY -> "by its time per token";
             case TASK -> "in the order written";
+            case CAPABILITY -> "able, as written";
         };
     }
 
     private Order order(RouteSettings route) {
         return switch (route.strategy()) {
-            case STATIC, TASK -> Order.AS_WRITTEN;
+            case STATIC, TASK, CAPABILITY -> Order.AS_WRITTEN;
             case PRIORITY, WEIGHTED -> new Shares(random);
             case POOL -> new Turns();
             case LATENCY ->

@@ -13,6 +13,7 @@ import dev.signalbox.server.exchange.Skipped;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.health.Health;
 import dev.signalbox.server.health.Speeds;
+import dev.signalbox.server.text.TokenRatios;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,8 @@ public final class Routing {
      *
      * @param random draws by weight, and among equals
      * @param nanoTime a monotonic clock in nanoseconds
+     * @param abilities what targets can do
+     * @param ratios by how much estimates of their input are wrong
      */
     public record Services(
             Health health,
@@ -43,11 +46,24 @@ public final class Routing {
             InputPrices prices,
             RandomGenerator random,
             LongSupplier nanoTime,
-            RoutingObserver observer) {
-        /** Without any knowledge of prices. */
+            RoutingObserver observer,
+            Abilities abilities,
+            TokenRatios ratios) {
+        /** Without any knowledge of prices, and of targets nothing but what was declared. */
         public Services(
                 Health health, Speeds speeds, RandomGenerator random, LongSupplier nanoTime, RoutingObserver observer) {
             this(health, speeds, InputPrices.UNKNOWN, random, nanoTime, observer);
+        }
+
+        /** Of targets of which nothing is known but what was declared. */
+        public Services(
+                Health health,
+                Speeds speeds,
+                InputPrices prices,
+                RandomGenerator random,
+                LongSupplier nanoTime,
+                RoutingObserver observer) {
+            this(health, speeds, prices, random, nanoTime, observer, Abilities.declared(), new TokenRatios());
         }
     }
 
@@ -57,7 +73,13 @@ public final class Routing {
         this.layouts = new Layouts(services.speeds(), services.random());
         this.pins = new Pins(services.nanoTime());
         this.affinity = new Affinity(services.prices(), services.nanoTime());
-        this.filters = List.of(new ZoneFilter(), new DataClassFilter(), new ServedByFilter(), new MetadataFilter());
+        this.filters = List.of(
+                new ZoneFilter(),
+                new DataClassFilter(),
+                new ServedByFilter(),
+                new MetadataFilter(),
+                new AbilityFilter(services.abilities()),
+                new ContextFilter(new Windows(services.abilities(), services.ratios())));
         this.filtersOfNamed =
                 filters.stream().filter(Filter::holdsForNamedModels).toList();
     }
@@ -89,9 +111,9 @@ public final class Routing {
 
     private Plan plan(Exchange exchange, Caller caller, Offer offer, boolean still) {
         return switch (offer) {
-            case Offer.Direct direct -> named(direct, new Demand(exchange, caller, Optional.empty()));
+            case Offer.Direct direct -> named(direct, new Demand(exchange, caller, Optional.empty(), still));
             case Offer.Routed routed ->
-                routed(routed, new Demand(exchange, caller, Optional.of(routed.route())), still);
+                routed(routed, new Demand(exchange, caller, Optional.of(routed.route()), still), still);
         };
     }
 
@@ -137,32 +159,64 @@ public final class Routing {
             services.observer()
                     .chose(routed.asked(), layout.branches().get(first).label());
         }
-        Sieve sieve = new Sieve(filters, services.health(), demand);
-        List<Candidate> ordered = new ArrayList<>();
-        List<Candidate> lastResort = new ArrayList<>(0);
-        for (int index : selection.branches()) {
-            Layout.Branch branch = layout.branches().get(index);
-            Sieve.Sieved sieved = sieve.part(branch.lanes());
-            Optional<Candidate> pinned =
-                    session.flatMap(pins::of).flatMap(target -> stillThere(target, sieved.healthy()));
-            Optional<Candidate> first = pinned.map(candidate -> candidate.because("answered this session before"))
-                    .or(() -> warm(routed.asked(), beginnings, sieved.healthy(), branch.order(), demand));
-            add(sieved.healthy(), branch.order(), demand, still || first.isPresent(), ordered);
-            first.ifPresent(candidate -> putFirst(candidate, ordered));
-            add(sieved.lastResort(), branch.order(), demand, true, lastResort);
+        Arranging arranging = new Arranging(layout, selection, session, beginnings, demand, still);
+        Arranged arranged = arranged(arranging);
+        if (arranged.isHopeful()) {
+            demand.relax();
+            arranged = arranged(arranging);
         }
-        ordered.addAll(lastResort);
-        List<Skipped> skipped = sieve.skipped();
-        List<Candidate> candidates = takingFailed(ordered, skipped);
+        List<Skipped> skipped = arranged.sieve().skipped();
+        List<Candidate> candidates = takingFailed(arranged.ordered(), skipped);
         skipped.addAll(routed.retired());
         Plan plan = new Plan(candidates, skipped, Optional.of(layout.route()), session, beginnings, selection.reason());
         if (candidates.isEmpty()) {
-            throw sieve.refused(routed.asked()).planning(plan);
+            throw arranged.sieve().refused(routed.asked()).planning(plan);
         }
         if (beginnings.isPresent() && !still) {
             affinity.planned(routed.asked(), candidates.getFirst().target());
         }
         return plan;
+    }
+
+    /** By what targets are put in order. */
+    private record Arranging(
+            Layout layout,
+            Selector.Selection selection,
+            Optional<Session> session,
+            Optional<Beginnings> beginnings,
+            Demand demand,
+            boolean still) {}
+
+    /** What came through the sieve, in order. */
+    private record Arranged(List<Candidate> ordered, Sieve sieve) {
+        /** Whether nobody came through, and somebody may if the demand gives way. */
+        boolean isHopeful() {
+            return ordered.isEmpty()
+                    && sieve.furthest()
+                            .filter(kind -> kind.compareTo(Filter.Kind.CAPABILITY) >= 0)
+                            .isPresent();
+        }
+    }
+
+    private Arranged arranged(Arranging given) {
+        Demand demand = given.demand;
+        Sieve sieve = new Sieve(filters, services.health(), demand);
+        List<Candidate> ordered = new ArrayList<>();
+        List<Candidate> lastResort = new ArrayList<>(0);
+        for (int index : given.selection.branches()) {
+            Layout.Branch branch = given.layout.branches().get(index);
+            Sieve.Sieved sieved = sieve.part(branch.lanes());
+            Optional<Candidate> pinned =
+                    given.session.flatMap(pins::of).flatMap(target -> stillThere(target, sieved.healthy()));
+            Optional<Candidate> first = pinned.map(candidate -> candidate.because("answered this session before"))
+                    .or(() -> warm(
+                            given.layout.route().name(), given.beginnings, sieved.healthy(), branch.order(), demand));
+            add(sieved.healthy(), branch.order(), demand, given.still || first.isPresent(), ordered);
+            first.ifPresent(candidate -> putFirst(candidate, ordered));
+            add(sieved.lastResort(), branch.order(), demand, true, lastResort);
+        }
+        ordered.addAll(lastResort);
+        return new Arranged(ordered, sieve);
     }
 
     /** The candidate that has the beginning of this prompt in its cache, if it shall be first. */

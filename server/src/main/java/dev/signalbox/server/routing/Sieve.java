@@ -78,13 +78,18 @@ final class Sieve {
             Optional<Filter.Objection> objection = filter.objection(target, demand);
             if (objection.isPresent()) {
                 Filter.Objection found = objection.get();
-                if (furthest == null || found.kind().compareTo(furthest.kind()) > 0) {
+                if (furthest == null || found.isNearerThan(furthest)) {
                     furthest = found;
                 }
                 return objection;
             }
         }
         return Optional.empty();
+    }
+
+    /** What the targets came to at most that may not serve; nothing if all may. */
+    Optional<Filter.Kind> furthest() {
+        return Optional.ofNullable(furthest).map(Filter.Objection::kind);
     }
 
     /** Those that may not serve, each with its reason. */

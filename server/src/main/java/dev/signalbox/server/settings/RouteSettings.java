@@ -85,7 +85,7 @@ public record RouteSettings(
                 Checks.that(sum > 0, "weights", sum, "at least one above 0");
                 Checks.that(weights == WeightRule.RELATIVE || sum == WeightRule.WHOLE, "weights", sum, "a sum of 100");
             }
-            case POOL, LATENCY, TASK -> {
+            case POOL, LATENCY, TASK, CAPABILITY -> {
                 oneGroup(targets);
                 targets.forEach(
                         target -> Checks.that(target.weight() == 1, "weight", target.weight(), "1: all are equal"));

@@ -16,7 +16,9 @@ public enum Strategy implements Word {
     /** The lowest recent time per output token. */
     LATENCY("latency"),
     /** The kind of work decides; each kind has a first target and its fallbacks. */
-    TASK("task");
+    TASK("task"),
+    /** The first one that can do what the request needs. */
+    CAPABILITY("capability");
 
     /** The strategies, by their words, of routes to which another route may point as to one target. */
     public static final List<String> POOLS =

@@ -30,7 +30,17 @@ public final class TokenEstimate {
 
     /** The input tokens of a request. */
     public static long input(Envelope envelope) {
-        return ofBytes(envelope.textBytes()) + PER_REQUEST + (long) envelope.images() * PER_IMAGE;
+        return text(envelope) + media(envelope);
+    }
+
+    /** The part of them that is words. */
+    public static long text(Envelope envelope) {
+        return ofBytes(envelope.textBytes()) + PER_REQUEST;
+    }
+
+    /** The part of them that is images and documents. */
+    public static long media(Envelope envelope) {
+        return (long) envelope.images() * PER_IMAGE;
     }
 
     /** The output tokens of what was relayed. */

@@ -164,13 +164,13 @@ class RouteSectionTest {
         assertThat(Yaml.errors(MODELS + "routes: { r: { strategy: learned, targets: [{ model: a }] } }\n"))
                 .containsExactly(
                         "signalbox.yaml:3:26 routes.r.strategy: \"learned\""
-                                + " (expected one of: static, priority, weighted, pool, latency, task; not available in this version)");
+                                + " (expected one of: static, priority, weighted, pool, latency, task, capability; not available in this version)");
         assertThat(Yaml.errors(MODELS + "routes: { r: { strategy: [static, priority], targets: [{ model: a }] } }\n"))
                 .containsExactly(
-                        "signalbox.yaml:3:26 routes.r.strategy: a list (expected one of: static, priority, weighted, pool, latency, task)");
+                        "signalbox.yaml:3:26 routes.r.strategy: a list (expected one of: static, priority, weighted, pool, latency, task, capability)");
         assertThat(Yaml.errors(MODELS + "routes: { r: { targets: [{ model: a }] } }\n"))
                 .containsExactly(
-                        "signalbox.yaml:3:11 routes.r.strategy: missing (expected one of: static, priority, weighted, pool, latency, task)");
+                        "signalbox.yaml:3:11 routes.r.strategy: missing (expected one of: static, priority, weighted, pool, latency, task, capability)");
     }
 
     @Test
@@ -271,5 +271,18 @@ class RouteSectionTest {
         assertThat(Yaml.errors(text.replace("percent: 5", "least: 5s")))
                 .containsExactly("signalbox.yaml:3:52 routes.r.hedge.least: a bound of p95 beside a fixed time"
                         + " (expected: after: p95, or no least)");
+    }
+
+    @Test
+    void refusesGroupsAndWeightsOfACapabilityRoute() {
+        String route = "routes: { r: { strategy: capability, targets: [{ model: a, %s }] } }\n";
+        assertThat(Yaml.errors(MODELS + route.formatted("priority: 1")))
+                .singleElement()
+                .asString()
+                .contains("a group for the strategy capability");
+        assertThat(Yaml.errors(MODELS + route.formatted("weight: 2")))
+                .singleElement()
+                .asString()
+                .contains("a weight for the strategy capability");
     }
 }

@@ -21,6 +21,7 @@ import java.util.OptionalLong;
  * @param tools whether tools are offered
  * @param structured whether a JSON form is demanded
  * @param reasoning whether thinking is asked for
+ * @param needs what the model must be able to besides
  * @param fields the top-level fields as ranges of the original bytes
  */
 public record Envelope(
@@ -35,6 +36,7 @@ public record Envelope(
         boolean tools,
         boolean structured,
         boolean reasoning,
+        Needs needs,
         JsonFields fields) {
     /** Of a caller who did not say anything about the model's reasoning. */
     public Envelope(
@@ -48,6 +50,7 @@ public record Envelope(
             boolean tools,
             boolean structured,
             boolean reasoning,
+            Needs needs,
             JsonFields fields) {
         this(
                 model,
@@ -61,7 +64,26 @@ public record Envelope(
                 tools,
                 structured,
                 reasoning,
+                needs,
                 fields);
+    }
+
+    /** The same with other bytes of the same meaning. */
+    public Envelope with(JsonFields other) {
+        return new Envelope(
+                model,
+                stream,
+                usageWanted,
+                thoughtsWanted,
+                maxOutput,
+                answers,
+                textBytes,
+                images,
+                tools,
+                structured,
+                reasoning,
+                needs,
+                other);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.signalbox.wire.dialect.anthropic;
 
 import dev.signalbox.wire.dialect.Envelope;
+import dev.signalbox.wire.dialect.Needs;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonFields;
@@ -17,6 +18,7 @@ final class EnvelopeReader {
 
     private long textBytes;
     private int images;
+    private final Needs.Media media = new Needs.Media();
 
     Envelope open(byte[] body) throws Unreadable {
         JsonFields fields;
@@ -35,6 +37,7 @@ final class EnvelopeReader {
         });
         Optional<Json.Obj> output = Reading.maybeObject(head, "", "output_config");
         OptionalLong maxOutput = Reading.maybeWhole(head, "", "max_tokens");
+        boolean schema = output.flatMap(o -> o.find("format")).isPresent() || fields.hasItems("output_format");
         return new Envelope(
                 Reading.text(head, "", "model"),
                 Reading.maybeBool(head, "", "stream").orElse(false),
@@ -44,8 +47,9 @@ final class EnvelopeReader {
                 textBytes,
                 images,
                 fields.hasItems("tools"),
-                output.flatMap(o -> o.find("format")).isPresent() || fields.hasItems("output_format"),
+                schema,
                 thinks(head, output),
+                media.with(schema, false),
                 fields);
     }
 
@@ -60,10 +64,14 @@ final class EnvelopeReader {
             return;
         }
         textBytes += to - from;
-        if ("type".equals(name)
-                && isBlockDepth(depth)
-                && (is(body, from, to, "image") || is(body, from, to, "document"))) {
-            images++;
+        if ("type".equals(name) && isBlockDepth(depth)) {
+            if (is(body, from, to, "image")) {
+                images++;
+                media.image();
+            } else if (is(body, from, to, "document")) {
+                images++;
+                media.document();
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.signalbox.wire.dialect.gemini;
 
 import dev.signalbox.wire.dialect.Addressed;
 import dev.signalbox.wire.dialect.Envelope;
+import dev.signalbox.wire.dialect.Needs;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonFields;
@@ -16,16 +17,19 @@ final class EnvelopeReader {
     static final String COLLECTION = "models/";
 
     private static final int SAMPLE = 64;
+    /** Depth of the fields of inline data: contents, content, parts, part, inlineData. */
+    private static final int OF_MEDIA = 6;
     /** Base64 in both alphabets; the backslash is that of an escaped slash. */
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_\\";
 
     private long textBytes;
     private int media;
+    private final Needs.Media kinds = new Needs.Media();
 
     Envelope open(byte[] body, Addressed addressed) throws Unreadable {
         JsonFields fields;
         try {
-            fields = JsonFields.of(body, (_, name, from, to) -> watch(body, name, from, to));
+            fields = JsonFields.of(body, (depth, name, from, to) -> watch(body, depth, name, from, to));
         } catch (JsonProblem e) {
             throw new Unreadable(String.valueOf(e.getMessage()));
         }
@@ -47,6 +51,7 @@ final class EnvelopeReader {
                 fields.hasItems("tools"),
                 config.isPresent() && structured(config.get()),
                 ReasoningReader.read(thinking).filter(ReasoningReader::isOn).isPresent(),
+                kinds.with(config.isPresent() && schema(config.get()), false),
                 fields);
     }
 
@@ -85,12 +90,14 @@ final class EnvelopeReader {
     }
 
     private static boolean structured(Asked config) throws Unreadable {
-        return config.has("responseSchema")
-                || config.has("responseJsonSchema")
-                || config.maybeText("responseMimeType").orElse("").equals("application/json");
+        return schema(config) || config.maybeText("responseMimeType").orElse("").equals("application/json");
     }
 
-    private void watch(byte[] body, @Nullable String name, int from, int to) {
+    private static boolean schema(Asked config) throws Unreadable {
+        return config.has("responseSchema") || config.has("responseJsonSchema");
+    }
+
+    private void watch(byte[] body, int depth, @Nullable String name, int from, int to) {
         if ("data".equals(name) && looksLikeBase64(body, from, to)) {
             media++;
             return;
@@ -98,7 +105,34 @@ final class EnvelopeReader {
         if ("fileUri".equals(name) || "file_uri".equals(name)) {
             media++;
         }
+        if (depth == OF_MEDIA && ("mimeType".equals(name) || "mime_type".equals(name))) {
+            kind(body, from, to);
+        }
         textBytes += to - from;
+    }
+
+    private void kind(byte[] body, int from, int to) {
+        if (begins(body, from, to, "image")) {
+            kinds.image();
+        } else if (begins(body, from, to, "audio")) {
+            kinds.audio();
+        } else if (begins(body, from, to, "video")) {
+            kinds.video();
+        } else if (begins(body, from, to, "application")) {
+            kinds.document();
+        }
+    }
+
+    private static boolean begins(byte[] body, int from, int to, String word) {
+        if (to - from <= word.length()) {
+            return false;
+        }
+        for (int i = 0; i < word.length(); i++) {
+            if (body[from + i] != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Inline media is long and has no blanks; a field of a tool's arguments may be called data and hold words. */

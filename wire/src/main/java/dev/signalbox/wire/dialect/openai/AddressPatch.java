@@ -37,18 +37,7 @@ final class AddressPatch {
             return given;
         }
         try {
-            return new Envelope(
-                    given.model(),
-                    given.stream(),
-                    given.usageWanted(),
-                    given.maxOutput(),
-                    given.answers(),
-                    given.textBytes(),
-                    given.images(),
-                    given.tools(),
-                    given.structured(),
-                    given.reasoning(),
-                    JsonFields.of(given.fields().patched(Map.of("messages", inline))));
+            return given.with(JsonFields.of(given.fields().patched(Map.of("messages", inline))));
         } catch (JsonProblem e) {
             throw new IllegalStateException("what was written as JSON is none", e);
         }

@@ -2,6 +2,7 @@ package dev.signalbox.wire.dialect.openai;
 
 import dev.signalbox.wire.dialect.At;
 import dev.signalbox.wire.dialect.Envelope;
+import dev.signalbox.wire.dialect.Needs;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonFields;
@@ -37,6 +38,7 @@ final class EnvelopeReader {
                 fields.isFilledArray("tools") || fields.isFilledArray("functions"),
                 structured(fields),
                 reasoning(fields),
+                words.media.with(schema(fields), parallelTools(fields)),
                 fields);
     }
 
@@ -102,6 +104,18 @@ final class EnvelopeReader {
                 .isPresent();
     }
 
+    private static boolean schema(JsonFields fields) {
+        return present(fields, "response_format")
+                .filter(value -> value instanceof Json.Obj format
+                        && format.text("type").orElse("").equals("json_schema"))
+                .isPresent();
+    }
+
+    /** Looked at, not checked: whoever is served by its own dialect hears of a wrong type from the provider. */
+    private static boolean parallelTools(JsonFields fields) {
+        return fields.value("parallel_tool_calls").equals(Optional.of(Json.bool(true)));
+    }
+
     private static boolean reasoning(JsonFields fields) throws Unreadable {
         Optional<Json> effort = present(fields, "reasoning_effort");
         if (effort.isPresent() && !(effort.get() instanceof Json.Text)) {
@@ -122,6 +136,7 @@ final class EnvelopeReader {
         private final byte[] body;
         private long textBytes;
         private int images;
+        private final Needs.Media media = new Needs.Media();
 
         private Words(byte[] body) {
             this.body = body;
@@ -137,8 +152,21 @@ final class EnvelopeReader {
             }
         }
 
+        /** Whether the part is a picture, a document or sound; a moving picture is none of what others can be given. */
         private boolean media(int from, int to) {
-            return is("image_url", from, to) || is("file", from, to) || is("input_audio", from, to);
+            if (is("image_url", from, to)) {
+                media.image();
+            } else if (is("file", from, to)) {
+                media.document();
+            } else if (is("input_audio", from, to)) {
+                media.audio();
+            } else {
+                if (is("video_url", from, to)) {
+                    media.video();
+                }
+                return false;
+            }
+            return true;
         }
 
         private boolean inline(int depth, @Nullable String name, int from, int to) {

@@ -3,6 +3,7 @@ package dev.signalbox.wire.dialect.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.signalbox.wire.dialect.Envelope;
+import dev.signalbox.wire.dialect.Needs;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonFields;
@@ -63,6 +64,7 @@ record Options(String prompt, Optional<String> system, long maxTokens, OptionalL
                 false,
                 false,
                 options.thinkingBudget.isPresent(),
+                Needs.NOTHING,
                 fields);
     }
 

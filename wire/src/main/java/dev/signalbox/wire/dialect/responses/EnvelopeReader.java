@@ -39,8 +39,9 @@ final class EnvelopeReader {
                 measure.textBytes(),
                 measure.images(),
                 fields.isFilledArray("tools"),
-                structured(fields),
+                structured(fields, "json"),
                 reasoning(fields),
+                measure.needs(structured(fields, "json_schema"), parallelTools(fields)),
                 fields);
     }
 
@@ -94,13 +95,18 @@ final class EnvelopeReader {
         throw new Unreadable("max_output_tokens", "not a positive whole number (expected: at least 1)");
     }
 
-    private static boolean structured(JsonFields fields) throws Unreadable {
+    private static boolean structured(JsonFields fields, String beginning) throws Unreadable {
         Optional<Json> text = present(fields, "text");
         return text.isPresent()
                 && At.of("text", text.get())
                         .maybeObject("format")
-                        .map(format -> format.object().text("type").orElse("").startsWith("json"))
+                        .map(format -> format.object().text("type").orElse("").startsWith(beginning))
                         .orElse(false);
+    }
+
+    /** Looked at, not checked: whoever is served by its own dialect hears of a wrong type from the provider. */
+    private static boolean parallelTools(JsonFields fields) {
+        return fields.value("parallel_tool_calls").equals(Optional.of(Json.bool(true)));
     }
 
     private static boolean reasoning(JsonFields fields) throws Unreadable {

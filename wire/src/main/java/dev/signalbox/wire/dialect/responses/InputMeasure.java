@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.responses;
 
+import dev.signalbox.wire.dialect.Needs;
 import dev.signalbox.wire.json.JsonFields;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ final class InputMeasure implements JsonFields.Watcher {
     private final byte[] body;
     private long textBytes;
     private int images;
+    private final Needs.Media media = new Needs.Media();
 
     InputMeasure(byte[] body) {
         this.body = body;
@@ -26,13 +28,30 @@ final class InputMeasure implements JsonFields.Watcher {
         return images;
     }
 
+    /** Which media there are, with what the rest of the request says. */
+    Needs needs(boolean schema, boolean parallelTools) {
+        return media.with(schema, parallelTools);
+    }
+
     @Override
     public void string(int depth, @Nullable String name, int from, int to) {
-        if (depth == PART && "type".equals(name) && (is("input_image", from, to) || is("input_file", from, to))) {
-            images++;
+        if (depth == PART && "type".equals(name)) {
+            part(from, to);
         }
         if (!inline(depth, name, from, to)) {
             textBytes += to - from;
+        }
+    }
+
+    private void part(int from, int to) {
+        if (is("input_image", from, to)) {
+            images++;
+            media.image();
+        } else if (is("input_file", from, to)) {
+            images++;
+            media.document();
+        } else if (is("input_audio", from, to)) {
+            media.audio();
         }
     }
 
