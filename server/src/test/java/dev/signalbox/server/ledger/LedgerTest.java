@@ -282,6 +282,48 @@ class LedgerTest {
         assertThat(entry.bill().source()).isEqualTo(UsageSource.ESTIMATED);
     }
 
+    private static AttemptResult outrun(AttemptResult.Outcome outcome) {
+        return new AttemptResult(
+                OptionalInt.empty(),
+                outcome,
+                Optional.of(AttemptResult.HEDGED),
+                Measured.NOTHING,
+                Duration.ofMillis(5),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
+    void anAttemptThatWasOutrunIsWasteEvenIfTheCallerLeavesLater() {
+        Account account = opened("r1");
+        account.hold(1, candidate(MINI), 1_000, 100, List.of(), List.of());
+        account.hold(2, candidate(SONNET), 1_000, 100, List.of(), List.of())
+                .settle(outrun(AttemptResult.Outcome.OUTRUN));
+        Exchanges.Stream stream = new Exchanges.Stream();
+        Reply.Streaming reply = (Reply.Streaming) account.follow(stream.reply(MINI));
+        reply.source().start(sink(new ArrayList<>()));
+        stream.end(new Ending.CallerGone());
+
+        Entry entry = observer.closed.getFirst();
+        assertThat(entry.answered().model()).contains("small");
+        assertThat(entry.bill().cost()).isEqualTo(known(250_000));
+        assertThat(entry.bill().wasted()).isEqualTo(known(3_000_000));
+        assertThat(entry.attempts())
+                .extracting(dev.signalbox.server.store.Attempt::outcome)
+                .containsOnly(AttemptOutcome.CANCELLED);
+    }
+
+    @Test
+    void anAttemptThatWasOutrunBeforeItWasSentCostsNothing() {
+        Account account = opened("r1");
+        account.hold(1, candidate(MINI), 1_000, 100, List.of(), List.of()).settle(outrun(AttemptResult.Outcome.UNSENT));
+        account.hold(2, candidate(SONNET), 1_000, 100, List.of(), List.of());
+        account.follow(whole(SONNET, reported("claude-sonnet-4-5", USAGE)));
+
+        assertThat(observer.closed.getFirst().bill().wasted()).isEqualTo(known(0));
+        assertThat(observer.closed.getFirst().attempts()).hasSize(2);
+    }
+
     @Test
     void anUnknownPriceIsUnknownAndCounted() {
         Account account = opened("r1");
