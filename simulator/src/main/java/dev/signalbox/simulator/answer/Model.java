@@ -38,7 +38,13 @@ public final class Model {
         return Limits.apply(new Answer(parts, finish), prompt);
     }
 
+    /** What was begun is gone on with, if it is what would have been said; else all is said behind it. */
     private String text(Prompt prompt) {
+        String whole = whole(prompt);
+        return whole.startsWith(prompt.begun()) ? whole.substring(prompt.begun().length()) : whole;
+    }
+
+    private String whole(Prompt prompt) {
         return switch (prompt.shape()) {
             case Shape.Words() -> words(prompt);
             case Shape.AnyJson() -> SchemaFiller.anyObject(words(prompt));

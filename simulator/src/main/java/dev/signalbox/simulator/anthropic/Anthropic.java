@@ -83,7 +83,7 @@ public final class Anthropic implements Dialect {
         AnthropicChecks.check(request, signatures, manner.strict());
         List<Segment> segments = PromptMarks.segments(request);
         int input = segments.stream().mapToInt(Segment::tokens).sum();
-        Prompt prompt = AnthropicPrompt.read(request, input);
+        Prompt prompt = AnthropicPrompt.read(request, input).begunWith(AnthropicPrompt.begun(request));
         Answer answer = model.answer(prompt);
         Usage usage = usage(prompt, segments, answer, circumstances);
         String id = Seeded.id("msg_01", 22, manner.seed() ^ circumstances.fingerprint());

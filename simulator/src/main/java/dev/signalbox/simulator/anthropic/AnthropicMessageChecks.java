@@ -34,6 +34,17 @@ final class AnthropicMessageChecks {
         }
         refuseUnanswered(messages.size() - 1);
         checkToolLoop(messages);
+        checkPrefill(messages);
+    }
+
+    /** The newest models do not go on with an answer that was begun for them. */
+    private void checkPrefill(JsonNode messages) {
+        String last = messages.path(messages.size() - 1).path("role").asString("");
+        if (last.equals("assistant") && request.path("model").asString("").startsWith("sim-adaptive")) {
+            throw Rejection.badRequest(
+                    "This model does not support assistant message prefill. The conversation must end with"
+                            + " a user message.");
+        }
     }
 
     private void checkMessage(JsonNode message, int index, boolean last) {

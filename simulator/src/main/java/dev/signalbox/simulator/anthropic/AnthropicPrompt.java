@@ -54,6 +54,13 @@ final class AnthropicPrompt {
         return text.toString();
     }
 
+    /** The beginning of the answer, if the last message is one. */
+    static String begun(JsonNode request) {
+        JsonNode messages = request.path("messages");
+        JsonNode last = messages.path(messages.size() - 1);
+        return last.path("role").asString("").equals("assistant") ? text(last.path("content")) : "";
+    }
+
     private static String asked(List<JsonNode> messages) {
         for (JsonNode message : messages.reversed()) {
             String text = text(message.path("content"));

@@ -67,7 +67,7 @@ public final class OpenAi implements Dialect {
         }
         HouseChecks.check(request, house);
         OpenAiChecks.check(request, manner.strict());
-        Prompt prompt = OpenAiPrompt.read(request);
+        Prompt prompt = OpenAiPrompt.read(request).begunWith(OpenAiPrompt.begun(request));
         if (house.filters()) {
             ContentFilters.checkPrompt(prompt.asked());
         }

@@ -51,6 +51,16 @@ final class OpenAiPrompt {
         return text.toString();
     }
 
+    /** The beginning of the answer, where it is marked as one; OpenAI itself would answer anew. */
+    static String begun(JsonNode request) {
+        JsonNode messages = request.path("messages");
+        JsonNode last = messages.path(messages.size() - 1);
+        boolean marked = request.path("continue_final_message").asBoolean(false)
+                || last.path("prefix").asBoolean(false)
+                || last.path("partial").asBoolean(false);
+        return marked && last.path("role").asString("").equals("assistant") ? text(last.path("content")) : "";
+    }
+
     private static String asked(List<JsonNode> messages) {
         for (JsonNode message : messages.reversed()) {
             if (message.path("role").asString().equals("user")) {
