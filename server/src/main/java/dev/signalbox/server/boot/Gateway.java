@@ -92,7 +92,15 @@ public final class Gateway implements AutoCloseable {
                     runtime, Names.ofThisMachine(), (outcome, bytes) -> telemetry.fetched(outcome.word(), bytes)));
             Dispatch dispatch = new Dispatch(
                     new Dispatch.Services(
-                            upstream, health, fetcher, facts, Pauses.real(), RandomSource.ofThreads(), clock, nanoTime),
+                            upstream,
+                            health,
+                            fetcher,
+                            facts,
+                            Pauses.real(),
+                            RandomSource.ofThreads(),
+                            clock,
+                            nanoTime,
+                            telemetry::cut),
                     telemetry::hedged);
             Pipeline pipeline = new Pipeline(ledger, identity, catalogue, idempotency, routing, dispatch);
 

@@ -1,5 +1,6 @@
 package dev.signalbox.server.config;
 
+import dev.signalbox.server.settings.PrefillStyle;
 import dev.signalbox.server.settings.QuirkSettings;
 import dev.signalbox.wire.dialect.ToolIds;
 import java.math.BigDecimal;
@@ -93,6 +94,14 @@ final class QuirkSection {
             QuirkSettings::toolChoices,
             "The only words that it takes for `tool_choice`, with `named` for one tool by its name; an empty list: all.");
 
+    private static final Key<QuirkSettings, Optional<PrefillStyle>> PREFILL = key(
+            "prefill",
+            WordKind.oneOf(PrefillStyle.class, Map.of()),
+            QuirkSettings::prefill,
+            "How it goes on with an answer whose beginning is the last message: `never`, `plain` (without a further word),"
+                    + " with `prefix` or `partial` in that message, or with `continue-final-message` in the request; for"
+                    + " `on-cut: continue` of routes.");
+
     static final Section<QuirkSettings> SECTION = Section.of(
             "providers.NAME.quirks",
             "In what the provider differs from the owner of its dialect, each value in place of its vendor's.",
@@ -110,7 +119,8 @@ final class QuirkSection {
                     THOUGHT_SIGNATURES,
                     TOOL_IDS,
                     STRICT_TOOLS,
-                    TOOL_CHOICES),
+                    TOOL_CHOICES,
+                    PREFILL),
             v -> new QuirkSettings(
                     v.get(OUTPUT_CAP),
                     v.get(REFUSED),
@@ -125,7 +135,8 @@ final class QuirkSection {
                     v.get(THOUGHT_SIGNATURES),
                     v.get(TOOL_IDS),
                     v.get(STRICT_TOOLS),
-                    v.get(TOOL_CHOICES)));
+                    v.get(TOOL_CHOICES),
+                    v.get(PREFILL)));
 
     private QuirkSection() {}
 

@@ -119,7 +119,9 @@ final class RouteSection {
                             PREFIX_AFFINITY,
                             MODE,
                             ZONES,
-                            HEDGE),
+                            HEDGE,
+                            CutSection.ON_CUT,
+                            CutSection.BUFFER),
                     v -> branched(v)
                             .losses(v.get(LOSSES))
                             .weights(v.get(WEIGHTS))
@@ -129,6 +131,7 @@ final class RouteSection {
                             .mode(v.get(MODE))
                             .zones(v.get(ZONES))
                             .hedge(v.get(HEDGE))
+                            .cuts(CutSection.read(v))
                             .build())
             .renamed(Map.of(
                     "model", "targets: [{model: NAME}]",
@@ -196,6 +199,7 @@ final class RouteSection {
                 spot.at("weights").error("sum for the strategy " + word.word(), "the strategy weighted", "");
             }
         });
+        CutSection.check(v, spot);
         lists(v, spot).forEach((list, targets) -> {
             strategy.ifPresent(word -> check(word, targets, v, list));
             checkTwice(targets, list);

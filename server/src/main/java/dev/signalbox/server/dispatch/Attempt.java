@@ -4,7 +4,6 @@ import dev.signalbox.server.exchange.Account;
 import dev.signalbox.server.exchange.AttemptResult;
 import dev.signalbox.server.exchange.AttemptResult.Outcome;
 import dev.signalbox.server.exchange.Candidate;
-import dev.signalbox.server.exchange.Ending;
 import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Failure;
 import dev.signalbox.server.exchange.Hold;
@@ -13,16 +12,15 @@ import dev.signalbox.server.exchange.Refused;
 import dev.signalbox.server.exchange.Reply;
 import dev.signalbox.server.exchange.Served;
 import dev.signalbox.server.exchange.Target;
-import dev.signalbox.server.health.Fault;
 import dev.signalbox.server.health.Pass;
 import dev.signalbox.server.http.HangUp;
 import dev.signalbox.server.http.HttpFailure;
 import dev.signalbox.server.http.ProviderResponse;
-import dev.signalbox.server.settings.BreakerError;
 import dev.signalbox.server.text.TokenEstimate;
 import dev.signalbox.server.upstream.Dialects;
 import dev.signalbox.server.upstream.Upstream;
 import dev.signalbox.wire.dialect.Adjustment;
+import dev.signalbox.wire.dialect.AnswerSoFar;
 import dev.signalbox.wire.dialect.ModelFacts;
 import dev.signalbox.wire.dialect.ProviderDialect;
 import dev.signalbox.wire.dialect.Translation;
@@ -35,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Makes one attempt after another for one exchange: hold, send, read; a failed one settles its own hold. */
 final class Attempt implements Attempting {
@@ -51,6 +50,9 @@ final class Attempt implements Attempting {
     private final long inputTokens;
     private final List<PassedOver> passedOver = new ArrayList<>();
     private final AtomicInteger made;
+    private final Telling telling;
+    private final Streams streams;
+    private @Nullable Resumption resumption;
 
     /** A target that could not carry the request. */
     private record PassedOver(Target target, Failure.BadRequest why) {
@@ -74,37 +76,34 @@ final class Attempt implements Attempting {
         record Outrun() implements Tried {}
     }
 
-    /** One attempt under way. */
-    private record Running(
-            Lane lane,
-            Target target,
-            Pass pass,
-            ProviderDialect dialect,
-            Translation.Ready request,
-            Hold hold,
-            long sentNanos,
-            long deadlineNanos) {}
-
     Attempt(
             Dispatch.Services services,
             Exchange exchange,
             Account account,
             LossPolicy losses,
             Bounds bounds,
-            AtomicInteger made) {
+            AtomicInteger made,
+            Telling telling) {
         this.bounds = bounds;
         this.made = made;
+        this.telling = telling;
         this.services = services;
         this.exchange = exchange;
         this.account = account;
         this.preparation = new Preparation(exchange, losses, services.fetcher());
         this.failures = new FailureReading(services.clock());
+        this.streams = new Streams(services, exchange, failures, telling);
         this.inputTokens = TokenEstimate.input(exchange.envelope());
     }
 
     @Override
     public int made() {
         return made.get();
+    }
+
+    /** From now on attempts go on with an answer that broke off. */
+    void resume(Resumption rest) {
+        resumption = rest;
     }
 
     @Override
@@ -119,7 +118,7 @@ final class Attempt implements Attempting {
         ModelFacts facts = services.facts().apply(exchange.settings(), target);
         return switch (preparation.forTarget(target, dialect, facts)) {
             case Preparation.Prepared.Sendable(Translation.Ready request) ->
-                send(candidate, pass, lane, dialect, facts, told(request, target));
+                begun(candidate, pass, lane, dialect, facts, told(request, target));
             case Preparation.Prepared.Impossible(Failure.BadRequest why) -> {
                 passedOver.add(new PassedOver(target, why));
                 yield new Tried.PassedOver(why);
@@ -147,6 +146,24 @@ final class Attempt implements Attempting {
         return new Translation.Ready(request.body(), request.losses(), adjustments);
     }
 
+    private Tried begun(
+            Candidate candidate,
+            Pass pass,
+            Lane lane,
+            ProviderDialect dialect,
+            ModelFacts facts,
+            Translation.Ready request) {
+        Resumption rest = resumption;
+        if (rest == null) {
+            return send(candidate, pass, lane, dialect, facts, request);
+        }
+        return switch (rest.of(request, dialect, facts)) {
+            case Preparation.Prepared.Sendable(Translation.Ready more) ->
+                send(candidate, pass, lane, dialect, facts, more);
+            case Preparation.Prepared.Impossible(Failure.BadRequest why) -> new Tried.PassedOver(why);
+        };
+    }
+
     private Tried send(
             Candidate candidate,
             Pass pass,
@@ -160,8 +177,13 @@ final class Attempt implements Attempting {
             return new Tried.Outrun();
         }
         Hold hold = account.hold(
-                number.getAsInt(), candidate, inputTokens, outputBound(facts), request.losses(), request.adjustments());
-        long now = services.nanoTime().getAsLong();
+                number.getAsInt(),
+                candidate,
+                inputTokens + saidTokens(),
+                outputBound(facts),
+                request.losses(),
+                request.adjustments());
+        long now = now();
         long deadline = Math.min(
                 exchange.deadlineNanos(),
                 now + target.provider().timeouts().total().toNanos());
@@ -177,7 +199,12 @@ final class Attempt implements Attempting {
 
     private long outputBound(ModelFacts facts) {
         long each = exchange.envelope().maxOutput().orElse(facts.maxOutput().orElse(0));
-        return each * exchange.envelope().answers();
+        long bound = each * exchange.envelope().answers();
+        return bound == 0 ? 0 : Math.max(1, bound - saidTokens());
+    }
+
+    private long saidTokens() {
+        return resumption == null ? 0 : resumption.tokens();
     }
 
     private Tried answered(Running running, ProviderResponse response) throws HttpFailure {
@@ -186,7 +213,7 @@ final class Attempt implements Attempting {
             byte[] body = response.whole(LONGEST_ERROR, ERROR_TIME);
             return failed(
                     running,
-                    failures.status(running.target, running.dialect, response.status(), response.headers(), body),
+                    failures.status(running.target(), running.dialect(), response.status(), response.headers(), body),
                     Measured.NOTHING);
         }
         boolean events = response.headers()
@@ -197,38 +224,35 @@ final class Attempt implements Attempting {
     }
 
     private Tried whole(Running running, ProviderResponse response) {
-        Optional<String> requestId = Upstream.requestId(running.target, response.headers());
+        Optional<String> requestId = Upstream.requestId(running.target(), response.headers());
         byte[] body;
         try {
-            body = response.whole(
-                    LONGEST_ANSWER,
-                    Duration.ofNanos(Math.max(
-                            1, running.deadlineNanos - services.nanoTime().getAsLong())));
+            body = response.whole(LONGEST_ANSWER, Duration.ofNanos(Math.max(1, running.deadlineNanos() - now())));
         } catch (HttpFailure e) {
             return brokenInside(running, e, response.status(), requestId);
         }
         if (exchange.envelope().stream()) {
             return failed(
                     running,
-                    failures.garbage(running.target, "a whole answer although a stream was asked for", requestId),
+                    failures.garbage(running.target(), "a whole answer although a stream was asked for", requestId),
                     Measured.NOTHING);
         }
         try {
-            ProviderDialect.Summary summary = running.dialect.summary(body);
-            byte[] told = preparation.sameDialect(running.dialect)
-                    ? running.dialect.pass(body, exchange.style())
-                    : exchange.dialect().write(finished(running.dialect.read(body)), exchange.style());
+            ProviderDialect.Summary summary = running.dialect().summary(body);
+            byte[] told = preparation.sameDialect(running.dialect())
+                    ? running.dialect().pass(body, exchange.style())
+                    : exchange.dialect().write(finished(running.dialect().read(body)), exchange.style());
             Measured measured = new Measured(
                     Optional.of(summary.model()), summary.usage(), summary.contentBytes(), summary.providerStop());
-            if (!running.lane.win()) {
+            if (!running.lane().win()) {
                 return outrun(running, Outcome.OUTRUN, measured);
             }
-            running.pass.succeeded();
-            return new Tried.Answered(new Reply.Whole(told, served(running, requestId), measured));
+            running.pass().succeeded();
+            return new Tried.Answered(new Reply.Whole(told, running.served(made.get(), requestId), measured));
         } catch (Unreadable e) {
             return failed(
                     running,
-                    failures.garbage(running.target, String.valueOf(e.getMessage()), requestId),
+                    failures.garbage(running.target(), String.valueOf(e.getMessage()), requestId),
                     Measured.NOTHING);
         }
     }
@@ -242,61 +266,43 @@ final class Attempt implements Attempting {
     }
 
     private Tried streamed(Running running, ProviderResponse response) {
-        Target target = running.target;
-        StreamWatch.Limits limits = new StreamWatch.Limits(
-                services.nanoTime(),
-                running.sentNanos + target.provider().timeouts().firstByte().toNanos(),
-                target.provider()
-                        .timeouts()
-                        .firstToken()
-                        .map(time -> running.sentNanos + time.toNanos())
-                        .orElse(running.deadlineNanos),
-                target.provider().timeouts().betweenTokens().toNanos(),
-                running.deadlineNanos);
-        ProviderStream stream = new ProviderStream(
-                exchange.until(running.lane.hangUp()),
-                target,
-                response,
-                running.dialect.streamMeter(),
-                FrameWriter.between(running.dialect, exchange.dialect(), exchange.style()),
-                failures,
-                limits,
-                ending -> remember(running.pass, ending));
-        HangUp.Registration registration = running.lane.hangUp().onHangUp(stream::close);
+        Target target = running.target();
+        AnswerSoFar told = new AnswerSoFar();
+        ProviderStream stream = streams.of(running, response, resumption, told);
+        HangUp.Registration registration = running.lane().hangUp().onHangUp(stream::close);
         Optional<AttemptFailure> failure;
         try {
             failure = stream.awaitContent();
         } finally {
             registration.cancel();
         }
-        if (failure.isEmpty() && !running.lane.win()) {
+        if (failure.isEmpty() && !running.lane().win()) {
             stream.close();
             return outrun(running, Outcome.OUTRUN, stream.measured());
         }
         if (failure.isEmpty()) {
-            running.pass.began();
-            Served served = served(running, Upstream.requestId(target, response.headers()));
-            return new Tried.Answered(new Reply.Streaming(stream, served, stream::measured));
+            running.pass().began();
+            Served served = running.served(made.get(), Upstream.requestId(target, response.headers()));
+            Reply.Streaming reply = new Reply.Streaming(stream, served, stream::measured);
+            telling.begun(new Leg(reply, target, running.hold(), running.sentNanos(), stream::firstContent, told));
+            return new Tried.Answered(reply);
         }
-        return running.lane.hangUp().happened()
-                ? abandoned(running, stream.measured(), true)
-                : failed(running, failure.get(), stream.measured());
+        Measured measured = stream.measured();
+        if (running.lane().hangUp().happened()) {
+            return abandoned(running, measured, true);
+        }
+        telling.brokeOff(measured);
+        return failed(running, failure.get(), measured);
     }
 
-    private static void remember(Pass pass, Ending ending) {
-        switch (ending) {
-            case Ending.Complete _ -> pass.succeeded();
-            case Ending.Broken _ -> pass.failed(Fault.error(BreakerError.CUT));
-            case Ending.CallerGone _ -> {
-                // A caller who leaves says nothing about the target.
-            }
-        }
+    private long now() {
+        return services.nanoTime().getAsLong();
     }
 
     private Tried broken(Running running, HttpFailure failure) {
         return failure.kind() == HttpFailure.Kind.CANCELLED
                 ? abandoned(running, Measured.NOTHING, failure.sent())
-                : failed(running, failures.broken(running.target, failure, Optional.empty()), Measured.NOTHING);
+                : failed(running, failures.broken(running.target(), failure, Optional.empty()), Measured.NOTHING);
     }
 
     /** The provider had begun its answer: it worked for us and will bill it, so the ledger is told its status. */
@@ -305,30 +311,25 @@ final class Attempt implements Attempting {
                 ? abandoned(running, Measured.NOTHING, true)
                 : failed(
                         running,
-                        failures.broken(running.target, failure, requestId),
+                        failures.broken(running.target(), failure, requestId),
                         Measured.NOTHING,
                         OptionalInt.of(status));
     }
 
     /** Nobody waits for it any more: another attempt is the answer, or the caller is gone. */
     private Tried abandoned(Running running, Measured measured, boolean sent) {
-        if (running.lane.lost()) {
+        if (running.lane().lost()) {
             return outrun(running, sent ? Outcome.OUTRUN : Outcome.UNSENT, measured);
         }
-        running.hold.settle(result(
-                running,
-                OptionalInt.empty(),
-                Outcome.CANCELLED,
-                Optional.of("caller_gone"),
-                measured,
-                Optional.empty()));
+        running.settle(
+                now(), OptionalInt.empty(), Outcome.CANCELLED, Optional.of("caller_gone"), measured, Optional.empty());
         throw new Refused(new Failure.CallerGone("during attempt " + made.get()));
     }
 
     /** Its target did nothing wrong, so its health hears nothing of it. */
     private Tried outrun(Running running, Outcome outcome, Measured measured) {
-        running.hold.settle(result(
-                running, OptionalInt.empty(), outcome, Optional.of(AttemptResult.HEDGED), measured, Optional.empty()));
+        running.settle(
+                now(), OptionalInt.empty(), outcome, Optional.of(AttemptResult.HEDGED), measured, Optional.empty());
         return new Tried.Outrun();
     }
 
@@ -337,30 +338,16 @@ final class Attempt implements Attempting {
     }
 
     private Tried failed(Running running, AttemptFailure failure, Measured measured, OptionalInt status) {
-        running.pass.failed(failure.fault());
-        running.hold.settle(result(
-                running,
+        running.pass().failed(failure.fault());
+        running.settle(
+                now(),
                 status,
                 failure.unanswered() ? Outcome.UNANSWERED : Outcome.FAILED,
                 Optional.of(failure.word()),
                 measured,
-                failure.providerRequestId()));
-        return new Tried.Failed(failure);
-    }
-
-    private AttemptResult result(
-            Running running,
-            OptionalInt status,
-            Outcome outcome,
-            Optional<String> error,
-            Measured measured,
-            Optional<String> providerRequestId) {
-        Duration duration = Duration.ofNanos(services.nanoTime().getAsLong() - running.sentNanos);
-        return new AttemptResult(status, outcome, error, measured, duration, Optional.empty(), providerRequestId);
-    }
-
-    private Served served(Running running, Optional<String> requestId) {
-        return new Served(
-                running.target, made.get(), requestId, running.request.losses(), running.request.adjustments());
+                failure.providerRequestId());
+        return resumption == null
+                ? new Tried.Failed(failure)
+                : new Tried.PassedOver(Resumption.notContinued(failure.detail()));
     }
 }

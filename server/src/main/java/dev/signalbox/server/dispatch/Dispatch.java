@@ -4,16 +4,20 @@ import dev.signalbox.server.exchange.Account;
 import dev.signalbox.server.exchange.Counted;
 import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Plan;
+import dev.signalbox.server.exchange.Refused;
 import dev.signalbox.server.exchange.Reply;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.fetch.Fetcher;
 import dev.signalbox.server.health.Health;
+import dev.signalbox.server.settings.CutSettings;
+import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.upstream.Upstream;
 import dev.signalbox.wire.dialect.ModelFacts;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -29,6 +33,7 @@ public final class Dispatch {
      * @param facts what is known of the model behind a target
      * @param random draws the length of pauses
      * @param nanoTime a monotonic clock in nanoseconds
+     * @param cuts is told of answers that break off
      */
     public record Services(
             Upstream upstream,
@@ -38,7 +43,8 @@ public final class Dispatch {
             Pauses pauses,
             RandomGenerator random,
             Clock clock,
-            LongSupplier nanoTime) {}
+            LongSupplier nanoTime,
+            CutObserver cuts) {}
 
     /** Works with these. */
     public Dispatch(Services services, HedgeObserver observer) {
@@ -55,16 +61,54 @@ public final class Dispatch {
     public Reply send(Exchange exchange, Plan plan, Account account) {
         Bounds bounds = Bounds.of(exchange, plan);
         LossPolicy losses = LossPolicy.of(exchange, plan);
-        Attempting attempt = attempting(exchange, plan, account, losses, bounds);
+        AtomicInteger made = new AtomicInteger();
+        Telling telling =
+                new Telling(exchange, plan.route().map(RouteSettings::cuts).orElse(CutSettings.DEFAULT));
+        Function<Exchange, Attempt> attempts =
+                within -> new Attempt(services, within, account, losses, bounds, made, telling);
         Attempts.Surroundings surroundings =
                 new Attempts.Surroundings(services.health(), services.pauses(), services.random(), services.nanoTime());
-        return new Attempts(attempt, surroundings, exchange.hangUp(), exchange.deadlineNanos())
-                .run(bounds.candidates());
+        Function<Attempting, Attempts> loop =
+                attempting -> new Attempts(attempting, surroundings, exchange.hangUp(), exchange.deadlineNanos());
+        Attempt attempt = attempts.apply(exchange);
+        Attempting attempting = attempting(exchange, plan, attempt, attempts, bounds, made);
+        Reply reply;
+        try {
+            reply = loop.apply(attempting).run(bounds.candidates());
+        } catch (Refused refused) {
+            withdrawn(telling, CutObserver.FAILED);
+            throw refused;
+        }
+        withdrawn(telling, CutObserver.RESTARTED);
+        return telling.isWatched() && reply instanceof Reply.Streaming streaming
+                ? mended(exchange, streaming, new Continuation(bounds.candidates(), attempt, telling, loop), telling)
+                : reply;
     }
 
-    private Attempting attempting(Exchange exchange, Plan plan, Account account, LossPolicy losses, Bounds bounds) {
-        AtomicInteger made = new AtomicInteger();
-        Attempt attempt = new Attempt(services, exchange, account, losses, bounds, made);
+    private void withdrawn(Telling telling, String outcome) {
+        for (int i = 0; i < telling.withdrawn(); i++) {
+            services.cuts().cut(outcome);
+        }
+    }
+
+    private Reply mended(Exchange exchange, Reply.Streaming first, Continuation continuation, Telling telling) {
+        MendedSource source = new MendedSource(
+                telling.leg().orElseThrow(),
+                continuation,
+                telling,
+                services.cuts(),
+                exchange.loop(),
+                services.nanoTime());
+        return new Reply.Streaming(source, first.served(), source::measured);
+    }
+
+    private Attempting attempting(
+            Exchange exchange,
+            Plan plan,
+            Attempt attempt,
+            Function<Exchange, Attempt> attempts,
+            Bounds bounds,
+            AtomicInteger made) {
         return plan.route()
                 .filter(route -> route.hedge().isPresent())
                 .<Attempting>map(route -> {
@@ -76,8 +120,7 @@ public final class Dispatch {
                             services.health(),
                             observer,
                             services.nanoTime(),
-                            lane -> new Attempt(
-                                    services, exchange.until(lane.hangUp()), account, losses, bounds, made));
+                            lane -> attempts.apply(exchange.until(lane.hangUp())));
                     return new Hedging(attempt, around, bounds.candidates(), made);
                 })
                 .orElse(attempt);

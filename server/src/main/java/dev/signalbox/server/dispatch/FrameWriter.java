@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Turns the events of a provider's stream into those that the caller gets. */
-sealed interface FrameWriter {
+sealed interface FrameWriter permits FrameWriter.Passing, FrameWriter.Translating, Shadowed {
     /** What the caller gets for this event. */
     List<SseEvent> on(SseEvent event, Mark mark) throws Unreadable;
 

@@ -23,6 +23,7 @@ import dev.signalbox.wire.sse.SseParser;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The stream of one provider, from its head to its end.
  *
- * <p>It lives in two parts. Until the first content the caller has seen nothing: frames are kept, and a failure is the
- * failure of an attempt, answered to {@link #awaitContent()}. From then on frames flow to the sink, and a failure is told to
+ * <p>It lives in two parts. Until the first content, or until more of it where some is to be held back, the caller has seen
+ * nothing: frames are kept, and a failure is the failure of an attempt, answered to {@link #awaitContent()}. From then on frames flow to the sink, and a failure is told to
  * the caller as the last event. Everything but that one wait happens on the exchange's event loop, so nothing here is
  * locked.
  */
@@ -49,6 +50,7 @@ final class ProviderStream implements FrameSource, BodyListener {
     private final FrameWriter writer;
     private final FailureReading failures;
     private final StreamWatch watch;
+    private final long heldBack;
     private final Consumer<Ending> whenOver;
     private final Optional<String> requestId;
     private final EventLoop loop;
@@ -59,9 +61,13 @@ final class ProviderStream implements FrameSource, BodyListener {
     private int keptBytes;
     private @Nullable FrameSink sink;
     private @Nullable Ending ending;
+    private OptionalLong firstContent = OptionalLong.empty();
     private boolean bodyEnded;
 
-    /** @param whenOver told once, on the loop, how a stream that had begun ended */
+    /**
+     * @param heldBack how many bytes of content must be there before the caller sees any, unless that is all
+     * @param whenOver told once, on the loop, how a stream that had begun ended
+     */
     ProviderStream(
             Exchange exchange,
             Target target,
@@ -70,6 +76,7 @@ final class ProviderStream implements FrameSource, BodyListener {
             FrameWriter writer,
             FailureReading failures,
             StreamWatch.Limits limits,
+            long heldBack,
             Consumer<Ending> whenOver) {
         this.exchange = exchange;
         this.target = target;
@@ -77,6 +84,7 @@ final class ProviderStream implements FrameSource, BodyListener {
         this.meter = meter;
         this.writer = writer;
         this.failures = failures;
+        this.heldBack = heldBack;
         this.whenOver = whenOver;
         this.loop = exchange.loop();
         this.requestId = Upstream.requestId(target, response.headers());
@@ -101,6 +109,11 @@ final class ProviderStream implements FrameSource, BodyListener {
                 meter.usage(),
                 meter.contentBytes(),
                 meter.stop().map(stop -> stop.provider()).orElse(""));
+    }
+
+    /** When its first content came. */
+    OptionalLong firstContent() {
+        return firstContent;
     }
 
     @Override
@@ -162,10 +175,15 @@ final class ProviderStream implements FrameSource, BodyListener {
                 case CONTENT -> {
                     watch.sawContent();
                     emit(writer.on(event, mark), mark);
-                    begun.complete(Optional.empty());
+                    if (firstContent.isEmpty()) {
+                        firstContent = OptionalLong.of(watch.lastEvent());
+                    }
+                    if (meter.contentBytes() >= heldBack || keptBytes > MOST_KEPT) {
+                        begun.complete(Optional.empty());
+                    }
                 }
                 case END -> {
-                    if (begun.isDone()) {
+                    if (firstContent.isPresent()) {
                         emit(writer.on(event, mark), mark);
                         complete();
                     } else {
@@ -203,7 +221,7 @@ final class ProviderStream implements FrameSource, BodyListener {
 
     /** The provider's stream is over without its own mark of the end. */
     private void overWithout(AttemptFailure failure) {
-        if (begun.isDone() && meter.stop().isPresent()) {
+        if (firstContent.isPresent() && meter.stop().isPresent()) {
             emit(writer.complete(), Mark.END);
             complete();
         } else {
@@ -212,6 +230,10 @@ final class ProviderStream implements FrameSource, BodyListener {
     }
 
     private void complete() {
+        if (!begun.isDone() && brokeAtTheProvider()) {
+            breakOff(failures.stopped(target, requestId));
+            return;
+        }
         over(
                 brokeAtTheProvider()
                         ? new Ending.Broken(
@@ -251,6 +273,7 @@ final class ProviderStream implements FrameSource, BodyListener {
 
     private void over(Ending how) {
         ending = how;
+        begun.complete(Optional.empty());
         whenOver.accept(how);
         if (sink != null) {
             sink.end(how);

@@ -64,6 +64,11 @@ final class StreamWatch {
         content = true;
     }
 
+    /** When the last event came. */
+    long lastEvent() {
+        return lastEvent;
+    }
+
     /** The caller is slow, not the provider: silence does not count. */
     void pause() {
         paused = true;

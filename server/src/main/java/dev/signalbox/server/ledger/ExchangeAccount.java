@@ -23,6 +23,7 @@ import dev.signalbox.server.store.Entry;
 import dev.signalbox.server.store.UsageSource;
 import dev.signalbox.wire.dialect.Adjustment;
 import dev.signalbox.wire.dialect.Loss;
+import dev.signalbox.wire.model.Usage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -206,10 +207,12 @@ final class ExchangeAccount implements Account {
         close(GOOD, code, Optional.ofNullable(broken).map(Ending.Broken::detail), endedAs);
     }
 
-    private synchronized void settle(RunningAttempt attempt, AttemptResult result) {
+    private synchronized Usage settle(RunningAttempt attempt, AttemptResult result) {
         if (!closed && over(attempt, result)) {
             records.settled(sheet.lost());
+            return Settlement.of(result, attempt.inputTokens()).usage();
         }
+        return Usage.NONE;
     }
 
     /** Attempts that nobody settled. */

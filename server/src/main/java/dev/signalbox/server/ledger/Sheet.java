@@ -126,8 +126,9 @@ final class Sheet {
     }
 
     Entry entry(Entry.Outcome outcome) {
-        Optional<Line> billed = billed(outcome.endedAs());
-        Optional<Line> shown = billed.or(() -> lines.isEmpty() ? Optional.empty() : Optional.of(lines.getLast()));
+        List<Line> billed = billed(outcome.endedAs());
+        Optional<Line> shown =
+                (billed.isEmpty() ? lines : billed).reversed().stream().findFirst();
         List<Loss> losses = shown.map(line -> line.running.losses()).orElse(List.of());
         List<Adjustment> adjustments =
                 shown.map(line -> line.running.adjustments()).orElse(List.of());
@@ -155,27 +156,42 @@ final class Sheet {
                 Optional.of(target.provider().dialect().word()));
     }
 
-    private Entry.Bill bill(Optional<Line> billed) {
+    private Entry.Bill bill(List<Line> billed) {
         List<Cost> others = lines.stream()
-                .filter(line -> !billed.equals(Optional.of(line)))
+                .filter(line -> !billed.contains(line))
                 .map(line -> line.attempt().cost())
                 .toList();
         Cost wasted = Money.sum(others);
-        return billed.map(Line::attempt)
-                .map(attempt -> new Entry.Bill(attempt.usage(), attempt.source(), attempt.cost(), wasted))
-                .orElse(new Entry.Bill(Usage.NONE, UsageSource.NONE, Money.NOTHING, wasted));
+        List<Attempt> legs = billed.stream().map(Line::attempt).toList();
+        Usage usage = legs.stream().map(Attempt::usage).reduce(Usage.NONE, Usage::plus);
+        Cost cost = Money.sum(legs.stream().map(Attempt::cost).toList());
+        return new Entry.Bill(usage, source(legs), cost, wasted);
     }
 
-    /** The attempt that the caller is billed: the one that answered, or that it left, or that was running at the end. */
-    private Optional<Line> billed(EndedAs endedAs) {
-        return lines.reversed().stream()
-                .filter(line -> switch (line.attempt().outcome()) {
-                    case SERVED, BROKEN -> true;
-                    case CANCELLED -> endedAs == EndedAs.CALLER_GONE && !outrun(line);
-                    case LOST -> endedAs == EndedAs.LOST;
-                    case FAILED -> false;
-                })
-                .max((a, b) -> Boolean.compare(answered(a), answered(b)));
+    /** A sum of which a part is an estimate is one. */
+    private static UsageSource source(List<Attempt> legs) {
+        List<UsageSource> sources = legs.stream().map(Attempt::source).toList();
+        return sources.contains(UsageSource.ESTIMATED)
+                ? UsageSource.ESTIMATED
+                : sources.contains(UsageSource.REPORTED) ? UsageSource.REPORTED : UsageSource.NONE;
+    }
+
+    /**
+     * The attempts that the caller is billed: those of which it got a part of the answer, several if one went on where another
+     * broke off, and the one that it left, or that was running at the end.
+     */
+    private List<Line> billed(EndedAs endedAs) {
+        AttemptOutcome left = switch (endedAs) {
+            case CALLER_GONE -> AttemptOutcome.CANCELLED;
+            case LOST -> AttemptOutcome.LOST;
+            case COMPLETE, BROKEN, REFUSED -> AttemptOutcome.SERVED;
+        };
+        Optional<Line> last = lines.reversed().stream()
+                .filter(line -> line.attempt().outcome() == left && !outrun(line))
+                .findFirst();
+        return lines.stream()
+                .filter(line -> answered(line) || last.equals(Optional.of(line)))
+                .toList();
     }
 
     /** An attempt that was only a hedge is nobody's answer. */

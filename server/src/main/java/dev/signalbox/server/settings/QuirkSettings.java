@@ -23,6 +23,7 @@ import java.util.Set;
  * @param toolIds the ids of calls that it takes, as a regular expression
  * @param strictTools whether it takes {@code strict} in a tool
  * @param toolChoices the words that it takes for the choice among tools
+ * @param prefill how it takes the beginning of an answer that it is to go on with
  */
 public record QuirkSettings(
         Optional<String> outputCap,
@@ -38,8 +39,10 @@ public record QuirkSettings(
         Optional<Boolean> thoughtSignatures,
         Optional<String> toolIds,
         Optional<Boolean> strictTools,
-        Optional<Set<String>> toolChoices) {
+        Optional<Set<String>> toolChoices,
+        Optional<PrefillStyle> prefill) {
     private static final QuirkSettings NONE = new QuirkSettings(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -83,6 +86,7 @@ public record QuirkSettings(
                 thoughtSignatures.or(others::thoughtSignatures),
                 toolIds.or(others::toolIds),
                 strictTools.or(others::strictTools),
-                toolChoices.or(others::toolChoices));
+                toolChoices.or(others::toolChoices),
+                prefill.or(others::prefill));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param mode how the strategy works, where it has several ways; absent for its usual one
  * @param zones where data of its requests may be processed; absent means anywhere
  * @param hedge when a request whose answer is late is sent to a second target too; absent where it never is
+ * @param cuts what happens when an answer breaks off in its middle
  */
 public record RouteSettings(
         String name,
@@ -29,7 +30,8 @@ public record RouteSettings(
         Optional<PrefixAffinitySettings> prefixAffinity,
         Optional<RouteMode> mode,
         Optional<List<String>> zones,
-        Optional<HedgeSettings> hedge) {
+        Optional<HedgeSettings> hedge,
+        CutSettings cuts) {
 
     public RouteSettings {
         Checks.name("route", name);
@@ -112,6 +114,7 @@ public record RouteSettings(
         private Optional<RouteMode> mode = Optional.empty();
         private Optional<List<String>> zones = Optional.empty();
         private Optional<HedgeSettings> hedge = Optional.empty();
+        private CutSettings cuts = CutSettings.DEFAULT;
 
         private Builder(String name, Strategy strategy, List<BranchSettings> branches) {
             this.name = name;
@@ -165,6 +168,11 @@ public record RouteSettings(
             return this;
         }
 
+        public Builder cuts(CutSettings value) {
+            this.cuts = value;
+            return this;
+        }
+
         public RouteSettings build() {
             return new RouteSettings(
                     name,
@@ -178,7 +186,8 @@ public record RouteSettings(
                     prefixAffinity,
                     mode,
                     zones,
-                    hedge);
+                    hedge,
+                    cuts);
         }
     }
 }

@@ -116,6 +116,15 @@ public final class Telemetry implements HttpObserver, RequestObserver, CountObse
                 outcome);
     }
 
+    /** An answer broke off after its first content; what became of it is a bounded word. */
+    public void cut(String outcome) {
+        metrics.count(
+                "signalbox.cuts",
+                "Streams of providers that broke off after their first content, by what became of the answer",
+                "outcome",
+                outcome);
+    }
+
     /** An address that a caller named was read, or could not be; the outcome is a bounded word. */
     public void fetched(String outcome, long bytes) {
         metrics.count("signalbox.fetches", "Addresses read for providers that take only bytes", "outcome", outcome);

@@ -1,8 +1,10 @@
 package dev.signalbox.server.vendors;
 
+import dev.signalbox.server.settings.PrefillStyle;
 import dev.signalbox.server.settings.QuirkSettings;
 import dev.signalbox.wire.dialect.ToolIds;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +28,8 @@ final class QuirkWords {
             "thought-signatures",
             "tool-ids",
             "strict-tools",
-            "tool-choices");
+            "tool-choices",
+            "prefill");
 
     private QuirkWords() {}
 
@@ -54,7 +57,8 @@ final class QuirkWords {
                 value(facts, "thought-signatures", QuirkWords::bool),
                 value(facts, "tool-ids", QuirkWords::pattern),
                 value(facts, "strict-tools", QuirkWords::bool),
-                value(facts, "tool-choices", QuirkWords::names));
+                value(facts, "tool-choices", QuirkWords::names),
+                value(facts, "prefill", QuirkWords::prefill));
     }
 
     private static <T> Optional<T> value(Map<String, String> facts, String word, Function<String, T> reading) {
@@ -83,6 +87,13 @@ final class QuirkWords {
             case "false" -> false;
             default -> throw new IllegalArgumentException(written + " (expected: true or false)");
         };
+    }
+
+    private static PrefillStyle prefill(String written) {
+        return Arrays.stream(PrefillStyle.values())
+                .filter(style -> style.word().equals(written))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(written + " (expected: a way to begin an answer)"));
     }
 
     private static String pattern(String written) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.signalbox.server.settings.DialectName;
 import dev.signalbox.server.settings.QuirkSettings;
+import dev.signalbox.wire.dialect.Prefill;
 import dev.signalbox.wire.dialect.Quirks;
 import dev.signalbox.wire.dialect.ToolIds;
 import java.io.IOException;
@@ -97,6 +98,7 @@ public final class Vendors {
                 said.thoughtSignatures().orElse(false),
                 said.toolIds().map(pattern -> new ToolIds(Pattern.compile(pattern))),
                 said.strictTools().orElse(true),
-                said.toolChoices().orElse(Set.of()));
+                said.toolChoices().orElse(Set.of()),
+                said.prefill().map(style -> Prefill.valueOf(style.name())));
     }
 }

@@ -132,7 +132,8 @@ class ProviderSectionTest {
                                                         Optional.of(true),
                                                         Optional.of("[a-z0-9]{9}"),
                                                         Optional.of(false),
-                                                        Optional.of(Set.of("auto", "none"))),
+                                                        Optional.of(Set.of("auto", "none")),
+                                                        Optional.empty()),
                                                 new RetrySettings(
                                                         0,
                                                         Duration.ZERO,

@@ -3,8 +3,10 @@ package dev.signalbox.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.server.settings.Backoff;
+import dev.signalbox.server.settings.CutSettings;
 import dev.signalbox.server.settings.HedgeSettings;
 import dev.signalbox.server.settings.LossRule;
+import dev.signalbox.server.settings.OnCut;
 import dev.signalbox.server.settings.RetryOverrides;
 import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.StickySettings;
@@ -284,5 +286,24 @@ class RouteSectionTest {
                 .singleElement()
                 .asString()
                 .contains("a weight for the strategy capability");
+    }
+
+    @Test
+    void saysWhatFollowsWhenAStreamBreaksOff() {
+        String text = MODELS
+                + "routes: { r: { strategy: static, on-cut: restart, on-cut-buffer: 16k, targets: [{ model: a }] } }\n";
+        assertThat(Yaml.settings(text).routes().get("r").cuts()).isEqualTo(new CutSettings(OnCut.RESTART, 16 * 1024));
+        assertThat(Yaml.settings(text.replace("restart, on-cut-buffer: 16k", "continue"))
+                        .routes()
+                        .get("r")
+                        .cuts()
+                        .then())
+                .isEqualTo(OnCut.CONTINUE);
+        assertThat(Yaml.errors(text.replace("restart", "continue")))
+                .containsExactly("signalbox.yaml:3:52 routes.r.on-cut-buffer: a buffer for on-cut: continue"
+                        + " (expected: on-cut: restart)");
+        assertThat(Yaml.errors(text.replace("16k", "2M")).getFirst()).contains("routes.r.on-cut-buffer", "up to 1M");
+        assertThat(Yaml.errors(text.replace("restart,", "resume,")).getFirst())
+                .contains("routes.r.on-cut", "use continue");
     }
 }

@@ -117,6 +117,30 @@ class LedgerTest {
     }
 
     @Test
+    void billsAllAttemptsOfWhichTheCallerGotAPart() {
+        Account account = opened("r1");
+        Hold first = account.hold(1, candidate(MINI), 1_000, 2_000, List.of(), List.of());
+        Measured beginning = new Measured(Optional.of("gpt-5-mini"), Optional.empty(), 400, "");
+        Usage charged = first.settle(new AttemptResult(
+                OptionalInt.of(200),
+                AttemptResult.Outcome.BROKEN,
+                Optional.of("provider_cut"),
+                beginning,
+                Duration.ofMillis(5),
+                Optional.empty(),
+                Optional.empty()));
+        account.hold(2, candidate(SONNET), 1_100, 2_000, List.of(), List.of());
+        account.follow(whole(SONNET, reported("claude-sonnet-4-5", USAGE)));
+
+        Entry entry = observer.closed.getFirst();
+        assertThat(charged).isEqualTo(new Usage(1_000, 0, 0, 0, 100, 0));
+        assertThat(entry.bill().usage()).isEqualTo(charged.plus(USAGE));
+        assertThat(entry.bill().source()).isEqualTo(UsageSource.ESTIMATED);
+        assertThat(entry.bill().cost()).isEqualTo(known(450_000 + 10_500_000));
+        assertThat(entry.bill().wasted()).isEqualTo(known(0));
+    }
+
+    @Test
     void findsAnEntryAtOnceAndAfterItWasDrainedButOnlyForItsOwner() {
         Account account = opened("r1");
         account.hold(1, candidate(MINI), 10, 10, List.of(), List.of(new Adjustment("max", "1", "2", "why")));

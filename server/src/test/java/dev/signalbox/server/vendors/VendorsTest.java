@@ -88,6 +88,7 @@ class VendorsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         Quirks mistral = VENDORS.quirks(Optional.of("mistral"), DialectName.OPENAI, own);
 

@@ -41,6 +41,14 @@ public interface CallerDialect {
     /** A writer for one streamed answer. */
     StreamWriter streamWriter(ReplyStyle style);
 
+    /**
+     * Whether a writer can go on behind events of a provider that were passed on as they are: not where every event has a
+     * number and every item an id of the provider's.
+     */
+    default boolean resumesWhatWasPassed() {
+        return true;
+    }
+
     /** The field by which callers of this dialect ask for several answers. */
     default String answersField() {
         return "n";

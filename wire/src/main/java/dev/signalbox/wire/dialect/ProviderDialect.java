@@ -48,6 +48,17 @@ public interface ProviderDialect {
     }
 
     /**
+     * The same request for the rest of an answer that broke off.
+     *
+     * @param body as it was written for this model
+     * @param said the beginning of the answer, without blanks at its end; not empty
+     * @param tokens how many tokens of output the beginning is about
+     */
+    default Continued continued(byte[] body, String said, long tokens, ModelFacts facts) {
+        return new Continued.Impossible("providers of this dialect do not go on with an answer");
+    }
+
+    /**
      * Reads a whole answer.
      *
      * @throws Unreadable if it is not an answer of this dialect

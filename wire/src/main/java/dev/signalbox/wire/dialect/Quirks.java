@@ -25,6 +25,7 @@ import java.util.Set;
  * @param strictTools whether it takes {@code strict} in the declaration of a function
  * @param toolChoices the only words that it takes for the choice among tools ({@code named} for a choice by name); empty
  *     where it takes all
+ * @param prefill how it takes the beginning of an answer that it is to go on with; absent where the dialect decides
  */
 public record Quirks(
         Optional<String> outputCap,
@@ -40,7 +41,8 @@ public record Quirks(
         boolean thoughtSignatures,
         Optional<ToolIds> toolIds,
         boolean strictTools,
-        Set<String> toolChoices) {
+        Set<String> toolChoices,
+        Optional<Prefill> prefill) {
     private static final Quirks NONE = new Quirks(
             Optional.empty(),
             Set.of(),
@@ -55,7 +57,8 @@ public record Quirks(
             false,
             Optional.empty(),
             true,
-            Set.of());
+            Set.of(),
+            Optional.empty());
 
     /** Takes defensive copies. */
     public Quirks {
@@ -86,7 +89,8 @@ public record Quirks(
                 thoughtSignatures,
                 toolIds,
                 strictTools,
-                toolChoices);
+                toolChoices,
+                prefill);
     }
 
     /** Whether it does all as the owner of the dialect. */

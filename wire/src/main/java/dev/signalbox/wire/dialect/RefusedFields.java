@@ -18,6 +18,9 @@ public record RefusedFields(List<String> names) {
     /** The field of a message that holds readable reasoning. */
     public static final String REASONING = "reasoning_content";
 
+    /** The word for the beginning of an answer as the last message, which newer models of Anthropic refuse. */
+    public static final String PREFILL = "prefill";
+
     private static final List<String> DRAWING = List.of(
             "temperature",
             "top_p",

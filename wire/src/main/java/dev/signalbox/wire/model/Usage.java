@@ -34,6 +34,17 @@ public record Usage(
         return later.output == 0 && output > 0 ? this : later;
     }
 
+    /** Both together: of an answer that two attempts gave. */
+    public Usage plus(Usage other) {
+        return new Usage(
+                inputUncached + other.inputUncached,
+                cacheRead + other.cacheRead,
+                cacheWrite5m + other.cacheWrite5m,
+                cacheWrite1h + other.cacheWrite1h,
+                output + other.output,
+                reasoning + other.reasoning);
+    }
+
     /** All input tokens. */
     public long input() {
         return inputUncached + cacheRead + cacheWrite5m + cacheWrite1h;

@@ -24,6 +24,7 @@ public final class Peculiar {
     private Optional<ToolIds> toolIds = Optional.empty();
     private boolean strictTools = true;
     private Set<String> toolChoices = Set.of();
+    private Optional<Prefill> prefill = Optional.empty();
 
     public static Peculiar provider() {
         return new Peculiar();
@@ -31,6 +32,11 @@ public final class Peculiar {
 
     public Peculiar cap(String name) {
         outputCap = Optional.of(name);
+        return this;
+    }
+
+    public Peculiar prefill(Prefill way) {
+        prefill = Optional.of(way);
         return this;
     }
 
@@ -115,7 +121,8 @@ public final class Peculiar {
                 thoughtSignatures,
                 toolIds,
                 strictTools,
-                toolChoices);
+                toolChoices,
+                prefill);
         return Refusing.asOpenAi(
                 new ModelFacts(id, OptionalLong.empty(), 4096, thinking, ThinkingScale.standard(), List.of(), quirks));
     }

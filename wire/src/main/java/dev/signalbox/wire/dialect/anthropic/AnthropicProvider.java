@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.anthropic;
 
+import dev.signalbox.wire.dialect.Continued;
 import dev.signalbox.wire.dialect.Envelope;
 import dev.signalbox.wire.dialect.ModelFacts;
 import dev.signalbox.wire.dialect.ProviderDialect;
@@ -36,6 +37,11 @@ final class AnthropicProvider implements ProviderDialect {
     @Override
     public Translation.Ready pass(Envelope envelope, ModelFacts facts) throws Unreadable {
         return new Passage(envelope, facts).patch();
+    }
+
+    @Override
+    public Continued continued(byte[] body, String said, long tokens, ModelFacts facts) {
+        return Prefilling.continued(body, said, tokens, facts);
     }
 
     @Override

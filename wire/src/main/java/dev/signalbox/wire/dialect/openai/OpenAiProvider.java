@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.openai;
 
+import dev.signalbox.wire.dialect.Continued;
 import dev.signalbox.wire.dialect.Envelope;
 import dev.signalbox.wire.dialect.ModelFacts;
 import dev.signalbox.wire.dialect.OpenAiErrors;
@@ -42,6 +43,11 @@ final class OpenAiProvider implements ProviderDialect {
     @Override
     public Translation pass(Envelope envelope, ModelFacts facts, Map<String, Media.Inline> fetched) throws Unreadable {
         return RequestPatch.pass(envelope, facts, fetched);
+    }
+
+    @Override
+    public Continued continued(byte[] body, String said, long tokens, ModelFacts facts) {
+        return Prefilling.continued(body, said, tokens, facts);
     }
 
     @Override

@@ -38,6 +38,11 @@ final class ResponsesCaller implements CallerDialect {
     }
 
     @Override
+    public boolean resumesWhatWasPassed() {
+        return false;
+    }
+
+    @Override
     public StreamWriter streamWriter(ReplyStyle style) {
         return new EventWriter(style);
     }

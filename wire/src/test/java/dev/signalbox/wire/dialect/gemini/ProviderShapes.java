@@ -74,7 +74,8 @@ final class ProviderShapes {
                 none.thoughtSignatures(),
                 none.toolIds(),
                 none.strictTools(),
-                none.toolChoices());
+                none.toolChoices(),
+                none.prefill());
         return new ModelFacts(
                 THIRD, OptionalLong.empty(), 4096, Thinking.UNKNOWN, ThinkingScale.standard(), List.of(), quirks);
     }
