@@ -32,14 +32,14 @@ final class RouteSection {
                     + " sharing inside a group by weight; `weighted` gives each target its share; `pool` takes deployments"
                     + " of one model in turn; `latency` prefers the lowest recent time per output token; `task` has targets for"
                     + " each kind of work; `capability` takes the first target, as written, that can do what the request needs and its"
-                    + " header `x-model-class` names.");
+                    + " header `x-model-class` names; `cost` takes the cheapest tier of models that will do.");
     private static final Key<RouteSettings, Optional<List<TargetSettings>>> TARGETS =
             Key.<RouteSettings, List<TargetSettings>>optional(
                             "targets",
                             ListKind.notEmpty(TargetSection.SECTION),
                             RouteSection::plainTargets,
                             "The models, or pools of them, that may serve.")
-                    .otherwise("required, but for `task`");
+                    .otherwise("required, but for `task` and `cost`");
     private static final Key<RouteSettings, Optional<List<TargetSettings>>> OTHERWISE = Key.optional(
             BranchSettings.OTHERWISE,
             ListKind.notEmpty(TargetSection.SECTION),
@@ -111,6 +111,7 @@ final class RouteSection {
                             TARGETS,
                             TaskSection.TASKS,
                             TaskSection.PATTERNS,
+                            TierSection.TIERS,
                             OTHERWISE,
                             LOSSES,
                             WEIGHTS,
@@ -145,12 +146,13 @@ final class RouteSection {
 
     /** What to say to names of strategies that are known elsewhere. */
     private static Map<String, String> advice() {
-        Map<String, String> advice =
-                new HashMap<>(WordKind.unavailable("learned", "cost", "rules", "cascade", "consensus"));
+        Map<String, String> advice = new HashMap<>(WordKind.unavailable("learned", "rules", "cascade", "consensus"));
         List.of("canary", "weight", "weight-based", "blue-green").forEach(word -> advice.put(word, "use weighted"));
         List.of("round-robin", "load-balance").forEach(word -> advice.put(word, "use pool"));
         List.of("fastest", "least-latency").forEach(word -> advice.put(word, "use latency"));
         List.of("task-type", "task-routing", "intent").forEach(word -> advice.put(word, "use task"));
+        List.of("cost-aware", "cost-based", "tiered", "tiers", "complexity", "cheapest")
+                .forEach(word -> advice.put(word, "use cost"));
         List.of("fallback", "failover").forEach(word -> advice.put(word, "use priority"));
         return advice;
     }
@@ -162,6 +164,7 @@ final class RouteSection {
         return switch (strategy) {
             case STATIC, PRIORITY, WEIGHTED, POOL, LATENCY, CAPABILITY -> builder;
             case TASK -> builder.branches(TaskSection.choosing(v), TaskSection.branches(v, v.get(OTHERWISE)));
+            case COST -> builder.branches(new Choosing.Tiers(), TierSection.branches(v));
         };
     }
 
@@ -175,7 +178,7 @@ final class RouteSection {
     private static Optional<List<TargetSettings>> plainTargets(RouteSettings route) {
         return switch (route.choosing()) {
             case Choosing.Plain _ -> Optional.of(route.targets());
-            case Choosing.Tasks _ -> Optional.empty();
+            case Choosing.Tasks _, Choosing.Tiers _ -> Optional.empty();
         };
     }
 
@@ -191,6 +194,9 @@ final class RouteSection {
             checkPlaces(word, spot);
             if (word == Strategy.TASK) {
                 TaskSection.check(v, spot);
+            }
+            if (word == Strategy.COST) {
+                TierSection.checkThere(spot);
             }
             checkSticky(word, spot);
             checkHedge(word, spot);
@@ -211,6 +217,7 @@ final class RouteSection {
         return switch (strategy) {
             case STATIC, PRIORITY, WEIGHTED, POOL, LATENCY, CAPABILITY -> TARGETS.name();
             case TASK -> TaskSection.PLACE;
+            case COST -> TierSection.PLACE;
         };
     }
 
@@ -242,6 +249,7 @@ final class RouteSection {
                 .flatMap(Function.identity())
                 .ifPresent(tasks -> tasks.forEach(
                         (task, list) -> lists.put(spot.at(TaskSection.PLACE).at(task), list)));
+        lists.putAll(TierSection.lists(v, spot));
         return lists;
     }
 
@@ -269,7 +277,7 @@ final class RouteSection {
                 checkOneGroup(strategy, targets, list);
                 checkShares(targets, v.find(WEIGHTS).orElse(WeightRule.RELATIVE), list);
             }
-            case POOL, LATENCY, TASK, CAPABILITY -> {
+            case POOL, LATENCY, TASK, CAPABILITY, COST -> {
                 checkOneGroup(strategy, targets, list);
                 checkEven(strategy, targets, list);
             }

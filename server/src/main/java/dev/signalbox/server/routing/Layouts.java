@@ -24,6 +24,7 @@ final class Layouts {
 
     private final Speeds speeds;
     private final RandomGenerator random;
+    private final Complexity complexity = Complexity.load();
     private final PerSettings<ConcurrentMap<Named, Layout>> bySettings =
             new PerSettings<>(_ -> new ConcurrentHashMap<>());
 
@@ -48,10 +49,11 @@ final class Layouts {
         return new Layout(offer.route(), selector(offer.route()), branches);
     }
 
-    private static Selector selector(RouteSettings route) {
+    private Selector selector(RouteSettings route) {
         return switch (route.choosing()) {
             case Choosing.Plain _ -> Selector.ONLY;
             case Choosing.Tasks(List<TaskPattern> patterns) -> ByTask.of(route, patterns);
+            case Choosing.Tiers _ -> ByTier.of(route, complexity);
         };
     }
 
@@ -101,14 +103,14 @@ final class Layouts {
             case WEIGHTED -> "weight " + weight + " of " + sum;
             case POOL -> "in its turn";
             case LATENCY -> "by its time per token";
-            case TASK -> "in the order written";
+            case TASK, COST -> "in the order written";
             case CAPABILITY -> "able, as written";
         };
     }
 
     private Order order(RouteSettings route) {
         return switch (route.strategy()) {
-            case STATIC, TASK, CAPABILITY -> Order.AS_WRITTEN;
+            case STATIC, TASK, CAPABILITY, COST -> Order.AS_WRITTEN;
             case PRIORITY, WEIGHTED -> new Shares(random);
             case POOL -> new Turns();
             case LATENCY ->

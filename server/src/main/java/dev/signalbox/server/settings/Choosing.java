@@ -19,6 +19,9 @@ public sealed interface Choosing {
         }
     }
 
+    /** By how much of a model a request needs. Branches are labelled with the words of tiers, the lowest first. */
+    record Tiers() implements Choosing {}
+
     static Choosing plain() {
         return new Plain();
     }

@@ -40,10 +40,11 @@ public record RouteSettings(
         Checks.that(!branches.isEmpty(), "branches", 0, "at least one");
         branches.forEach(branch -> check(strategy, branch.targets(), weights));
         Checks.that(
-                (strategy == Strategy.TASK) == choosing instanceof Choosing.Tasks,
+                strategy == Strategy.TASK == choosing instanceof Choosing.Tasks
+                        && strategy == Strategy.COST == choosing instanceof Choosing.Tiers,
                 "strategy",
                 strategy.word(),
-                "task for a choice among tasks");
+                "the one of the choice among branches");
         Checks.that(
                 weights == WeightRule.RELATIVE || strategy == Strategy.WEIGHTED,
                 "weights",
@@ -87,7 +88,7 @@ public record RouteSettings(
                 Checks.that(sum > 0, "weights", sum, "at least one above 0");
                 Checks.that(weights == WeightRule.RELATIVE || sum == WeightRule.WHOLE, "weights", sum, "a sum of 100");
             }
-            case POOL, LATENCY, TASK, CAPABILITY -> {
+            case POOL, LATENCY, TASK, CAPABILITY, COST -> {
                 oneGroup(targets);
                 targets.forEach(
                         target -> Checks.that(target.weight() == 1, "weight", target.weight(), "1: all are equal"));

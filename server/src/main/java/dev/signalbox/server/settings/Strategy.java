@@ -18,7 +18,9 @@ public enum Strategy implements Word {
     /** The kind of work decides; each kind has a first target and its fallbacks. */
     TASK("task"),
     /** The first one that can do what the request needs. */
-    CAPABILITY("capability");
+    CAPABILITY("capability"),
+    /** The cheapest tier of models that will do. */
+    COST("cost");
 
     /** The strategies, by their words, of routes to which another route may point as to one target. */
     public static final List<String> POOLS =

@@ -69,9 +69,10 @@ class TaskSectionTest {
         assertThat(errors("tasks: {}, otherwise: [ { model: a } ]"))
                 .containsExactly("routes.r.tasks: no task (expected: targets by the name of a task)");
         assertThat(errors("tasks: { coding: [] }, otherwise: [ { model: a } ]"))
-                .containsExactly("routes.r.tasks.coding: an empty list (expected: a list, each a mapping)");
+                .containsExactly(
+                        "routes.r.tasks.coding: an empty list (expected: a list, each a mapping with model or pool)");
         assertThat(errors("tasks: { coding: a }, otherwise: [ { model: a } ]"))
-                .containsExactly("routes.r.tasks.coding: \"a\" (expected: a list, each a mapping)");
+                .containsExactly("routes.r.tasks.coding: \"a\" (expected: a list, each a mapping with model or pool)");
     }
 
     @Test

@@ -1,0 +1,83 @@
+package dev.signalbox.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.server.settings.BranchSettings;
+import dev.signalbox.server.settings.Choosing;
+import dev.signalbox.server.settings.RouteSettings;
+import dev.signalbox.server.settings.Strategy;
+import dev.signalbox.server.settings.TargetSettings;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TierSectionTest {
+    private static final String MODELS = """
+            providers: { p: { dialect: openai } }
+            models: { a: { provider: p }, b: { provider: p } }
+            """;
+
+    private static List<String> errors(String route) {
+        return Yaml.errors(MODELS + "routes: { r: { strategy: cost, " + route + " } }\n").stream()
+                .map(line -> line.substring(line.indexOf(' ') + 1))
+                .toList();
+    }
+
+    @Test
+    void readsTiersFromTheLowestToTheHighestHoweverTheyAreWritten() {
+        String text = MODELS + "routes: { r: { strategy: cost, tiers: { reasoning: [ { model: b } ],"
+                + " simple: [ { model: a }, { model: b } ] } } }\n";
+        assertThat(Yaml.settings(text).routes().get("r"))
+                .isEqualTo(RouteSettings.builder("r", Strategy.COST, List.of())
+                        .branches(
+                                new Choosing.Tiers(),
+                                List.of(
+                                        new BranchSettings(
+                                                "simple",
+                                                "tiers.simple",
+                                                List.of(TargetSettings.of("a"), TargetSettings.of("b"))),
+                                        new BranchSettings(
+                                                "reasoning", "tiers.reasoning", List.of(TargetSettings.of("b")))))
+                        .build());
+    }
+
+    @Test
+    void wantsAtLeastTwoTiers() {
+        assertThat(errors("tiers: { simple: [ { model: a } ] }"))
+                .containsExactly("routes.r.tiers: 1 tier (expected: at least two, or another strategy)");
+        assertThat(errors("tiers: {}"))
+                .containsExactly("routes.r.tiers: 0 tiers (expected: at least two, or another strategy)");
+        assertThat(errors("losses: safe"))
+                .containsExactly("routes.r.tiers: missing (expected: targets for at least two of the tiers)");
+        assertThat(errors("tiers: { simple: [], complex: a }"))
+                .containsExactly(
+                        "routes.r.tiers.simple: an empty list (expected: a list, each a mapping with model or pool)",
+                        "routes.r.tiers.complex: \"a\" (expected: a list, each a mapping with model or pool)");
+    }
+
+    @Test
+    void tellsWhichTierIsMeant() {
+        assertThat(errors(
+                        "tiers: { small: [ { model: a } ], complexx: [ { model: a } ], reasoning: [ { model: a } ] }"))
+                .containsExactly(
+                        "routes.r.tiers.small: unknown key (use simple instead)",
+                        "routes.r.tiers.complexx: unknown key (expected one of: simple, complex, reasoning;"
+                                + " did you mean complex?)");
+    }
+
+    @Test
+    void takesNoValueThatItsStrategyWouldNotHeed() {
+        assertThat(errors("tiers: { simple: [ { model: a, weight: 2 } ], complex: [ { model: b } ] },"
+                        + " otherwise: [ { model: a } ]"))
+                .containsExactly(
+                        "routes.r.tiers.simple[0].weight: a weight for the strategy cost (expected: the strategy weighted)",
+                        "routes.r.otherwise: otherwise for the strategy cost (expected: tiers)");
+        assertThat(errors("tiers: { simple: [ { model: c } ], complex: [ { model: b } ] }"))
+                .singleElement()
+                .asString()
+                .startsWith("routes.r.tiers.simple[0].model: no model");
+        assertThat(Yaml.errors(MODELS + "routes: { r: { strategy: tiered } }\n"))
+                .first()
+                .asString()
+                .endsWith("; use cost)");
+    }
+}
