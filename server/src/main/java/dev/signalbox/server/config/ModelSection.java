@@ -193,6 +193,11 @@ final class ModelSection {
         });
     }
 
+    /** The book that comes with the program. */
+    static PriceBook book() {
+        return Known.BOOK;
+    }
+
     /** The book that comes with the program, read when the first configuration asks for it. */
     private static final class Known {
         private static final PriceBook BOOK = PriceBook.load();

@@ -15,6 +15,7 @@ import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.settings.TelemetrySettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +88,7 @@ final class RootSection {
                             v.get(SERVER),
                             v.get(PROVIDERS),
                             v.get(MODELS),
-                            v.get(ROUTES),
+                            selected(v.get(PROVIDERS), v.get(MODELS)).in(v.get(ROUTES)),
                             v.get(CALLERS),
                             v.get(LEDGER),
                             v.get(TELEMETRY),
@@ -104,9 +105,20 @@ final class RootSection {
                     "virtual-models", "routes",
                     "aliases", "routes"))
             .unavailable("plans", "guards", "limits", "budgets", "cache", "stores", "agents", "mcp")
-            .checked((_, root) -> References.check(root));
+            .checked(RootSection::check);
 
     private RootSection() {}
+
+    private static void check(Values v, Spot root) {
+        References.check(root);
+        if (root.reading().errors() == 0) {
+            selected(v.get(PROVIDERS), v.get(MODELS)).check(v.get(ROUTES), root.at("routes"));
+        }
+    }
+
+    private static Selected selected(Map<String, ProviderSettings> providers, Map<String, ModelSettings> models) {
+        return new Selected(providers, models, ModelSection.book(), Instant.now());
+    }
 
     private static <T> Named<T> named(Section<T> section) {
         return new Named<>(section, name -> NamePattern.isValid(name) && !name.contains("*"), NAME + ", without *");

@@ -32,19 +32,21 @@ final class RouteSection {
                     + " sharing inside a group by weight; `weighted` gives each target its share; `pool` takes deployments"
                     + " of one model in turn; `latency` prefers the lowest recent time per output token; `task` has targets for"
                     + " each kind of work; `capability` takes the first target, as written, that can do what the request needs and its"
-                    + " header `x-model-class` names; `cost` takes the cheapest tier of models that will do.");
+                    + " header `x-model-class` names; `cost` takes the cheapest tier of models that will do; `rules`"
+                    + " has targets by who asks, and for what.");
     private static final Key<RouteSettings, Optional<List<TargetSettings>>> TARGETS =
             Key.<RouteSettings, List<TargetSettings>>optional(
                             "targets",
                             ListKind.notEmpty(TargetSection.SECTION),
                             RouteSection::plainTargets,
                             "The models, or pools of them, that may serve.")
-                    .otherwise("required, but for `task` and `cost`");
+                    .otherwise("required, but for `task`, `cost` and `rules`");
     private static final Key<RouteSettings, Optional<List<TargetSettings>>> OTHERWISE = Key.optional(
             BranchSettings.OTHERWISE,
             ListKind.notEmpty(TargetSection.SECTION),
             RouteSection::otherwise,
-            "For a `task` route: what serves tasks without targets of their own, in order.");
+            "For a `task` or `rules` route: what serves tasks without targets of their own, or what fits no rule; in order. A"
+                    + " `rules` route without it refuses what fits no rule.");
 
     private static final Key<RouteSettings, Optional<LossRule>> LOSSES = Key.optional(
                     "losses",
@@ -112,6 +114,7 @@ final class RouteSection {
                             TaskSection.TASKS,
                             TaskSection.PATTERNS,
                             TierSection.TIERS,
+                            RuleSection.RULES,
                             OTHERWISE,
                             LOSSES,
                             WEIGHTS,
@@ -135,6 +138,7 @@ final class RouteSection {
                             .cuts(CutSection.read(v))
                             .build())
             .renamed(Map.of(
+                    "when", "rules: [{when: ..., use: ...}]",
                     "model", "targets: [{model: NAME}]",
                     "models", "targets: [{model: NAME}]",
                     "fallbacks", "targets with a priority each",
@@ -146,7 +150,7 @@ final class RouteSection {
 
     /** What to say to names of strategies that are known elsewhere. */
     private static Map<String, String> advice() {
-        Map<String, String> advice = new HashMap<>(WordKind.unavailable("learned", "rules", "cascade", "consensus"));
+        Map<String, String> advice = new HashMap<>(WordKind.unavailable("learned", "cascade", "consensus"));
         List.of("canary", "weight", "weight-based", "blue-green").forEach(word -> advice.put(word, "use weighted"));
         List.of("round-robin", "load-balance").forEach(word -> advice.put(word, "use pool"));
         List.of("fastest", "least-latency").forEach(word -> advice.put(word, "use latency"));
@@ -165,6 +169,7 @@ final class RouteSection {
             case STATIC, PRIORITY, WEIGHTED, POOL, LATENCY, CAPABILITY -> builder;
             case TASK -> builder.branches(TaskSection.choosing(v), TaskSection.branches(v, v.get(OTHERWISE)));
             case COST -> builder.branches(new Choosing.Tiers(), TierSection.branches(v));
+            case RULES -> builder.branches(RuleSection.choosing(v), RuleSection.branches(v, v.get(OTHERWISE)));
         };
     }
 
@@ -178,7 +183,7 @@ final class RouteSection {
     private static Optional<List<TargetSettings>> plainTargets(RouteSettings route) {
         return switch (route.choosing()) {
             case Choosing.Plain _ -> Optional.of(route.targets());
-            case Choosing.Tasks _, Choosing.Tiers _ -> Optional.empty();
+            case Choosing.Tasks _, Choosing.Tiers _, Choosing.Rules _ -> Optional.empty();
         };
     }
 
@@ -197,6 +202,9 @@ final class RouteSection {
             }
             if (word == Strategy.COST) {
                 TierSection.checkThere(spot);
+            }
+            if (word == Strategy.RULES) {
+                RuleSection.check(v, spot);
             }
             checkSticky(word, spot);
             checkHedge(word, spot);
@@ -218,6 +226,7 @@ final class RouteSection {
             case STATIC, PRIORITY, WEIGHTED, POOL, LATENCY, CAPABILITY -> TARGETS.name();
             case TASK -> TaskSection.PLACE;
             case COST -> TierSection.PLACE;
+            case RULES -> RuleSection.PLACE;
         };
     }
 
@@ -230,8 +239,10 @@ final class RouteSection {
                 TaskSection.PLACE,
                 TaskSection.PATTERNS.name(),
                 TaskSection.PLACE,
+                RuleSection.PLACE,
+                RuleSection.PLACE,
                 OTHERWISE.name(),
-                TaskSection.PLACE);
+                strategy == Strategy.RULES ? RuleSection.PLACE : TaskSection.PLACE);
         owners.forEach((name, owner) -> {
             if (spot.has(name) && !owner.equals(place(strategy))) {
                 spot.at(name).errorAtKey(name + " for the strategy " + strategy.word(), place(strategy), "");
@@ -250,6 +261,7 @@ final class RouteSection {
                 .ifPresent(tasks -> tasks.forEach(
                         (task, list) -> lists.put(spot.at(TaskSection.PLACE).at(task), list)));
         lists.putAll(TierSection.lists(v, spot));
+        lists.putAll(RuleSection.lists(v, spot));
         return lists;
     }
 
@@ -277,7 +289,7 @@ final class RouteSection {
                 checkOneGroup(strategy, targets, list);
                 checkShares(targets, v.find(WEIGHTS).orElse(WeightRule.RELATIVE), list);
             }
-            case POOL, LATENCY, TASK, CAPABILITY, COST -> {
+            case POOL, LATENCY, TASK, CAPABILITY, COST, RULES -> {
                 checkOneGroup(strategy, targets, list);
                 checkEven(strategy, targets, list);
             }

@@ -1,5 +1,6 @@
 package dev.signalbox.server.config;
 
+import dev.signalbox.server.settings.Matching;
 import dev.signalbox.server.settings.MetadataRule;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,11 @@ final class Words {
                 .as(
                         found -> found.orElse(Map.of()),
                         map -> map.isEmpty() ? Optional.<Map<String, T>>empty() : Optional.of(map));
+    }
+
+    /** Words of which one must be there. */
+    static Kind<Matching> matching() {
+        return labels().as(Matching::new, Matching::anyOf);
     }
 
     /** A list of labels, of which there must be one at least. */

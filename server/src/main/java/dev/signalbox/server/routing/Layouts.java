@@ -5,14 +5,18 @@ import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.PerSettings;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.health.Speeds;
+import dev.signalbox.server.settings.CatalogueQuery;
 import dev.signalbox.server.settings.Choosing;
 import dev.signalbox.server.settings.RouteMode;
 import dev.signalbox.server.settings.RouteSettings;
+import dev.signalbox.server.settings.RuleSettings;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.settings.Strategy;
 import dev.signalbox.server.settings.TaskPattern;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.random.RandomGenerator;
@@ -39,10 +43,12 @@ final class Layouts {
     }
 
     private Layout layout(Offer.Routed offer) {
-        List<Layout.Branch> branches = offer.branches().stream()
-                .map(branch -> new Layout.Branch(
-                        branch.label(), lanes(offer.route(), branch.label(), branch.choices()), order(offer.route())))
-                .toList();
+        List<Layout.Branch> branches = new ArrayList<>();
+        for (Offer.Branch branch : offer.branches()) {
+            Order order = query(offer.route(), branches.size()).map(this::order).orElseGet(() -> order(offer.route()));
+            branches.add(
+                    new Layout.Branch(branch.label(), lanes(offer.route(), branch.label(), branch.choices()), order));
+        }
         if (measured(offer)) {
             offer.targets().forEach(target -> speeds.watch(target.name()));
         }
@@ -54,6 +60,8 @@ final class Layouts {
             case Choosing.Plain _ -> Selector.ONLY;
             case Choosing.Tasks(List<TaskPattern> patterns) -> ByTask.of(route, patterns);
             case Choosing.Tiers _ -> ByTier.of(route, complexity);
+            case Choosing.Rules(List<RuleSettings> rules) ->
+                new ByRules(rules, route.branches().size() > rules.size());
         };
     }
 
@@ -105,12 +113,13 @@ final class Layouts {
             case LATENCY -> "by its time per token";
             case TASK, COST -> "in the order written";
             case CAPABILITY -> "able, as written";
+            case RULES -> "in the order of its rule";
         };
     }
 
     private Order order(RouteSettings route) {
         return switch (route.strategy()) {
-            case STATIC, TASK, CAPABILITY, COST -> Order.AS_WRITTEN;
+            case STATIC, TASK, CAPABILITY, COST, RULES -> Order.AS_WRITTEN;
             case PRIORITY, WEIGHTED -> new Shares(random);
             case POOL -> new Turns();
             case LATENCY ->
@@ -121,8 +130,25 @@ final class Layouts {
         };
     }
 
+    /** What selects the targets of the branch with this number, if they are not named. */
+    private static Optional<CatalogueQuery> query(RouteSettings route, int branch) {
+        return route.choosing() instanceof Choosing.Rules rules ? rules.query(branch) : Optional.empty();
+    }
+
+    private Order order(CatalogueQuery query) {
+        return switch (query.order()) {
+            case WRITTEN, CHEAPEST -> Order.AS_WRITTEN;
+            case FASTEST -> new Fastest(speeds, random);
+            case TURNS -> new Turns();
+        };
+    }
+
     private static boolean measured(Offer.Routed offer) {
         return offer.route().strategy() == Strategy.LATENCY
+                || (offer.route().choosing() instanceof Choosing.Rules(List<RuleSettings> rules)
+                        && rules.stream()
+                                .flatMap(rule -> rule.query().stream())
+                                .anyMatch(query -> query.order() == CatalogueQuery.By.FASTEST))
                 || offer.branches().stream()
                         .flatMap(branch -> branch.choices().stream())
                         .anyMatch(choice -> switch (choice) {

@@ -1,6 +1,7 @@
 package dev.signalbox.server.settings;
 
 import java.util.List;
+import java.util.Optional;
 
 /** How a route chooses, for one request, among its branches. Each strategy that has branches has a form of its own. */
 public sealed interface Choosing {
@@ -21,6 +22,23 @@ public sealed interface Choosing {
 
     /** By how much of a model a request needs. Branches are labelled with the words of tiers, the lowest first. */
     record Tiers() implements Choosing {}
+
+    /**
+     * By rules. The branches stand in the order of the rules; behind them may stand one for what fits no rule.
+     *
+     * @param rules the first that fits a request decides
+     */
+    record Rules(List<RuleSettings> rules) implements Choosing {
+        /** Takes a defensive copy. */
+        public Rules {
+            rules = List.copyOf(rules);
+        }
+
+        /** What selects the targets of the branch with this number, if they are not named. */
+        public Optional<CatalogueQuery> query(int branch) {
+            return branch < rules.size() ? rules.get(branch).query() : Optional.empty();
+        }
+    }
 
     static Choosing plain() {
         return new Plain();

@@ -41,7 +41,8 @@ public record RouteSettings(
         branches.forEach(branch -> check(strategy, branch.targets(), weights));
         Checks.that(
                 strategy == Strategy.TASK == choosing instanceof Choosing.Tasks
-                        && strategy == Strategy.COST == choosing instanceof Choosing.Tiers,
+                        && strategy == Strategy.COST == choosing instanceof Choosing.Tiers
+                        && strategy == Strategy.RULES == choosing instanceof Choosing.Rules,
                 "strategy",
                 strategy.word(),
                 "the one of the choice among branches");
@@ -70,6 +71,24 @@ public record RouteSettings(
         return new Builder(name, strategy, List.of(BranchSettings.plain(targets)));
     }
 
+    /** The same route with these branches. */
+    public RouteSettings withBranches(List<BranchSettings> newBranches) {
+        return new RouteSettings(
+                name,
+                strategy,
+                newBranches,
+                choosing,
+                losses,
+                weights,
+                lifecycle,
+                sticky,
+                prefixAffinity,
+                mode,
+                zones,
+                hedge,
+                cuts);
+    }
+
     /** The targets of all branches. */
     public List<TargetSettings> targets() {
         return branches.size() == 1
@@ -78,7 +97,7 @@ public record RouteSettings(
     }
 
     private static void check(Strategy strategy, List<TargetSettings> targets, WeightRule weights) {
-        Checks.that(!targets.isEmpty(), "targets", 0, "at least one");
+        Checks.that(!targets.isEmpty() || strategy == Strategy.RULES, "targets", 0, "at least one");
         switch (strategy) {
             case STATIC -> Checks.that(targets.size() == 1, "targets", targets.size(), "exactly one for static");
             case PRIORITY -> {}
@@ -88,7 +107,7 @@ public record RouteSettings(
                 Checks.that(sum > 0, "weights", sum, "at least one above 0");
                 Checks.that(weights == WeightRule.RELATIVE || sum == WeightRule.WHOLE, "weights", sum, "a sum of 100");
             }
-            case POOL, LATENCY, TASK, CAPABILITY, COST -> {
+            case POOL, LATENCY, TASK, CAPABILITY, COST, RULES -> {
                 oneGroup(targets);
                 targets.forEach(
                         target -> Checks.that(target.weight() == 1, "weight", target.weight(), "1: all are equal"));

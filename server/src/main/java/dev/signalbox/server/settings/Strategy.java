@@ -20,7 +20,9 @@ public enum Strategy implements Word {
     /** The first one that can do what the request needs. */
     CAPABILITY("capability"),
     /** The cheapest tier of models that will do. */
-    COST("cost");
+    COST("cost"),
+    /** The first rule that fits has the targets. */
+    RULES("rules");
 
     /** The strategies, by their words, of routes to which another route may point as to one target. */
     public static final List<String> POOLS =

@@ -30,6 +30,13 @@ class EffectiveConfigurationTest {
               pool: { strategy: priority, targets: [{ model: "4" }, { model: "null", priority: 1, fallback-on: [] }] }
               canary: { strategy: weighted, weights: sum, targets: [{ model: "4", weight: 90 }, { model: "null", weight: 10 }] }
               east: { strategy: pool, sticky: { ttl: 5m, by: [{ header: x-session }, { metadata: \"a b\" }] }, targets: [{ model: "4" }, { model: "null" }] }
+              ruled:
+                strategy: rules
+                rules:
+                  - { when: { metadata: { team: ["a b", "c*"] }, headers: { X-A: y }, stream: false, input-over: 2k },
+                      use: [{ model: "4" }, { model: "null", metadata-match: { env: live } }] }
+                  - { id: small, when: { tenants: "- x", plans: [p, q] }, use: { can: [audio, tools], input-price: 0.5, order: cheapest, most: 2 } }
+                otherwise: [{ model: gpt-x }]
             callers:
               a: { key: "%s", may-use: [] }
               b: { key: ["%s", "%s"], tenant: "- x", may-use: ["*", pool] }
