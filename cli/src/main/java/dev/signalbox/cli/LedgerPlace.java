@@ -1,12 +1,8 @@
 package dev.signalbox.cli;
 
-import dev.signalbox.server.config.Configuration;
-import dev.signalbox.server.config.Loaded;
-import dev.signalbox.server.config.Problem;
 import dev.signalbox.server.settings.LedgerSettings;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -38,11 +34,6 @@ final class LedgerPlace {
     }
 
     private static Path ledgerOf(Path file, Surroundings surroundings) {
-        return switch (Configuration.load(surroundings.resolve(file), surroundings.environment())) {
-            case Loaded.Good good -> good.settings().ledger().directory();
-            case Loaded.Bad bad ->
-                throw new Complaint("the configuration cannot be used:\n"
-                        + bad.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
-        };
+        return Configurations.load(file, surroundings).ledger().directory();
     }
 }

@@ -41,19 +41,28 @@ public final class Identity {
         return caller;
     }
 
+    /** The caller of this name, for those who may see the configuration: no key is asked for. */
+    public Optional<Caller> named(String name, Settings settings) {
+        return Optional.ofNullable(settings.callers().get(name)).map(Identity::known);
+    }
+
     private static Map<KeyDigest, Caller> index(Settings settings) {
         Map<KeyDigest, Caller> index = new HashMap<>();
         for (CallerSettings caller : settings.callers().values()) {
-            Caller known = new Caller(
-                    caller.name(),
-                    caller.tenant(),
-                    caller.plan(),
-                    caller.mayUse()
-                            .map(names -> names.stream().map(NamePattern::new).toList()),
-                    caller.metadata(),
-                    caller.boundary());
+            Caller known = known(caller);
             caller.keys().forEach(key -> index.put(key, known));
         }
         return index;
+    }
+
+    private static Caller known(CallerSettings caller) {
+        return new Caller(
+                caller.name(),
+                caller.tenant(),
+                caller.plan(),
+                caller.mayUse()
+                        .map(names -> names.stream().map(NamePattern::new).toList()),
+                caller.metadata(),
+                caller.boundary());
     }
 }

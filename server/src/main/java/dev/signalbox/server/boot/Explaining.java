@@ -1,0 +1,147 @@
+package dev.signalbox.server.boot;
+
+import dev.signalbox.server.catalogue.Catalogue;
+import dev.signalbox.server.exchange.Caller;
+import dev.signalbox.server.exchange.Exchange;
+import dev.signalbox.server.exchange.Offer;
+import dev.signalbox.server.exchange.Plan;
+import dev.signalbox.server.exchange.Refused;
+import dev.signalbox.server.health.Health;
+import dev.signalbox.server.health.Speeds;
+import dev.signalbox.server.http.EventLoop;
+import dev.signalbox.server.http.HangUp;
+import dev.signalbox.server.http.Headers;
+import dev.signalbox.server.identity.Identity;
+import dev.signalbox.server.routing.Routing;
+import dev.signalbox.server.settings.KeyDigest;
+import dev.signalbox.server.settings.Settings;
+import dev.signalbox.wire.dialect.CallerDialect;
+import dev.signalbox.wire.dialect.Envelope;
+import dev.signalbox.wire.dialect.ReplyStyle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/**
+ * The first half of the road by one configuration: who asks, what is offered, what is planned. Nobody is called and nothing
+ * is recorded.
+ */
+public final class Explaining {
+    private final Settings settings;
+    private final Instant now;
+    private final Identity identity = new Identity();
+    private final Catalogue catalogue = new Catalogue();
+    private final Routing routing;
+
+    /** A request as far as it matters before anybody is called. */
+    public record Question(CallerDialect dialect, Envelope envelope, Headers headers, Asker asker) {}
+
+    /** Who asks. */
+    public sealed interface Asker {
+        /** Whoever has this key. */
+        record Key(Optional<KeyDigest> digest) implements Asker {}
+
+        /** The caller that the configuration calls so. */
+        record Named(Caller caller) implements Asker {}
+    }
+
+    /** What was found. */
+    public record Explained(Caller caller, Offer offer, Plan plan) {}
+
+    /**
+     * Explains by these settings.
+     *
+     * @param health how targets stand, by the configured names of their models; all others are healthy
+     * @param now the moment that counts for what goes away
+     * @param seed of what is drawn
+     */
+    public Explaining(Settings settings, Map<String, Health.Standing> health, Instant now, long seed) {
+        this.settings = settings;
+        this.now = now;
+        this.routing = new Routing(new Routing.Services(
+                ToldHealth.of(health), new Speeds(() -> 0), new SplittableRandom(seed), () -> 0, (_, _) -> {}));
+    }
+
+    /** The caller of this name. */
+    public Optional<Caller> caller(String name) {
+        return identity.named(name, settings);
+    }
+
+    /**
+     * What becomes of this request up to the point at which somebody would be called.
+     *
+     * @throws Refused if it would be refused before that
+     */
+    public Explained explain(Question question) {
+        Exchange exchange = exchange(question);
+        Caller caller = caller(question, exchange);
+        Offer offer = catalogue.find(exchange, caller);
+        return new Explained(caller, offer, routing.plan(exchange, caller, offer));
+    }
+
+    /**
+     * How often each target would be the first, by its name.
+     *
+     * @throws Refused if the request would be refused
+     */
+    public Map<String, Integer> firsts(Question question, int draws) {
+        Exchange exchange = exchange(question);
+        Caller caller = caller(question, exchange);
+        Offer offer = catalogue.find(exchange, caller);
+        Map<String, Integer> firsts = new TreeMap<>();
+        for (int i = 0; i < draws; i++) {
+            Plan plan = routing.plan(exchange, caller, offer);
+            firsts.merge(plan.candidates().getFirst().target().name(), 1, Integer::sum);
+        }
+        return firsts;
+    }
+
+    private Caller caller(Question question, Exchange exchange) {
+        return switch (question.asker()) {
+            case Asker.Key _ -> identity.recognise(exchange.key(), settings);
+            case Asker.Named(Caller caller) -> caller;
+        };
+    }
+
+    private Exchange exchange(Question question) {
+        Optional<KeyDigest> key = switch (question.asker()) {
+            case Asker.Key(Optional<KeyDigest> digest) -> digest;
+            case Asker.Named _ -> Optional.empty();
+        };
+        return new Exchange(
+                "explained",
+                now,
+                0,
+                settings.server().requestTimeout().toNanos(),
+                question.dialect(),
+                question.envelope(),
+                new ReplyStyle(false, false, now.getEpochSecond()),
+                question.headers(),
+                key,
+                Optional.empty(),
+                settings,
+                HangUp.never(),
+                new NoLoop());
+    }
+
+    /** Nothing of what runs on a loop is reached before somebody is called. */
+    private static final class NoLoop implements EventLoop {
+        @Override
+        public void run(Runnable task) {
+            task.run();
+        }
+
+        @Override
+        public boolean here() {
+            return true;
+        }
+
+        @Override
+        public Timer schedule(Duration delay, Runnable task) {
+            return () -> {};
+        }
+    }
+}
