@@ -102,7 +102,7 @@ public final class Gateway implements AutoCloseable {
                             nanoTime,
                             telemetry::cut),
                     telemetry::hedged);
-            Pipeline pipeline = new Pipeline(ledger, identity, catalogue, idempotency, routing, dispatch);
+            Pipeline pipeline = new Pipeline(ledger, identity, catalogue, idempotency, routing, dispatch, nanoTime);
 
             Edge edge = new Edge(new Edge.Parts(
                     settings,

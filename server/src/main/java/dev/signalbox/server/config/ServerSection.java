@@ -110,6 +110,13 @@ final class ServerSection {
             Map.of(),
             "Words that all requests are told with, by name. They go before what a request says itself.");
 
+    private static final Key<ServerSettings, Boolean> SERVER_TIMING = Key.of(
+            "server-timing",
+            WordKind.trueOrFalse(),
+            ServerSettings::serverTiming,
+            DEFAULTS,
+            "Whether answers tell in `server-timing` how long each stage of the road and the provider took.");
+
     static final Section<ServerSettings> SECTION = Section.of(
                     "server",
                     "The listener and what holds for every request.",
@@ -127,7 +134,8 @@ final class ServerSection {
                             CORS,
                             REGION,
                             ZONE,
-                            METADATA),
+                            METADATA,
+                            SERVER_TIMING),
                     v -> new ServerSettings(
                             v.get(HOST_KEY),
                             v.get(PORT),
@@ -140,7 +148,8 @@ final class ServerSection {
                             v.get(HEARTBEAT),
                             v.get(EARLY_HEARTBEAT),
                             v.get(CORS),
-                            new GatewayPlace(v.get(REGION), v.get(ZONE), v.get(METADATA))))
+                            new GatewayPlace(v.get(REGION), v.get(ZONE), v.get(METADATA)),
+                            v.get(SERVER_TIMING)))
             .renamed(Map.of(
                     "address", "host",
                     "bind", "host",

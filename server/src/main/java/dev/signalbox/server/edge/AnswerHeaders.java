@@ -41,6 +41,9 @@ final class AnswerHeaders {
         }
         LifecycleHeaders.add(fields, answer.offer().lifecycle(), exchange.arrived());
         served.providerRequestId().ifPresent(id -> fields.add("x-signalbox-provider-request-id", printable(id)));
+        if (exchange.settings().server().serverTiming()) {
+            fields.add("server-timing", ServerTiming.of(exchange, answer));
+        }
         if (exchange.settings().server().compatibleHeaders()) {
             fields.add("x-tfy-resolved-model", printable(model));
         }

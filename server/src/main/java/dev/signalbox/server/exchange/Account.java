@@ -2,6 +2,7 @@ package dev.signalbox.server.exchange;
 
 import dev.signalbox.wire.dialect.Adjustment;
 import dev.signalbox.wire.dialect.Loss;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -49,6 +50,11 @@ public interface Account {
 
     /** Closes the account with a failure. Answers the same failure, so that it can be thrown on. */
     Refused fail(Throwable failure);
+
+    /** For how long at least one attempt was under way, up to now. */
+    default Duration atProviders() {
+        return Duration.ZERO;
+    }
 
     /** What the served answer cost, for whole answers after {@link #follow}. */
     Cost cost();

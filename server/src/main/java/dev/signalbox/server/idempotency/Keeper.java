@@ -20,8 +20,13 @@ final class Keeper implements Keeping {
     static final String TOO_LARGE = "too_large";
 
     /** What belongs to one request, not to its answer. */
-    private static final Set<String> OWN =
-            Set.of("x-signalbox-request-id", "x-request-id", "request-id", "traceparent", "x-signalbox-cost-usd");
+    private static final Set<String> OWN = Set.of(
+            "x-signalbox-request-id",
+            "x-request-id",
+            "request-id",
+            "traceparent",
+            "x-signalbox-cost-usd",
+            "server-timing");
 
     private final Idempotency stage;
     private final ReplayKey key;

@@ -43,6 +43,7 @@ final class ExchangeAccount implements Account {
     private final Clocks clocks;
     private final AccountRecords records;
     private final Decisions decisions;
+    private final UnderWay underWay = new UnderWay();
     private final Sheet sheet;
     private Cost cost = Money.NOTHING;
     private @Nullable Plan planned;
@@ -110,6 +111,7 @@ final class ExchangeAccount implements Account {
             sheet.forget(attempt);
             throw new Refused(new Failure.LedgerUnavailable(refused.get()));
         }
+        underWay.begin(attempt.startedNanos());
         return result -> settle(attempt, result);
     }
 
@@ -152,6 +154,11 @@ final class ExchangeAccount implements Account {
                     gone ? EndedAs.CALLER_GONE : EndedAs.REFUSED);
         }
         return refused;
+    }
+
+    @Override
+    public synchronized Duration atProviders() {
+        return Duration.ofNanos(underWay.upTo(clocks.nanos()));
     }
 
     @Override
@@ -243,7 +250,11 @@ final class ExchangeAccount implements Account {
         }
         Cost its = costs.of(attempt.target(), result.measured().model(), settlement.usage(), exchange.arrived());
         Attempt over = attempt.settled(result, settlement, its);
-        return sheet.end(attempt, over);
+        boolean wasUnderWay = sheet.end(attempt, over);
+        if (wasUnderWay) {
+            underWay.end(clocks.nanos());
+        }
+        return wasUnderWay;
     }
 
     private void close(int status, Optional<String> failure, Optional<String> detail, EndedAs endedAs) {

@@ -1,5 +1,11 @@
 package dev.signalbox.server.pipeline;
 
+import static dev.signalbox.server.exchange.Laps.Stage.AUTH;
+import static dev.signalbox.server.exchange.Laps.Stage.CATALOGUE;
+import static dev.signalbox.server.exchange.Laps.Stage.DISPATCH;
+import static dev.signalbox.server.exchange.Laps.Stage.IDEMPOTENCY;
+import static dev.signalbox.server.exchange.Laps.Stage.ROUTING;
+
 import dev.signalbox.server.catalogue.Catalogue;
 import dev.signalbox.server.dispatch.Dispatch;
 import dev.signalbox.server.exchange.Account;
@@ -9,6 +15,7 @@ import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Failure;
 import dev.signalbox.server.exchange.Keeping;
 import dev.signalbox.server.exchange.KeptAnswer;
+import dev.signalbox.server.exchange.Laps;
 import dev.signalbox.server.exchange.Metadata;
 import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.Plan;
@@ -19,6 +26,7 @@ import dev.signalbox.server.idempotency.Idempotency;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.ledger.Ledger;
 import dev.signalbox.server.routing.Routing;
+import java.util.function.LongSupplier;
 
 /** The road: every request to a model walks these stages in this order. */
 public final class Pipeline {
@@ -28,27 +36,40 @@ public final class Pipeline {
     private final Idempotency idempotency;
     private final Routing routing;
     private final Dispatch dispatch;
+    private final LongSupplier nanoTime;
 
-    /** Joins the stages. */
+    /**
+     * Joins the stages.
+     *
+     * @param nanoTime a monotonic clock in nanoseconds
+     */
     public Pipeline(
             Ledger ledger,
             Identity identity,
             Catalogue catalogue,
             Idempotency idempotency,
             Routing routing,
-            Dispatch dispatch) {
+            Dispatch dispatch,
+            LongSupplier nanoTime) {
         this.ledger = ledger;
         this.identity = identity;
         this.catalogue = catalogue;
         this.idempotency = idempotency;
         this.routing = routing;
         this.dispatch = dispatch;
+        this.nanoTime = nanoTime;
     }
 
     /** What a caller gets. */
     public sealed interface Answer {
-        /** An answer to an offer, the account that is closed with it, and what keeps it. */
-        record Fresh(Reply reply, Offer offer, Account account, Keeping keeping) implements Answer {}
+        /**
+         * An answer to an offer, the account that is closed with it, and what keeps it.
+         *
+         * @param laps how long its stages took
+         * @param providerNanos how long providers were waited for
+         */
+        record Fresh(Reply reply, Offer offer, Account account, Keeping keeping, Laps laps, long providerNanos)
+                implements Answer {}
 
         /** The answer that the first request with the same key got. */
         record Again(KeptAnswer answer) implements Answer {}
@@ -62,26 +83,31 @@ public final class Pipeline {
      */
     public Answer serve(Exchange exchange) {
         Account account = ledger.open(exchange); // opened once, closed exactly once
+        Laps laps = new Laps(nanoTime);
         Keeping keeping = Keeping.nothing();
         try {
-            Caller caller = identity.recognise(exchange.key(), exchange.settings()); // 401
+            Caller caller = laps.over(AUTH, identity.recognise(exchange.key(), exchange.settings())); // 401
             account.caller(caller);
             account.metadata(Metadata.of(exchange, caller)); // 400
-            Offer offer = catalogue.find(exchange, caller); // 403, 404, 410
+            Offer offer = laps.over(CATALOGUE, catalogue.find(exchange, caller)); // 403, 404, 410
             account.offer(offer);
-            Claim claim = idempotency.claim(exchange, caller); // 409, 422; waits for a first request with the same key
+            // 409, 422; waits for a first request with the same key
+            Claim claim = laps.over(IDEMPOTENCY, idempotency.claim(exchange, caller));
             if (claim instanceof Claim.Again(KeptAnswer kept)) {
                 account.repeated(kept);
                 return new Answer.Again(kept);
             }
             Claim.Serve serve = (Claim.Serve) claim;
             keeping = serve.keeping();
-            Plan plan = routing.plan(exchange, caller, offer); // candidates in order, each with its reason
+            // candidates in order, each with its reason
+            Plan plan = laps.over(ROUTING, routing.plan(exchange, caller, offer));
             account.plan(plan);
-            Reply reply = dispatch.send(serve.exchange(), plan, account); // each attempt under its own hold
+            // each attempt under its own hold
+            Reply reply = laps.over(DISPATCH, dispatch.send(serve.exchange(), plan, account));
+            long providerNanos = account.atProviders().toNanos();
             routing.answered(plan, reply.served().target()); // where a session stays
             Reply followed = account.follow(reply); // closes on the last frame, or when the reply is closed
-            return new Answer.Fresh(keeping.follow(followed), offer, account, keeping);
+            return new Answer.Fresh(keeping.follow(followed), offer, account, keeping, laps, providerNanos);
         } catch (Throwable e) {
             keeping.failed();
             throw account.fail(e);

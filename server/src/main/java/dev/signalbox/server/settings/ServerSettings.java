@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param earlyHeartbeat whether a stream may begin before its first token so that it can be kept alive
  * @param cors which web pages may call; absent where none may
  * @param place where this gateway runs, and what it tells all requests with
+ * @param serverTiming whether answers tell how long each stage took
  */
 public record ServerSettings(
         String host,
@@ -30,7 +31,8 @@ public record ServerSettings(
         Optional<Duration> heartbeat,
         boolean earlyHeartbeat,
         Optional<CorsSettings> cors,
-        GatewayPlace place) {
+        GatewayPlace place,
+        boolean serverTiming) {
 
     public ServerSettings {
         Checks.name("host", host);
@@ -54,7 +56,8 @@ public record ServerSettings(
                 heartbeat,
                 earlyHeartbeat,
                 cors,
-                newPlace);
+                newPlace,
+                serverTiming);
     }
 
     public static ServerSettings defaults() {
@@ -70,6 +73,7 @@ public record ServerSettings(
                 Optional.of(Duration.ofSeconds(15)),
                 false,
                 Optional.empty(),
-                GatewayPlace.unknown());
+                GatewayPlace.unknown(),
+                true);
     }
 }

@@ -90,7 +90,7 @@ class HostileYamlTest {
                         "signalbox.yaml:3:3 \"port\" is written twice (expected: one port, the first is in line 2)",
                         "signalbox.yaml:4:3 server.prot: unknown key (expected one of: host, port, tls, limits, drain,"
                                 + " request-timeout, compatible-headers, losses, heartbeat, early-heartbeat, cors, region, zone,"
-                                + " metadata; did you mean port?)");
+                                + " metadata, server-timing; did you mean port?)");
     }
 
     @Test

@@ -46,7 +46,8 @@ class ServerSectionTest {
                         Optional.of(Duration.ofSeconds(15)),
                         false,
                         Optional.empty(),
-                        GatewayPlace.unknown()));
+                        GatewayPlace.unknown(),
+                        true));
         assertThat(settings.ledger()).isEqualTo(new LedgerSettings(Path.of("signalbox-data"), Duration.ofMillis(20)));
         assertThat(settings.telemetry()).isEqualTo(new TelemetrySettings(true));
     }
@@ -77,6 +78,7 @@ class ServerSectionTest {
                   region: eu-west
                   zone: b
                   metadata: { environment: production }
+                  server-timing: false
                 ledger: { directory: /var/lib/signalbox, fsync: 0s, retention: 400d, end-users: plain, decisions: 50 }
                 telemetry: { access-log: false }
                 """;
@@ -104,7 +106,8 @@ class ServerSectionTest {
                             true,
                             Optional.empty(),
                             new GatewayPlace(
-                                    Optional.of("eu-west"), Optional.of("b"), Map.of("environment", "production"))));
+                                    Optional.of("eu-west"), Optional.of("b"), Map.of("environment", "production")),
+                            false));
             assertThat(good.settings().ledger())
                     .isEqualTo(new LedgerSettings(
                             Path.of("/var/lib/signalbox"),

@@ -1,0 +1,61 @@
+package dev.signalbox.server.exchange;
+
+import java.util.function.LongSupplier;
+
+/** How long each stage of one request took. For one thread after the other. */
+public final class Laps {
+    private final LongSupplier nanoTime;
+    private final long[] nanos = new long[Stage.DISPATCH.place + 1];
+    private long last;
+
+    /** A part of the road, in the order in which requests walk it. */
+    public enum Stage {
+        /** Who asks. */
+        AUTH(0, "auth"),
+        /** What was asked for. */
+        CATALOGUE(1, "catalogue"),
+        /** Whether it was answered before, which may wait for the first request of the same key. */
+        IDEMPOTENCY(2, "idempotency"),
+        /** Who shall answer. */
+        ROUTING(3, "routing"),
+        /** All attempts, and the pauses between them, up to the answer or its first content. */
+        DISPATCH(4, "dispatch");
+
+        private final int place;
+        private final String word;
+
+        Stage(int place, String word) {
+            this.place = place;
+            this.word = word;
+        }
+
+        /** Its name, as callers are told. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /** Begins now. */
+    public Laps(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.last = nanoTime.getAsLong();
+    }
+
+    /** This stage is over. Answers what it was given. */
+    public <T> T over(Stage stage, T result) {
+        long now = nanoTime.getAsLong();
+        nanos[stage.place] += now - last;
+        last = now;
+        return result;
+    }
+
+    /** What it took, 0 if it was not reached. */
+    public long nanos(Stage stage) {
+        return nanos[stage.place];
+    }
+
+    /** When the last stage was over, on the monotonic clock. */
+    public long lastNanos() {
+        return last;
+    }
+}
