@@ -7,6 +7,7 @@ import dev.signalbox.server.exchange.Decision;
 import dev.signalbox.server.exchange.Refused;
 import dev.signalbox.server.health.Health.Standing;
 import dev.signalbox.server.http.Headers;
+import dev.signalbox.server.prices.PriceBook;
 import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.text.TokenEstimate;
@@ -115,7 +116,7 @@ final class ExplainCommand implements Callable<Integer> {
         Instant now = moment();
         Map<String, Standing> words = standings();
         Settings settings = Configurations.load(config, surroundings);
-        Explaining explaining = new Explaining(settings, keys(words, settings), now, 1);
+        Explaining explaining = new Explaining(settings, PriceBook.load(), keys(words, settings), now, 1);
         Envelope envelope = envelope();
         Explaining.Question question = new Explaining.Question(
                 dialect.dialect(), envelope, fields, asker.in(settings, explaining, surroundings));

@@ -1,6 +1,7 @@
 package dev.signalbox.cli;
 
 import dev.signalbox.server.boot.Explaining.Explained;
+import dev.signalbox.server.boot.Explaining.First;
 import dev.signalbox.server.exchange.Decision;
 import dev.signalbox.server.exchange.DecisionJson;
 import dev.signalbox.server.exchange.Failure;
@@ -12,8 +13,8 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the command {@code explain} found, for people and for programs. */
 sealed interface Explanation {
@@ -35,8 +36,7 @@ sealed interface Explanation {
      *
      * @param firsts of {@link #DRAWS} plans, how often each target is the first
      */
-    record Planned(String asked, long inputTokens, Explained explained, Map<String, Integer> firsts)
-            implements Explanation {
+    record Planned(String asked, long inputTokens, Explained explained, List<First> firsts) implements Explanation {
 
         @Override
         public String text() {
@@ -45,10 +45,19 @@ sealed interface Explanation {
             head.add(List.of("caller", explained.caller().name()));
             head.add(List.of("asked", asked + " (" + offer() + ")"));
             head.add(List.of("input", "about " + inputTokens + " tokens"));
+            if (!explained.metadata().isEmpty()) {
+                head.add(List.of("metadata", told()));
+            }
             if (!decision.chosen().isEmpty()) {
                 head.add(List.of("chosen", decision.chosen()));
             }
             return Aligned.text(head) + '\n' + candidates(decision) + left(decision);
+        }
+
+        private String told() {
+            return explained.metadata().entrySet().stream()
+                    .map(word -> word.getKey() + "=" + word.getValue())
+                    .collect(Collectors.joining(", "));
         }
 
         private String offer() {
@@ -68,12 +77,19 @@ sealed interface Explanation {
                         Integer.toString(lines.size()),
                         place.target(),
                         place.provider(),
-                        percent(firsts.getOrDefault(place.target(), 0)),
+                        percent(times(place.target())),
                         place.health(),
                         place.score().map(Planned::shown).orElse("-"),
                         label + place.reason()));
             }
             return Aligned.text(lines);
+        }
+
+        private int times(String target) {
+            return firsts.stream()
+                    .filter(first -> first.target().name().equals(target))
+                    .mapToInt(First::times)
+                    .sum();
         }
 
         private static String percent(int times) {
@@ -90,15 +106,17 @@ sealed interface Explanation {
                 o.put("object", "explanation").put("outcome", "planned");
                 o.put("caller", explained.caller().name());
                 o.maybe("tenant", explained.caller().tenant().map(Json::text));
+                o.put("metadata", Json.object(m -> explained.metadata().forEach((name, value) -> m.put(name, value))));
                 o.put("asked", asked)
                         .put("offer", explained.offer() instanceof Offer.Routed ? "route" : "model")
                         .put("input_tokens", inputTokens)
                         .put("plan", DecisionJson.toJson(Decision.of(explained.plan())));
                 o.put(
                         "first",
-                        Json.array(firsts.entrySet().stream()
-                                .map(one -> Json.object(f -> f.put("target", one.getKey())
-                                        .put("share", Json.number(BigDecimal.valueOf(one.getValue(), 3)))))
+                        Json.array(firsts.stream()
+                                .map(one -> Json.object(f -> f.put(
+                                                "target", one.target().name())
+                                        .put("share", Json.number(BigDecimal.valueOf(one.times(), 3)))))
                                 .toList()));
             });
         }

@@ -94,6 +94,14 @@ class ExplainCommandTest {
     }
 
     @Test
+    void tellsWithWhichMetadataARequestComes() throws Exception {
+        Run run = explain("--caller=me", "--header=x-signalbox-metadata: {\"team\":\"search\"}");
+        assertThat(run.out()).containsPattern("metadata +team=search\n");
+        Run wrong = explain("--caller=me", "--header=x-signalbox-metadata: team=search", "--json");
+        assertThat(json(wrong).object("refusal").orElseThrow().text("code")).contains("invalid_metadata");
+    }
+
+    @Test
     void touchesNothing() throws IOException {
         explain("--caller=me");
         try (var files = Files.list(directory)) {

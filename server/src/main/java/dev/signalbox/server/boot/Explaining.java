@@ -3,23 +3,32 @@ package dev.signalbox.server.boot;
 import dev.signalbox.server.catalogue.Catalogue;
 import dev.signalbox.server.exchange.Caller;
 import dev.signalbox.server.exchange.Exchange;
+import dev.signalbox.server.exchange.Metadata;
 import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.Plan;
 import dev.signalbox.server.exchange.Refused;
+import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.health.Health;
 import dev.signalbox.server.health.Speeds;
 import dev.signalbox.server.http.EventLoop;
 import dev.signalbox.server.http.HangUp;
 import dev.signalbox.server.http.Headers;
 import dev.signalbox.server.identity.Identity;
+import dev.signalbox.server.prices.PriceBook;
+import dev.signalbox.server.routing.Abilities;
 import dev.signalbox.server.routing.Routing;
 import dev.signalbox.server.settings.KeyDigest;
 import dev.signalbox.server.settings.Settings;
+import dev.signalbox.server.text.TokenRatios;
+import dev.signalbox.server.vendors.Vendors;
 import dev.signalbox.wire.dialect.CallerDialect;
 import dev.signalbox.wire.dialect.Envelope;
 import dev.signalbox.wire.dialect.ReplyStyle;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -48,8 +57,19 @@ public final class Explaining {
         record Named(Caller caller) implements Asker {}
     }
 
-    /** What was found. */
-    public record Explained(Caller caller, Offer offer, Plan plan) {}
+    /** A target, and how often it is the first. */
+    public record First(Target target, int times) {
+        private First plus(First more) {
+            return new First(target, times + more.times);
+        }
+    }
+
+    /**
+     * What was found.
+     *
+     * @param metadata what the request is told with
+     */
+    public record Explained(Caller caller, Map<String, String> metadata, Offer offer, Plan plan) {}
 
     /**
      * Explains by these settings.
@@ -58,11 +78,19 @@ public final class Explaining {
      * @param now the moment that counts for what goes away
      * @param seed of what is drawn
      */
-    public Explaining(Settings settings, Map<String, Health.Standing> health, Instant now, long seed) {
+    public Explaining(
+            Settings settings, PriceBook prices, Map<String, Health.Standing> health, Instant now, long seed) {
         this.settings = settings;
         this.now = now;
         this.routing = new Routing(new Routing.Services(
-                ToldHealth.of(health), new Speeds(() -> 0), new SplittableRandom(seed), () -> 0, (_, _) -> {}));
+                ToldHealth.of(health),
+                new Speeds(() -> 0),
+                new BookPrices(prices, Clock.fixed(now, ZoneOffset.UTC)),
+                new SplittableRandom(seed),
+                () -> 0,
+                (_, _) -> {},
+                new Abilities(prices, new TargetFacts(prices, Vendors.load())),
+                new TokenRatios()));
     }
 
     /** The caller of this name. */
@@ -78,25 +106,27 @@ public final class Explaining {
     public Explained explain(Question question) {
         Exchange exchange = exchange(question);
         Caller caller = caller(question, exchange);
+        Map<String, String> metadata = Metadata.of(exchange, caller);
         Offer offer = catalogue.find(exchange, caller);
-        return new Explained(caller, offer, routing.plan(exchange, caller, offer));
+        return new Explained(caller, metadata, offer, routing.plan(exchange, caller, offer));
     }
 
     /**
-     * How often each target would be the first, by its name.
+     * How often each target would be the first, by their names.
      *
      * @throws Refused if the request would be refused
      */
-    public Map<String, Integer> firsts(Question question, int draws) {
+    public List<First> firsts(Question question, int draws) {
         Exchange exchange = exchange(question);
         Caller caller = caller(question, exchange);
         Offer offer = catalogue.find(exchange, caller);
-        Map<String, Integer> firsts = new TreeMap<>();
+        Map<String, First> firsts = new TreeMap<>();
         for (int i = 0; i < draws; i++) {
             Plan plan = routing.plan(exchange, caller, offer);
-            firsts.merge(plan.candidates().getFirst().target().name(), 1, Integer::sum);
+            Target first = plan.candidates().getFirst().target();
+            firsts.merge(first.name(), new First(first, 1), First::plus);
         }
-        return firsts;
+        return List.copyOf(firsts.values());
     }
 
     private Caller caller(Question question, Exchange exchange) {
