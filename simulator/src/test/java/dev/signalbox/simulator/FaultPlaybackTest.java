@@ -13,6 +13,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,6 +185,17 @@ class FaultPlaybackTest {
         Client.Answer answer = client.openAi(WHOLE);
         assertThat(answer.header("content-type")).isEqualTo("text/plain");
         assertThat(answer.json().path("object").asString()).isEqualTo("chat.completion");
+    }
+
+    @Test
+    void sendsHeadersInPlaceOfTheUsualOnes() {
+        simulator.script("headers:x-ratelimit-remaining-requests=0,x-extra=1");
+        for (String body : List.of(WHOLE, STREAM)) {
+            Client.Answer answer = client.openAi(body);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header("x-ratelimit-remaining-requests")).isEqualTo("0");
+            assertThat(answer.header("x-extra")).isEqualTo("1");
+        }
     }
 
     @Test

@@ -45,6 +45,7 @@ class GuideTest {
                         "Dribble",
                         "Garbage",
                         "ContentType",
+                        "Headers",
                         "SlowHead",
                         "None");
     }

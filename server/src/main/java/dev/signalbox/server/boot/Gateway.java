@@ -1,6 +1,7 @@
 package dev.signalbox.server.boot;
 
 import dev.signalbox.server.catalogue.Catalogue;
+import dev.signalbox.server.ceilings.Ceilings;
 import dev.signalbox.server.config.EffectiveConfiguration;
 import dev.signalbox.server.config.Reload;
 import dev.signalbox.server.dispatch.Dispatch;
@@ -78,6 +79,7 @@ public final class Gateway implements AutoCloseable {
             Health health = new Health(nanoTime, new HealthTelling(telemetry));
             telemetry.watch(health);
             TargetFacts facts = new TargetFacts(prices, Vendors.load());
+            Ceilings ceilings = new Ceilings(nanoTime, new CeilingTelling(telemetry));
             Routing routing = new Routing(new Routing.Services(
                     health,
                     speeds,
@@ -94,6 +96,7 @@ public final class Gateway implements AutoCloseable {
                     new Dispatch.Services(
                             upstream,
                             health,
+                            ceilings,
                             fetcher,
                             facts,
                             Pauses.real(),

@@ -3,6 +3,7 @@ package dev.signalbox.server.config;
 import dev.signalbox.server.prices.PriceBook;
 import dev.signalbox.server.settings.BreakerSettings;
 import dev.signalbox.server.settings.Capability;
+import dev.signalbox.server.settings.CeilingSettings;
 import dev.signalbox.server.settings.LifecycleSettings;
 import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.PriceSettings;
@@ -80,6 +81,14 @@ final class ModelSection {
                             "When the model is taken out of rotation, in place of its provider's rules.")
                     .otherwise("the provider's");
 
+    private static final Key<ModelSettings, CeilingSettings> LIMITS = Key.withDefault(
+                    "limits",
+                    CeilingSection.SECTION,
+                    ModelSettings::limits,
+                    CeilingSettings.none(),
+                    "How much is sent to the model at most, beside what its provider's limits say.")
+            .otherwise("none");
+
     private static final Key<ModelSettings, Optional<LifecycleSettings>> LIFECYCLE =
             Key.<ModelSettings, LifecycleSettings>optional(
                             LifecycleSection.NAME,
@@ -127,6 +136,7 @@ final class ModelSection {
                             THINKING,
                             REFUSES,
                             BREAKER,
+                            LIMITS,
                             LIFECYCLE,
                             PINNED,
                             DATA_CLASSES),
@@ -146,6 +156,7 @@ final class ModelSection {
                             v.get(THINKING),
                             v.get(REFUSES),
                             v.get(BREAKER),
+                            v.get(LIMITS),
                             v.get(LIFECYCLE),
                             v.get(PINNED),
                             v.get(DATA_CLASSES)))
@@ -161,6 +172,9 @@ final class ModelSection {
                     Map.entry("capabilities", "can"),
                     Map.entry("region", "zone"),
                     Map.entry("deprecated", "lifecycle.deprecated"),
+                    Map.entry("rpm", "limits.requests-per-minute"),
+                    Map.entry("tpm", "limits.tokens-per-minute"),
+                    Map.entry("max-parallel-requests", "limits.concurrency"),
                     Map.entry("sunset", "lifecycle.sunset")))
             .checked(ModelSection::check);
 

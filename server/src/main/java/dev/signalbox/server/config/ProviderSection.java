@@ -2,6 +2,7 @@ package dev.signalbox.server.config;
 
 import dev.signalbox.server.settings.AuthName;
 import dev.signalbox.server.settings.BreakerSettings;
+import dev.signalbox.server.settings.CeilingSettings;
 import dev.signalbox.server.settings.DialectName;
 import dev.signalbox.server.settings.ProviderSettings;
 import dev.signalbox.server.settings.QuirkSettings;
@@ -107,6 +108,13 @@ final class ProviderSection {
             ProviderSettings::breaker,
             BreakerSettings.none(),
             "When targets are taken out of rotation.");
+    private static final Key<ProviderSettings, CeilingSettings> LIMITS = Key.withDefault(
+                    "limits",
+                    CeilingSection.SECTION,
+                    ProviderSettings::limits,
+                    CeilingSettings.none(),
+                    "How much is sent to the provider at most, by all its models together.")
+            .otherwise("none");
     private static final Key<ProviderSettings, TimeoutSettings> TIMEOUTS = Key.withDefault(
             "timeouts",
             TimeoutSection.SECTION,
@@ -143,6 +151,7 @@ final class ProviderSection {
                             QUIRKS,
                             RETRY,
                             BREAKER,
+                            LIMITS,
                             TIMEOUTS,
                             PROXY,
                             CA,
@@ -159,6 +168,9 @@ final class ProviderSection {
                     Map.entry("timeout", "timeouts.total"),
                     Map.entry("retries", "retry.attempts"),
                     Map.entry("circuit-breaker", "breaker"),
+                    Map.entry("rpm", "limits.requests-per-minute"),
+                    Map.entry("tpm", "limits.tokens-per-minute"),
+                    Map.entry("concurrency", "limits.concurrency"),
                     Map.entry("max-retries", "retry.attempts"),
                     Map.entry("extra-headers", "headers"),
                     Map.entry("models", "the section models, where each model names its provider")))
@@ -181,6 +193,7 @@ final class ProviderSection {
                 v.get(QUIRKS),
                 v.get(RETRY),
                 v.get(BREAKER),
+                v.get(LIMITS),
                 v.get(TIMEOUTS),
                 v.get(PROXY),
                 v.get(CA),

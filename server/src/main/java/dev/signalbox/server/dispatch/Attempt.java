@@ -1,5 +1,8 @@
 package dev.signalbox.server.dispatch;
 
+import dev.signalbox.server.ceilings.Entry;
+import dev.signalbox.server.ceilings.Place;
+import dev.signalbox.server.ceilings.Saturation;
 import dev.signalbox.server.exchange.Account;
 import dev.signalbox.server.exchange.AttemptResult;
 import dev.signalbox.server.exchange.AttemptResult.Outcome;
@@ -48,18 +51,12 @@ final class Attempt implements Attempting {
     private final Preparation preparation;
     private final FailureReading failures;
     private final long inputTokens;
-    private final List<PassedOver> passedOver = new ArrayList<>();
+    private final Entrance entrance;
+    private final Detours detours = new Detours();
     private final AtomicInteger made;
     private final Telling telling;
     private final Streams streams;
     private @Nullable Resumption resumption;
-
-    /** A target that could not carry the request. */
-    private record PassedOver(Target target, Failure.BadRequest why) {
-        Adjustment told(Target instead) {
-            return new Adjustment("model", target.name(), instead.name(), why.detail());
-        }
-    }
 
     /** What came of an attempt. */
     sealed interface Tried {
@@ -74,6 +71,9 @@ final class Attempt implements Attempting {
 
         /** Another attempt that ran beside this one was faster. */
         record Outrun() implements Tried {}
+
+        /** Nothing was sent: the target has as much to do as it may. */
+        record Full(Saturation why) implements Tried {}
     }
 
     Attempt(
@@ -92,8 +92,9 @@ final class Attempt implements Attempting {
         this.account = account;
         this.preparation = new Preparation(exchange, losses, services.fetcher());
         this.failures = new FailureReading(services.clock());
-        this.streams = new Streams(services, exchange, failures, telling);
         this.inputTokens = TokenEstimate.input(exchange.envelope());
+        this.entrance = new Entrance(services.ceilings(), exchange, services.clock(), inputTokens);
+        this.streams = new Streams(services, exchange, failures, telling, entrance);
     }
 
     @Override
@@ -107,20 +108,20 @@ final class Attempt implements Attempting {
     }
 
     @Override
-    public Tried at(Candidate candidate, Pass pass) {
-        return at(candidate, pass, Lane.alone(exchange.hangUp(), made));
+    public Tried at(Candidate candidate, Pass pass, boolean nothingElse) {
+        return at(candidate, pass, Lane.alone(exchange.hangUp(), made), nothingElse);
     }
 
     /** Tries this candidate once, perhaps beside another attempt. */
-    Tried at(Candidate candidate, Pass pass, Lane lane) {
+    Tried at(Candidate candidate, Pass pass, Lane lane, boolean nothingElse) {
         Target target = candidate.target();
         ProviderDialect dialect = Dialects.of(target.provider().dialect());
         ModelFacts facts = services.facts().apply(exchange.settings(), target);
         return switch (preparation.forTarget(target, dialect, facts)) {
             case Preparation.Prepared.Sendable(Translation.Ready request) ->
-                begun(candidate, pass, lane, dialect, facts, told(request, target));
+                begun(candidate, pass, lane, nothingElse, dialect, facts, told(request, target));
             case Preparation.Prepared.Impossible(Failure.BadRequest why) -> {
-                passedOver.add(new PassedOver(target, why));
+                detours.add(target, why.detail());
                 yield new Tried.PassedOver(why);
             }
         };
@@ -130,18 +131,27 @@ final class Attempt implements Attempting {
     public boolean fits(Candidate candidate) {
         Target target = candidate.target();
         ProviderDialect dialect = Dialects.of(target.provider().dialect());
-        return preparation.fits(dialect, services.facts().apply(exchange.settings(), target));
+        return entrance.receives(target)
+                && preparation.fits(dialect, services.facts().apply(exchange.settings(), target));
     }
 
-    /** The request with a word on each target that stood before this one and could not carry it, and on each wish that was cut. */
+    @Override
+    public Optional<Candidate> inLine(List<Candidate> full) {
+        return entrance.inLine(full);
+    }
+
+    @Override
+    public void leaveLine() {
+        entrance.leaveLine();
+    }
+
+    /** The request with a word on each target that was passed over for this one, and on each wish that was cut. */
     private Translation.Ready told(Translation.Ready request, Target target) {
-        List<Adjustment> cut = bounds.cut(target);
-        if (passedOver.isEmpty() && cut.isEmpty()) {
+        List<Adjustment> adjustments = new ArrayList<>(detours.told(target));
+        adjustments.addAll(bounds.cut(target));
+        if (adjustments.isEmpty()) {
             return request;
         }
-        List<Adjustment> adjustments = new ArrayList<>();
-        passedOver.forEach(other -> adjustments.add(other.told(target)));
-        adjustments.addAll(cut);
         adjustments.addAll(request.adjustments());
         return new Translation.Ready(request.body(), request.losses(), adjustments);
     }
@@ -150,17 +160,47 @@ final class Attempt implements Attempting {
             Candidate candidate,
             Pass pass,
             Lane lane,
+            boolean nothingElse,
             ProviderDialect dialect,
             ModelFacts facts,
             Translation.Ready request) {
         Resumption rest = resumption;
         if (rest == null) {
-            return send(candidate, pass, lane, dialect, facts, request);
+            return enter(candidate, pass, lane, nothingElse, dialect, facts, request);
         }
         return switch (rest.of(request, dialect, facts)) {
             case Preparation.Prepared.Sendable(Translation.Ready more) ->
-                send(candidate, pass, lane, dialect, facts, more);
+                enter(candidate, pass, lane, nothingElse, dialect, facts, more);
             case Preparation.Prepared.Impossible(Failure.BadRequest why) -> new Tried.PassedOver(why);
+        };
+    }
+
+    /** The place is given back here, but for a stream that has begun: that gives it back when it is over. */
+    private Tried enter(
+            Candidate candidate,
+            Pass pass,
+            Lane lane,
+            boolean nothingElse,
+            ProviderDialect dialect,
+            ModelFacts facts,
+            Translation.Ready request) {
+        return switch (entrance.enter(candidate.target(), nothingElse)) {
+            case Entry.Full(Saturation why) -> {
+                detours.add(candidate.target(), why.words());
+                yield new Tried.Full(why);
+            }
+            case Entry.Entered(Place place) -> {
+                boolean flows = false;
+                try {
+                    Tried tried = send(candidate, pass, lane, place, dialect, facts, request);
+                    flows = tried instanceof Tried.Answered(Reply reply) && reply instanceof Reply.Streaming;
+                    yield tried;
+                } finally {
+                    if (!flows) {
+                        place.close();
+                    }
+                }
+            }
         };
     }
 
@@ -168,6 +208,7 @@ final class Attempt implements Attempting {
             Candidate candidate,
             Pass pass,
             Lane lane,
+            Place place,
             ProviderDialect dialect,
             ModelFacts facts,
             Translation.Ready request) {
@@ -187,7 +228,7 @@ final class Attempt implements Attempting {
         long deadline = Math.min(
                 exchange.deadlineNanos(),
                 now + target.provider().timeouts().total().toNanos());
-        Running running = new Running(lane, target, pass, dialect, request, hold, now, deadline);
+        Running running = new Running(lane, target, pass, dialect, request, hold, place, now, deadline);
         try {
             ProviderResponse response =
                     services.upstream().send(exchange.until(lane.hangUp()), target, dialect, request.body(), deadline);
@@ -208,6 +249,7 @@ final class Attempt implements Attempting {
     }
 
     private Tried answered(Running running, ProviderResponse response) throws HttpFailure {
+        entrance.heed(running.target(), response.headers());
         boolean good = response.status() >= 200 && response.status() < 300;
         if (!good) {
             byte[] body = response.whole(LONGEST_ERROR, ERROR_TIME);
@@ -244,6 +286,7 @@ final class Attempt implements Attempting {
                     : exchange.dialect().write(finished(running.dialect().read(body)), exchange.style());
             Measured measured = new Measured(
                     Optional.of(summary.model()), summary.usage(), summary.contentBytes(), summary.providerStop());
+            entrance.leave(running.place(), measured);
             if (!running.lane().win()) {
                 return outrun(running, Outcome.OUTRUN, measured);
             }
@@ -339,6 +382,7 @@ final class Attempt implements Attempting {
 
     private Tried failed(Running running, AttemptFailure failure, Measured measured, OptionalInt status) {
         running.pass().failed(failure.fault());
+        entrance.heed(running.target(), failure);
         running.settle(
                 now(),
                 status,

@@ -1,5 +1,7 @@
 package dev.signalbox.server.dispatch;
 
+import dev.signalbox.server.ceilings.Limit;
+import dev.signalbox.server.ceilings.Saturation;
 import dev.signalbox.server.exchange.Candidate;
 import dev.signalbox.server.exchange.Failure;
 import dev.signalbox.server.exchange.Refused;
@@ -9,6 +11,7 @@ import dev.signalbox.server.health.Health;
 import dev.signalbox.server.health.Pass;
 import dev.signalbox.server.http.HangUp;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The attempts of one exchange. This is the only loop that calls providers. */
 final class Attempts {
     private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration FOREVER = Duration.ofDays(365_000);
 
     private final Attempting attempt;
     private final Surroundings services;
@@ -28,6 +32,8 @@ final class Attempts {
     private @Nullable Target lastTarget;
     private @Nullable Failure passedOver;
     private Failure.@Nullable NoTarget heldBack;
+    private @Nullable Saturation saturated;
+    private final List<Candidate> full = new ArrayList<>(0);
 
     /** What the loop works with. */
     record Surroundings(Health health, Pauses pauses, RandomGenerator random, LongSupplier nanoTime) {}
@@ -49,7 +55,7 @@ final class Attempts {
                     .enter(candidate.target().key(), candidate.target().breaker(), nothingElse);
             if (entered.isPresent()) {
                 try (Pass pass = entered.get()) {
-                    Optional<Reply> reply = tryAt(candidate, pass, waiting);
+                    Optional<Reply> reply = tryAt(candidate, pass, waiting, nothingElse);
                     if (reply.isPresent()) {
                         return reply.get();
                     }
@@ -58,15 +64,46 @@ final class Attempts {
                 heldBack(candidate.target());
             }
         }
-        throw refused();
+        try {
+            return inLine().orElseThrow(this::refused);
+        } finally {
+            attempt.leaveLine();
+        }
+    }
+
+    /** Waits for those that were full, where they let wait. */
+    private Optional<Reply> inLine() {
+        Waiting nobody = new Waiting(List.of());
+        while (!full.isEmpty()) {
+            checkStillWanted();
+            Optional<Candidate> next = attempt.inLine(full);
+            if (next.isEmpty()) {
+                checkStillWanted();
+                return Optional.empty();
+            }
+            Target target = next.get().target();
+            full.remove(next.get());
+            Optional<Pass> entered = services.health().enter(target.key(), target.breaker(), true);
+            if (entered.isEmpty()) {
+                heldBack(target);
+                continue;
+            }
+            try (Pass pass = entered.get()) {
+                Optional<Reply> reply = tryAt(next.get(), pass, nobody, true);
+                if (reply.isPresent()) {
+                    return reply;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Tries one candidate as often as the policy says; nothing if the next one is to be tried. */
-    private Optional<Reply> tryAt(Candidate candidate, Pass pass, Waiting waiting) {
+    private Optional<Reply> tryAt(Candidate candidate, Pass pass, Waiting waiting, boolean nothingElse) {
         for (int retries = 0; ; retries++) {
             checkStillWanted();
             boolean probe = pass.probes();
-            switch (attempt.at(candidate, pass)) {
+            switch (attempt.at(candidate, pass, nothingElse || retries > 0)) {
                 case Attempt.Tried.Answered answered -> {
                     return Optional.of(answered.reply());
                 }
@@ -84,7 +121,22 @@ final class Attempts {
                     passedOver = passedOver == null ? passed.why() : passedOver;
                     return Optional.empty();
                 }
+                case Attempt.Tried.Full(Saturation why) -> {
+                    full(candidate, why, waiting);
+                    return Optional.empty();
+                }
             }
+        }
+    }
+
+    /** What only a provider told is disregarded when everybody else had a turn; what is configured is not. */
+    private void full(Candidate candidate, Saturation why, Waiting waiting) {
+        if (why.limit() == Limit.TOLD && waiting.again(candidate)) {
+            return;
+        }
+        full.add(candidate);
+        if (saturated == null || saturated.left().compareTo(why.left()) > 0) {
+            saturated = why;
         }
     }
 
@@ -146,10 +198,15 @@ final class Attempts {
         }
     }
 
-    /** Nothing is left: the last failure, else the time to come back, else why nobody could carry the request. */
+    /** Nothing is left: the last failure, else the next time to come back, else why nobody could carry the request. */
     private Refused refused() {
         if (last != null && lastTarget != null) {
             return failed(last, lastTarget);
+        }
+        Duration open = heldBack == null ? FOREVER : heldBack.retryAfter().orElse(FOREVER);
+        if (saturated != null && saturated.left().compareTo(open) <= 0) {
+            String detail = "target " + saturated.target() + ": " + saturated.words();
+            return new Refused(new Failure.Saturated(detail, saturated.rate(), saturated.left()));
         }
         if (heldBack != null) {
             return new Refused(heldBack);

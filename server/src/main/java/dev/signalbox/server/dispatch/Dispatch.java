@@ -1,5 +1,6 @@
 package dev.signalbox.server.dispatch;
 
+import dev.signalbox.server.ceilings.Ceilings;
 import dev.signalbox.server.exchange.Account;
 import dev.signalbox.server.exchange.Counted;
 import dev.signalbox.server.exchange.Exchange;
@@ -38,6 +39,7 @@ public final class Dispatch {
     public record Services(
             Upstream upstream,
             Health health,
+            Ceilings ceilings,
             Fetcher fetcher,
             BiFunction<Settings, Target, ModelFacts> facts,
             Pauses pauses,

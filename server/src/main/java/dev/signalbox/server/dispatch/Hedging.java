@@ -63,14 +63,14 @@ final class Hedging implements Attempting {
     }
 
     @Override
-    public Attempt.Tried at(Candidate candidate, Pass pass) {
+    public Attempt.Tried at(Candidate candidate, Pass pass, boolean nothingElse) {
         tried.add(candidate.target().key());
         Race race = new Race(around.exchange.hangUp(), made);
         long began = around.nanoTime.getAsLong();
         Optional<EventLoop.Timer> timer = timer(race);
         Attempt.Tried first;
         try {
-            first = attempt.at(candidate, pass, race.first());
+            first = attempt.at(candidate, pass, race.first(), nothingElse);
         } catch (RuntimeException e) {
             race.endSecond();
             throw e;
@@ -94,7 +94,7 @@ final class Hedging implements Attempting {
     /** What the two bring together; the second has ended when this returns, unless it is the answer. */
     private Attempt.Tried decided(Candidate candidate, Attempt.Tried first, Race race) {
         return switch (first) {
-            case Attempt.Tried.Answered _, Attempt.Tried.PassedOver _ -> {
+            case Attempt.Tried.Answered _, Attempt.Tried.PassedOver _, Attempt.Tried.Full _ -> {
                 race.endSecond();
                 yield first;
             }
@@ -134,7 +134,7 @@ final class Hedging implements Attempting {
         }
         spent = true;
         try (Pass pass = entered.get()) {
-            Attempt.Tried second = rival.at(other.get(), pass, race.second());
+            Attempt.Tried second = rival.at(other.get(), pass, race.second(), false);
             return told(word(second), second);
         } catch (Refused refused) {
             // The caller left, or nothing can be recorded: the first attempt finds that out by itself.
@@ -155,6 +155,7 @@ final class Hedging implements Attempting {
             case Attempt.Tried.Answered _ -> "won";
             case Attempt.Tried.Outrun _ -> "lost";
             case Attempt.Tried.Failed _, Attempt.Tried.PassedOver _ -> "failed";
+            case Attempt.Tried.Full _ -> "nowhere";
         };
     }
 
@@ -169,6 +170,16 @@ final class Hedging implements Attempting {
     @Override
     public boolean fits(Candidate candidate) {
         return attempt.fits(candidate);
+    }
+
+    @Override
+    public Optional<Candidate> inLine(List<Candidate> full) {
+        return attempt.inLine(full);
+    }
+
+    @Override
+    public void leaveLine() {
+        attempt.leaveLine();
     }
 
     @Override

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +51,7 @@ final class ProviderStream implements FrameSource, BodyListener {
     private final FailureReading failures;
     private final StreamWatch watch;
     private final long heldBack;
-    private final Consumer<Ending> whenOver;
+    private final BiConsumer<Ending, Measured> whenOver;
     private final Optional<String> requestId;
     private final EventLoop loop;
 
@@ -66,7 +66,7 @@ final class ProviderStream implements FrameSource, BodyListener {
 
     /**
      * @param heldBack how many bytes of content must be there before the caller sees any, unless that is all
-     * @param whenOver told once, on the loop, how a stream that had begun ended
+     * @param whenOver told once, on the loop, how a stream that had begun ended, and what it said of itself
      */
     ProviderStream(
             Exchange exchange,
@@ -77,7 +77,7 @@ final class ProviderStream implements FrameSource, BodyListener {
             FailureReading failures,
             StreamWatch.Limits limits,
             long heldBack,
-            Consumer<Ending> whenOver) {
+            BiConsumer<Ending, Measured> whenOver) {
         this.exchange = exchange;
         this.target = target;
         this.response = response;
@@ -274,7 +274,7 @@ final class ProviderStream implements FrameSource, BodyListener {
     private void over(Ending how) {
         ending = how;
         begun.complete(Optional.empty());
-        whenOver.accept(how);
+        whenOver.accept(how, measured());
         if (sink != null) {
             sink.end(how);
         }

@@ -47,8 +47,8 @@ final class RetryAfter {
                 .max(Comparator.naturalOrder());
     }
 
-    /** A number that large is a moment, not a time: whose clock it is by nobody knows. */
-    private static Optional<Duration> reset(String text) {
+    /** A time such as {@code 6m0s}, or seconds. A number that is large is a moment, not a time: whose clock it is by nobody knows. */
+    static Optional<Duration> reset(String text) {
         if (PARTS.matcher(text).matches()) {
             Duration sum = Duration.ZERO;
             Matcher part = PART.matcher(text);

@@ -1,5 +1,6 @@
 package dev.signalbox.server.dispatch;
 
+import dev.signalbox.server.ceilings.Place;
 import dev.signalbox.server.exchange.AttemptResult;
 import dev.signalbox.server.exchange.Hold;
 import dev.signalbox.server.exchange.Measured;
@@ -20,6 +21,7 @@ record Running(
         ProviderDialect dialect,
         Translation.Ready request,
         Hold hold,
+        Place place,
         long sentNanos,
         long deadlineNanos) {
     /** It is over, and the caller got nothing of it. */

@@ -12,7 +12,12 @@ import dev.signalbox.wire.dialect.Prefill;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the streams of one exchange: what they are written with, how long they may take, who is told how they end. */
-record Streams(Dispatch.Services services, Exchange exchange, FailureReading failures, Telling telling) {
+record Streams(
+        Dispatch.Services services,
+        Exchange exchange,
+        FailureReading failures,
+        Telling telling,
+        Entrance entrance) {
     /**
      * The stream that this response brings, from the beginning of an answer or for its rest.
      *
@@ -28,7 +33,10 @@ record Streams(Dispatch.Services services, Exchange exchange, FailureReading fai
                 failures,
                 limits(running),
                 rest == null ? telling.heldBack() : 0,
-                ending -> remember(running.pass(), ending));
+                (ending, measured) -> {
+                    entrance.leave(running.place(), measured);
+                    remember(running.pass(), ending);
+                });
     }
 
     private StreamWatch.Limits limits(Running running) {

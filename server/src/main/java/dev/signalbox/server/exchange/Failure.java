@@ -35,6 +35,8 @@ public sealed interface Failure {
                 yield f.param().map(error::withParam).orElse(error);
             }
             case Failure.NoTarget f -> WireError.gateway(Kind.UNAVAILABLE, f.code(), f.detail());
+            case Failure.Saturated f ->
+                WireError.gateway(f.rate() ? Kind.RATE_LIMIT : Kind.UNAVAILABLE, f.code(), f.detail());
             case Failure.ProviderFailed f -> f.error();
             case Failure.DeadlinePassed f ->
                 WireError.gateway(Kind.TIMEOUT, f.code(), "the request could not be answered in its time");
@@ -121,6 +123,19 @@ public sealed interface Failure {
         /** Without a time to come back. */
         public NoTarget(String code, String detail) {
             this(code, detail, Optional.empty());
+        }
+    }
+
+    /**
+     * Every target that could take the request has as much to do as it may.
+     *
+     * @param rate whether there were too many in a minute, not at once
+     * @param retryAfter when there may be room
+     */
+    record Saturated(String detail, boolean rate, Duration retryAfter) implements Failure {
+        @Override
+        public String code() {
+            return "targets_saturated";
         }
     }
 

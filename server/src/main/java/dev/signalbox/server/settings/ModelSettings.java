@@ -25,6 +25,7 @@ import java.util.Set;
  * @param thinking how the model thinks, as far as it was declared
  * @param refuses the fields of OpenAI's dialects that the model refuses; absent where the price book decides
  * @param breaker when it is taken out of rotation; absent where its provider decides
+ * @param limits how much it is given to do at most
  * @param lifecycle how the entry goes away; absent where it stays
  * @param pinned whether the id must stand for one version; absent where nothing was said
  * @param dataClasses the only classes of data that it may serve; empty where it serves what has no class
@@ -45,6 +46,7 @@ public record ModelSettings(
         ThinkingSettings thinking,
         Optional<List<String>> refuses,
         Optional<BreakerSettings> breaker,
+        CeilingSettings limits,
         Optional<LifecycleSettings> lifecycle,
         Optional<Boolean> pinned,
         List<String> dataClasses) {
@@ -79,6 +81,7 @@ public record ModelSettings(
                 ThinkingSettings.none(),
                 Optional.empty(),
                 Optional.empty(),
+                CeilingSettings.none(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of());
@@ -105,6 +108,12 @@ public record ModelSettings(
                 lifecycle,
                 pinned,
                 newDataClasses);
+    }
+
+    public ModelSettings withLimits(CeilingSettings newLimits) {
+        return new ModelSettings(
+                name, provider, id, baseModel, price, context, output, can, zone, vendor, tier, owner, thinking,
+                refuses, breaker, newLimits, lifecycle, pinned);
     }
 
     /** Whether this entry stands for all names that begin like its own. */

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param vendor the software or company behind the endpoint: a known one, or a label
  * @param quirks in what it differs from its vendor, or from the owner of its dialect
  * @param breaker when its targets are taken out of rotation, where their models do not say it themselves
+ * @param limits how much it is given to do at most, by all its models together
  * @param proxy the HTTP proxy on the way to the provider
  * @param certificateAuthority a PEM file that is trusted beside the JDK's own authorities
  * @param maxConnections open connections to this provider
@@ -34,6 +35,7 @@ public record ProviderSettings(
         QuirkSettings quirks,
         RetrySettings retry,
         BreakerSettings breaker,
+        CeilingSettings limits,
         TimeoutSettings timeouts,
         Optional<URI> proxy,
         Optional<Path> certificateAuthority,
@@ -64,6 +66,7 @@ public record ProviderSettings(
                 QuirkSettings.none(),
                 RetrySettings.defaults(),
                 BreakerSettings.none(),
+                CeilingSettings.none(),
                 TimeoutSettings.defaults(),
                 Optional.empty(),
                 Optional.empty(),
@@ -84,6 +87,7 @@ public record ProviderSettings(
                 quirks,
                 retry,
                 breaker,
+                limits,
                 timeouts,
                 proxy,
                 certificateAuthority,
@@ -104,6 +108,7 @@ public record ProviderSettings(
                 quirks,
                 retry,
                 breaker,
+                limits,
                 newTimeouts,
                 proxy,
                 certificateAuthority,
@@ -124,6 +129,7 @@ public record ProviderSettings(
                 quirks,
                 newRetry,
                 breaker,
+                limits,
                 timeouts,
                 proxy,
                 certificateAuthority,
@@ -144,6 +150,28 @@ public record ProviderSettings(
                 quirks,
                 retry,
                 newBreaker,
+                limits,
+                timeouts,
+                proxy,
+                certificateAuthority,
+                maxConnections);
+    }
+
+    public ProviderSettings withLimits(CeilingSettings newLimits) {
+        return new ProviderSettings(
+                name,
+                dialect,
+                endpoint,
+                apiVersion,
+                key,
+                auth,
+                headers,
+                region,
+                vendor,
+                quirks,
+                retry,
+                breaker,
+                newLimits,
                 timeouts,
                 proxy,
                 certificateAuthority,

@@ -261,6 +261,16 @@ public final class Metrics implements AutoCloseable {
                 .record(duration);
     }
 
+    /** One more time that something took. */
+    void timed(String name, String help, Duration duration, String... labels) {
+        Timer.builder(name)
+                .description(help)
+                .tags(labels)
+                .serviceLevelObjectives(LATENCIES)
+                .register(registry)
+                .record(duration);
+    }
+
     private Counter counter(String name, String help, String... labels) {
         return Counter.builder(name).description(help).tags(labels).register(registry);
     }

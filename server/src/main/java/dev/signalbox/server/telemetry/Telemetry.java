@@ -1,5 +1,6 @@
 package dev.signalbox.server.telemetry;
 
+import dev.signalbox.server.ceilings.Ceilings;
 import dev.signalbox.server.exchange.Counted;
 import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.health.Health;
@@ -195,6 +196,58 @@ public final class Telemetry implements HttpObserver, RequestObserver, CountObse
     /** A target that had been taken out takes requests again. */
     public void reset(String target) {
         metrics.count("signalbox.breaker.resets", "Times a target came back", "target", target);
+    }
+
+    /** Shows what one model has to do. */
+    public void watchModel(Ceilings ceilings, String model) {
+        metrics.gauge(
+                "signalbox.target.in.flight",
+                "Attempts at a target at the moment",
+                ceilings,
+                now -> now.inFlight(model),
+                "target",
+                model);
+        metrics.gauge(
+                "signalbox.target.queued",
+                "Requests that wait for a place at a target",
+                ceilings,
+                now -> now.queued(model),
+                "target",
+                model);
+    }
+
+    /** Shows what one provider has to do. */
+    public void watchProvider(Ceilings ceilings, String provider) {
+        metrics.gauge(
+                "signalbox.provider.in.flight",
+                "Attempts at all models of a provider at the moment",
+                ceilings,
+                now -> now.inFlightAt(provider),
+                "provider",
+                provider);
+    }
+
+    /** A request was not sent to a target that had no room; the limit is a bounded word. */
+    public void saturated(String target, String limit) {
+        metrics.count(
+                "signalbox.target.saturated",
+                "Requests that were not sent to a target because it had no room, by what was used up",
+                "target",
+                target,
+                "limit",
+                limit);
+    }
+
+    /** A request waited for a place at a target; how that ended is a bounded word. */
+    public void waited(String target, String how, Duration time) {
+        metrics.timed(
+                "signalbox.target.queue.wait",
+                "How long requests waited for a place at a target, and how that ended",
+                time,
+                "target",
+                target,
+                "ended",
+                how);
     }
 
     @Override

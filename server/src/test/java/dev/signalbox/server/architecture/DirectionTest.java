@@ -26,7 +26,17 @@ class DirectionTest {
     private static final List<String> STAGES = List.of(
             "identity", "catalogue", "limits", "guard", "cache", "idempotency", "routing", "dispatch", "ledger");
     private static final List<String> SERVICES = List.of(
-            "upstream", "fetch", "health", "prices", "vendors", "text", "registry", "store", "telemetry", "config");
+            "upstream",
+            "fetch",
+            "health",
+            "ceilings",
+            "prices",
+            "vendors",
+            "text",
+            "registry",
+            "store",
+            "telemetry",
+            "config");
     private static final List<String> FACTS = List.of("exchange");
     private static final List<String> GROUND = List.of("settings", "http");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.server.settings.BreakerSettings;
 import dev.signalbox.server.settings.Capability;
+import dev.signalbox.server.settings.CeilingSettings;
 import dev.signalbox.server.settings.EffortBudgets;
 import dev.signalbox.server.settings.LifecycleSettings;
 import dev.signalbox.server.settings.ModelSettings;
@@ -52,6 +53,7 @@ class ModelSectionTest {
                     thinking: { style: adaptive, efforts: [none, low, high], budgets: { low: 2k, high: 20000 } }
                     refuses: [sampling, max_tokens]
                     breaker: { rules: [] }
+                    limits: { concurrency: 4 }
                     pinned: true
                     data-classes: [clinical, internal]
                     lifecycle:
@@ -84,6 +86,7 @@ class ModelSectionTest {
                                 new EffortBudgets(Map.of("low", 2_000L, "high", 20_000L))),
                         Optional.of(List.of("sampling", "max_tokens")),
                         Optional.of(BreakerSettings.none()),
+                        new CeilingSettings(Optional.of(4), Optional.empty(), Optional.empty(), Optional.empty(), true),
                         Optional.of(new LifecycleSettings(
                                 LocalDate.parse("2026-10-01"),
                                 Optional.of(LocalDate.parse("2026-12-31")),

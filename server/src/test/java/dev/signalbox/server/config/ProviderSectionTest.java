@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.server.settings.AuthName;
 import dev.signalbox.server.settings.Backoff;
 import dev.signalbox.server.settings.BreakerSettings;
+import dev.signalbox.server.settings.CeilingSettings;
 import dev.signalbox.server.settings.DialectName;
 import dev.signalbox.server.settings.ProviderSettings;
 import dev.signalbox.server.settings.QuirkSettings;
@@ -46,6 +47,7 @@ class ProviderSectionTest {
                         QuirkSettings.none(),
                         new RetrySettings(2, Duration.ofMillis(100), Set.of(429, 500, 502, 503), true),
                         BreakerSettings.none(),
+                        CeilingSettings.none(),
                         new TimeoutSettings(
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(120),
@@ -89,6 +91,7 @@ class ProviderSectionTest {
                       strict-tools: false
                       tool-choices: [auto, none]
                     retry: { attempts: 0, delay: 0s, on: ["429", 418], transport: false, backoff: exponential, longest-delay: 2s, window: 1m }
+                    limits: { requests-per-minute: 600 }
                     timeouts: { connect: 1s, first-byte: 0.5s, between-tokens: 3s, total: 1h }
                     proxy: http://proxy:3128
                     ca: ca.pem
@@ -143,6 +146,12 @@ class ProviderSectionTest {
                                                         Duration.ofSeconds(2),
                                                         Duration.ofMinutes(1)),
                                                 BreakerSettings.none(),
+                                                new CeilingSettings(
+                                                        Optional.empty(),
+                                                        Optional.of(600),
+                                                        Optional.empty(),
+                                                        Optional.empty(),
+                                                        true),
                                                 new TimeoutSettings(
                                                         Duration.ofSeconds(1),
                                                         Duration.ofMillis(500),

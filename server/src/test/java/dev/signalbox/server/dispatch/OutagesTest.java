@@ -190,7 +190,7 @@ class OutagesTest {
         }
 
         @Override
-        public Attempt.Tried at(Candidate candidate, Pass pass) {
+        public Attempt.Tried at(Candidate candidate, Pass pass, boolean nothingElse) {
             Target target = candidate.target();
             made++;
             if (!candidate.equals(former)) {
@@ -211,6 +211,16 @@ class OutagesTest {
         @Override
         public boolean fits(Candidate candidate) {
             return true;
+        }
+
+        @Override
+        public Optional<Candidate> inLine(List<Candidate> full) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void leaveLine() {
+            // Nobody waits here.
         }
 
         @Override

@@ -100,7 +100,7 @@ class RetryStormTest {
         }
 
         @Override
-        public Attempt.Tried at(Candidate candidate, Pass pass) {
+        public Attempt.Tried at(Candidate candidate, Pass pass, boolean nothingElse) {
             made++;
             attempts.merge(candidate.target().name(), 1, Integer::sum);
             time.sleep(Duration.ofMillis(random.nextLong(20, 200)));
@@ -111,6 +111,16 @@ class RetryStormTest {
         @Override
         public boolean fits(Candidate candidate) {
             return true;
+        }
+
+        @Override
+        public Optional<Candidate> inLine(List<Candidate> full) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void leaveLine() {
+            // Nobody waits here.
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.signalbox.server.exchange;
 
 import dev.signalbox.server.settings.BreakerSettings;
+import dev.signalbox.server.settings.CeilingSettings;
 import dev.signalbox.server.settings.DialectName;
 import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.ProviderSettings;
@@ -21,6 +22,8 @@ public final class Targets {
     private boolean fallback = true;
     private RetrySettings retry = new RetrySettings(2, Duration.ofMillis(100), Set.of(429, 500, 502, 503), true);
     private BreakerSettings breaker = BreakerSettings.none();
+    private CeilingSettings limits = CeilingSettings.none();
+    private CeilingSettings providerLimits = CeilingSettings.none();
     private Set<Integer> fallbackOn = TargetSettings.DEFAULT_FALLBACK_ON;
 
     private Optional<String> zone = Optional.empty();
@@ -60,6 +63,16 @@ public final class Targets {
         return this;
     }
 
+    public Targets limits(CeilingSettings value) {
+        limits = value;
+        return this;
+    }
+
+    public Targets providerLimits(CeilingSettings value) {
+        providerLimits = value;
+        return this;
+    }
+
     public Targets fallbackOn(Integer... statuses) {
         fallbackOn = Set.of(statuses);
         return this;
@@ -83,9 +96,10 @@ public final class Targets {
     public Target build() {
         return new Target(
                 name,
-                ModelSettings.of(name, "provider").within(zone, dataClasses),
+                ModelSettings.of(name, "provider").within(zone, dataClasses).withLimits(limits),
                 ProviderSettings.of("provider", DialectName.OPENAI, URI.create("http://127.0.0.1:1/v1"))
-                        .withBreaker(breaker),
+                        .withBreaker(breaker)
+                        .withLimits(providerLimits),
                 name,
                 TargetSettings.model(name)
                         .priority(priority)

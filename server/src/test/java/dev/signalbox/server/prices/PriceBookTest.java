@@ -3,6 +3,7 @@ package dev.signalbox.server.prices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.server.settings.CeilingSettings;
 import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.PriceSettings;
 import dev.signalbox.server.settings.ThinkingSettings;
@@ -255,6 +256,7 @@ class PriceBookTest {
                 ThinkingSettings.none(),
                 Optional.empty(),
                 Optional.empty(),
+                CeilingSettings.none(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of());

@@ -1,6 +1,9 @@
 package dev.signalbox.simulator.script;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** One thing that goes wrong with one request. */
@@ -81,6 +84,16 @@ public sealed interface Fault {
     /** A good body under a wrong content type. */
     record ContentType(String value) implements Fault {}
 
+    /** A good answer with these header fields, in place of usual ones with the same names. */
+    record Headers(Map<String, String> fields) implements Fault {
+        public Headers {
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+            if (fields.isEmpty()) {
+                throw new IllegalArgumentException("headers: none (expected: NAME=value)");
+            }
+        }
+    }
+
     /** Status and headers come late. */
     record SlowHead(Duration delay) implements Fault {}
 
@@ -125,6 +138,10 @@ public sealed interface Fault {
 
     static Fault contentType(String value) {
         return new ContentType(value);
+    }
+
+    static Fault headers(Map<String, String> fields) {
+        return new Headers(fields);
     }
 
     static Fault slowHead(Duration delay) {

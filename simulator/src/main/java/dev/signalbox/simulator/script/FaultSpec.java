@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -15,7 +16,11 @@ import java.util.stream.Stream;
 public final class FaultSpec {
     private static final Pattern STATUS = Pattern.compile("[1-9]\\d\\d");
     private static final String KINDS =
-            "a status from 400 to 599, none, error, cut, drop, stall, dribble, garbage, content-type, slow-head";
+            "a status from 400 to 599, none, error, cut, drop, stall, dribble, garbage, content-type, headers, slow-head";
+
+    /** The fields that say when and where a fault happens. */
+    private static final Set<String> CONDITIONS =
+            Set.of("every", "probability", "seed", "times", "skip", "model", "path");
 
     private FaultSpec() {}
 
@@ -66,6 +71,7 @@ public final class FaultSpec {
                 new Fault.Dribble(fields.duration("delay", Duration.ofMillis(1)), fields.count("bytes", 1));
             case "garbage" -> new Fault.Garbage(fields.count("after", 0));
             case "content-type" -> new Fault.ContentType(fields.text("value", "text/html"));
+            case "headers" -> new Fault.Headers(fields.others(CONDITIONS));
             case "slow-head" -> new Fault.SlowHead(fields.duration("delay", Duration.ofSeconds(5)));
             default -> {
                 if (!STATUS.matcher(kind).matches()) {
@@ -163,6 +169,10 @@ public final class FaultSpec {
             case Fault.ContentType(String value) -> {
                 put(fields, "value", value);
                 yield "content-type";
+            }
+            case Fault.Headers(var headers) -> {
+                headers.forEach((name, value) -> put(fields, name, value));
+                yield "headers";
             }
             case Fault.SlowHead(Duration delay) -> {
                 put(fields, "delay", text(delay));

@@ -3,6 +3,7 @@ package dev.signalbox.simulator.script;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,6 +78,14 @@ final class Fields {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(name + ": " + value + " (expected: a whole number)", e);
         }
+    }
+
+    /** Takes all that is left but these. */
+    Map<String, String> others(Set<String> names) {
+        Map<String, String> taken = new LinkedHashMap<>(values);
+        taken.keySet().removeAll(names);
+        values.keySet().removeAll(taken.keySet());
+        return taken;
     }
 
     boolean has(String name) {

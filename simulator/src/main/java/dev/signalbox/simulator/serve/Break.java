@@ -26,6 +26,7 @@ record Break(boolean beforeHead, int afterEvents, Consumer<Playback> action) {
                     Fault.Dribble _,
                     Fault.Garbage _,
                     Fault.ContentType _,
+                    Fault.Headers _,
                     Fault.SlowHead _ -> never();
         };
     }

@@ -10,6 +10,7 @@ import dev.signalbox.simulator.script.Pace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ record Staged(
         return switch (fault) {
             case Fault.Dribble(Duration delay, int bytes) -> good.dribbling(delay, bytes);
             case Fault.ContentType(String value) -> good.as(value);
+            case Fault.Headers(Map<String, String> fields) -> good.with(fields);
             case Fault.SlowHead(Duration delay) ->
                 good.paced(new Pace(delay, pace.tokensPerSecond(), pace.tokensPerEvent()));
             case Fault.None _,
@@ -83,7 +85,12 @@ record Staged(
             }
             case Fault.Garbage(int after) -> events.add(Math.min(after, good.size()), dialect.garbageEvent());
             case Fault.Cut(Moment _), Fault.Drop(Moment _), Fault.Stall(Moment _) -> {}
-            case Fault.None _, Fault.Status _, Fault.Dribble _, Fault.ContentType _, Fault.SlowHead _ -> {}
+            case Fault.None _,
+                    Fault.Status _,
+                    Fault.Dribble _,
+                    Fault.ContentType _,
+                    Fault.Headers _,
+                    Fault.SlowHead _ -> {}
         }
         Break breaking = Break.of(fault);
         if (breaking.afterEvents() > events.size()) {
@@ -108,6 +115,12 @@ record Staged(
 
     private Staged as(String type) {
         return new Staged(status, type, headers, length, events, tokensFirst, pace, breaking);
+    }
+
+    private Staged with(Map<String, String> fields) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(fields);
+        return new Staged(status, contentType, all, length, events, tokensFirst, pace, breaking);
     }
 
     private Staged paced(Pace other) {

@@ -50,6 +50,7 @@ class FaultSpecTest {
                 "dribble:delay=5ms,bytes=3",
                 "garbage:after=0",
                 "content-type:value=text/plain",
+                "headers:x-ratelimit-remaining-requests=0,x-ratelimit-reset-requests=1s,times=2,model=m",
                 "slow-head:delay=2000ms"
             })
     void aRuleWrittenAsTextIsReadAsTheSameRule(String text) {
