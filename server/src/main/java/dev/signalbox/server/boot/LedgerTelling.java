@@ -29,6 +29,7 @@ final class LedgerTelling implements LedgerObserver {
     public void closed(Entry entry) {
         telemetry.closed(entry);
         for (Attempt attempt : entry.attempts()) {
+            attempt.firstToken().ifPresent(time -> speeds.began(attempt.target(), time));
             attempt.perOutputToken().ifPresent(time -> speeds.answered(attempt.target(), time));
         }
     }

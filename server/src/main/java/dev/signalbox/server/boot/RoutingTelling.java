@@ -16,6 +16,11 @@ record RoutingTelling(Telemetry telemetry) implements RoutingObserver {
     }
 
     @Override
+    public void slow(String route, String target, String what) {
+        telemetry.slow(route, target, what);
+    }
+
+    @Override
     public void prefix(String route, String outcome) {
         telemetry.prefix(route, outcome);
     }

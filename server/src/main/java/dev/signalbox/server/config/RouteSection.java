@@ -282,6 +282,7 @@ final class RouteSection {
                 if (targets.size() > 1) {
                     list.error(targets.size() + " targets", "exactly one for the strategy static", "");
                 }
+                checkAlone(targets, list);
                 checkGroups(targets, list);
             }
             case PRIORITY -> checkGroups(targets, list);
@@ -323,6 +324,17 @@ final class RouteSection {
                 list.error("no weight in the group of priority " + priority, "at least one weight above 0", "");
             }
         });
+    }
+
+    /** A target that is alone is never tried after others. */
+    private static void checkAlone(List<TargetSettings> targets, Spot list) {
+        for (int i = 0; i < targets.size(); i++) {
+            if (targets.get(i).sla().isPresent()) {
+                list.item(i)
+                        .at("sla")
+                        .errorAtKey("an sla for the strategy static", "a strategy with several targets", "");
+            }
+        }
     }
 
     private static void checkShares(List<TargetSettings> targets, WeightRule rule, Spot list) {

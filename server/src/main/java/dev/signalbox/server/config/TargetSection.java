@@ -1,6 +1,7 @@
 package dev.signalbox.server.config;
 
 import dev.signalbox.server.settings.RetryOverrides;
+import dev.signalbox.server.settings.SlaSettings;
 import dev.signalbox.server.settings.TargetSettings;
 import java.util.List;
 import java.util.Map;
@@ -63,10 +64,16 @@ final class TargetSection {
                     "The metadata that a request must have, all of it and word for word, to be served by this target.")
             .otherwise("any request");
 
+    private static final Key<TargetSettings, Optional<SlaSettings>> SLA = Key.optional(
+            "sla",
+            SlaSection.SECTION,
+            TargetSettings::sla,
+            "How fast the target must be of late; while it is slower, others are tried first.");
+
     static final Section<TargetSettings> SECTION = Section.of(
                     "routes.NAME.targets[]",
                     "One model that the route may send to.",
-                    List.of(MODEL, POOL, PRIORITY, WEIGHT, RETRY, FALLBACK_ON, FALLBACK_CANDIDATE, METADATA_MATCH),
+                    List.of(MODEL, POOL, PRIORITY, WEIGHT, RETRY, FALLBACK_ON, FALLBACK_CANDIDATE, METADATA_MATCH, SLA),
                     v -> target(v)
                             .priority(v.get(PRIORITY))
                             .weight(v.get(WEIGHT))
@@ -74,6 +81,7 @@ final class TargetSection {
                             .fallbackOn(v.get(FALLBACK_ON))
                             .fallbackCandidate(v.get(FALLBACK_CANDIDATE))
                             .metadataMatch(v.get(METADATA_MATCH))
+                            .sla(v.get(SLA))
                             .build())
             .needing("model or pool")
             .checked((_, spot) -> check(spot))
@@ -83,6 +91,7 @@ final class TargetSection {
                     "name", "model",
                     "retry-config", "retry",
                     "fallback-status-codes", "fallback-on",
+                    "sla-cutoff", "sla",
                     "order", "priority"));
 
     private TargetSection() {}
@@ -102,7 +111,7 @@ final class TargetSection {
                     spot.has(MODEL.name()) ? "a model and a pool" : "neither model nor pool", "one of them", "");
         }
         if (spot.has(POOL.name())) {
-            for (Key<TargetSettings, ?> key : List.of(RETRY, FALLBACK_ON, FALLBACK_CANDIDATE, METADATA_MATCH)) {
+            for (Key<TargetSettings, ?> key : List.of(RETRY, FALLBACK_ON, FALLBACK_CANDIDATE, METADATA_MATCH, SLA)) {
                 if (spot.has(key.name())) {
                     spot.at(key.name()).errorAtKey(key.name() + " for a pool", "it at the targets of the pool", "");
                 }

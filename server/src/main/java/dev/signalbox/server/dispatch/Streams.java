@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the streams of one exchange: what they are written with, how long they may take, who is told how they end. */
 record Streams(
-        Dispatch.Services services,
-        Exchange exchange,
-        FailureReading failures,
-        Telling telling,
-        Entrance entrance) {
+        Dispatch.Services services, Exchange exchange, FailureReading failures, Telling telling, Entrance entrance) {
     /**
      * The stream that this response brings, from the beginning of an answer or for its rest.
      *

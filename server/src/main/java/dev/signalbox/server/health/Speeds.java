@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How fast targets answered lately: the mean time per output token of their last hundred answers, as long as these are not
- * too old. Only targets that somebody watches are kept, so that callers cannot invent more.
+ * How fast targets answered lately: the mean time per output token of their last hundred answers, and the mean time to the
+ * first content of their last hundred streams, as long as these are not too old. Only targets that somebody watches are kept, so that callers cannot invent more.
  */
 public final class Speeds {
     /** The oldest answers by which targets are compared. */
@@ -18,7 +20,10 @@ public final class Speeds {
     public static final int FEWEST = 3;
 
     private final LongSupplier nanoTime;
-    private final ConcurrentMap<String, SpeedWindow> targets = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Measured> targets = new ConcurrentHashMap<>();
+
+    /** The times of one target: of its output tokens, and to its first content. */
+    private record Measured(SpeedWindow perToken, SpeedWindow firstToken) {}
 
     /** @param nanoTime a monotonic clock in nanoseconds */
     public Speeds(LongSupplier nanoTime) {
@@ -27,14 +32,22 @@ public final class Speeds {
 
     /** From now on the answers of this target are measured. */
     public void watch(String target) {
-        targets.putIfAbsent(target, new SpeedWindow());
+        targets.putIfAbsent(target, new Measured(new SpeedWindow(), new SpeedWindow()));
     }
 
     /** The target gave a whole answer, each of its output tokens taking this long. */
     public void answered(String target, Duration perToken) {
-        SpeedWindow window = targets.get(target);
-        if (window != null) {
-            window.add(nanoTime.getAsLong(), perToken.toNanos());
+        Measured measured = targets.get(target);
+        if (measured != null) {
+            measured.perToken.add(nanoTime.getAsLong(), perToken.toNanos());
+        }
+    }
+
+    /** The target began to answer, the first content of its stream taking this long. */
+    public void began(String target, Duration firstToken) {
+        Measured measured = targets.get(target);
+        if (measured != null) {
+            measured.firstToken.add(nanoTime.getAsLong(), firstToken.toNanos());
         }
     }
 
@@ -45,7 +58,17 @@ public final class Speeds {
 
     /** The same over a shorter time. */
     public OptionalLong perToken(String target, Duration window) {
-        SpeedWindow speeds = targets.get(target);
-        return speeds == null ? OptionalLong.empty() : speeds.mean(nanoTime.getAsLong(), window.toNanos(), FEWEST);
+        return mean(targets.get(target), Measured::perToken, window);
+    }
+
+    /** The mean time to the first content of streams in nanoseconds, over this time; nothing while too few tell of it. */
+    public OptionalLong firstToken(String target, Duration window) {
+        return mean(targets.get(target), Measured::firstToken, window);
+    }
+
+    private OptionalLong mean(@Nullable Measured measured, Function<Measured, SpeedWindow> which, Duration window) {
+        return measured == null
+                ? OptionalLong.empty()
+                : which.apply(measured).mean(nanoTime.getAsLong(), window.toNanos(), FEWEST);
     }
 }

@@ -49,9 +49,10 @@ final class Layouts {
             branches.add(
                     new Layout.Branch(branch.label(), lanes(offer.route(), branch.label(), branch.choices()), order));
         }
-        if (measured(offer)) {
-            offer.targets().forEach(target -> speeds.watch(target.name()));
-        }
+        boolean compared = measured(offer);
+        offer.targets()
+                .filter(target -> compared || target.rules().sla().isPresent())
+                .forEach(target -> speeds.watch(target.name()));
         return new Layout(offer.route(), selector(offer.route()), branches);
     }
 

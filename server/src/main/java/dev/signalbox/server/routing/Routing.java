@@ -200,7 +200,7 @@ public final class Routing {
 
     private Arranged arranged(Arranging given) {
         Demand demand = given.demand;
-        Sieve sieve = new Sieve(filters, services.health(), demand);
+        Sieve sieve = new Sieve(filters, services, given.layout.route().name(), demand);
         List<Candidate> ordered = new ArrayList<>();
         List<Candidate> lastResort = new ArrayList<>(0);
         for (int index : given.selection.branches()) {

@@ -19,4 +19,11 @@ public interface RoutingObserver {
      * @param outcome {@code warm}, {@code cold}, {@code spilled} or {@code dear}
      */
     default void prefix(String route, String outcome) {}
+
+    /**
+     * A target stood last in the plan of a request because it was slow of late.
+     *
+     * @param what the key of its sla that it missed
+     */
+    default void slow(String route, String target, String what) {}
 }

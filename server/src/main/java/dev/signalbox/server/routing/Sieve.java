@@ -6,6 +6,7 @@ import dev.signalbox.server.exchange.Refused;
 import dev.signalbox.server.exchange.Skipped;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.health.Health;
+import dev.signalbox.server.health.Slas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Parts, for one request, what may serve from what may not, and the healthy from the last resort. */
 final class Sieve {
+    /** How a target stands that is well but slower than it must be. */
+    private static final String SLOW = "slow";
+
     private final List<Filter> filters;
-    private final Health health;
+    private final Routing.Services services;
+    private final Slas slas;
+    private final String route;
     private final Demand demand;
     private final List<Skipped> skipped = new ArrayList<>(0);
     private Filter.@Nullable Objection furthest;
@@ -22,9 +28,12 @@ final class Sieve {
     /** What came through. */
     record Sieved(List<Lane> healthy, List<Lane> lastResort) {}
 
-    Sieve(List<Filter> filters, Health health, Demand demand) {
+    /** @param route the name of the route, for metrics */
+    Sieve(List<Filter> filters, Routing.Services services, String route, Demand demand) {
         this.filters = filters;
-        this.health = health;
+        this.services = services;
+        this.slas = new Slas(services.speeds());
+        this.route = route;
         this.demand = demand;
     }
 
@@ -59,8 +68,14 @@ final class Sieve {
                     objection.get().reason()));
             return;
         }
-        Health.State state = health.of(candidate.target().key());
-        if (state.unhealthy()) {
+        Health.State state = services.health().of(candidate.target().key());
+        Optional<Slas.Missed> slow = slow(candidate.target());
+        if (slow.isPresent() && !state.unhealthy()) {
+            services.observer().slow(route, candidate.target().key(), slow.get().what());
+            lastResort.add(new Lane.Single(candidate
+                    .because(candidate.reason() + ", last resort: " + slow.get().words())
+                    .standing(SLOW)));
+        } else if (state.unhealthy()) {
             lastResort.add(new Lane.Single(candidate
                     .because(candidate.reason() + ", last resort: " + state.words())
                     .standing(state.standing().word())));
@@ -71,6 +86,10 @@ final class Sieve {
                             : new Lane.Single(
                                     candidate.standing(state.standing().word())));
         }
+    }
+
+    private Optional<Slas.Missed> slow(Target target) {
+        return target.rules().sla().flatMap(sla -> slas.missed(target.name(), sla));
     }
 
     private Optional<Filter.Objection> objection(Target target) {

@@ -105,6 +105,7 @@ public record ModelSettings(
                 thinking,
                 refuses,
                 breaker,
+                limits,
                 lifecycle,
                 pinned,
                 newDataClasses);
@@ -112,8 +113,25 @@ public record ModelSettings(
 
     public ModelSettings withLimits(CeilingSettings newLimits) {
         return new ModelSettings(
-                name, provider, id, baseModel, price, context, output, can, zone, vendor, tier, owner, thinking,
-                refuses, breaker, newLimits, lifecycle, pinned);
+                name,
+                provider,
+                id,
+                baseModel,
+                price,
+                context,
+                output,
+                can,
+                zone,
+                vendor,
+                tier,
+                owner,
+                thinking,
+                refuses,
+                breaker,
+                newLimits,
+                lifecycle,
+                pinned,
+                dataClasses);
     }
 
     /** Whether this entry stands for all names that begin like its own. */

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param fallbackOn the status codes after which the next target is tried
  * @param fallbackCandidate whether this target may be the next one after another has failed
  * @param metadataMatch the metadata that a request must have, word for word, to be served by this target
+ * @param sla how fast it must be to be tried at its place
  */
 public record TargetSettings(
         String name,
@@ -25,7 +26,8 @@ public record TargetSettings(
         Optional<RetryOverrides> retry,
         Set<Integer> fallbackOn,
         boolean fallbackCandidate,
-        Map<String, String> metadataMatch) {
+        Map<String, String> metadataMatch,
+        Optional<SlaSettings> sla) {
 
     public static final Set<Integer> DEFAULT_FALLBACK_ON =
             Checks.sorted(List.of(401, 403, 404, 410, 429, 500, 502, 503));
@@ -81,6 +83,7 @@ public record TargetSettings(
         private Set<Integer> fallbackOn = DEFAULT_FALLBACK_ON;
         private boolean fallbackCandidate = true;
         private Map<String, String> metadataMatch = Map.of();
+        private Optional<SlaSettings> sla = Optional.empty();
 
         private Builder(String name, boolean pool) {
             this.name = name;
@@ -117,9 +120,14 @@ public record TargetSettings(
             return this;
         }
 
+        public Builder sla(Optional<SlaSettings> value) {
+            this.sla = value;
+            return this;
+        }
+
         public TargetSettings build() {
             return new TargetSettings(
-                    name, pool, priority, weight, retry, fallbackOn, fallbackCandidate, metadataMatch);
+                    name, pool, priority, weight, retry, fallbackOn, fallbackCandidate, metadataMatch, sla);
         }
     }
 }

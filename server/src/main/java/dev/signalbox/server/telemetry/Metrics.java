@@ -181,6 +181,13 @@ public final class Metrics implements AutoCloseable {
     }
 
     private void attempt(Attempt attempt) {
+        attempt.firstToken()
+                .ifPresent(first -> timed(
+                        "signalbox.target.first.token",
+                        "From sending an attempt to the first content of its stream",
+                        first,
+                        "target",
+                        names.label(attempt.target())));
         attempt.perOutputToken()
                 .ifPresent(each -> Timer.builder("signalbox.output.token")
                         .description("How long each output token of a whole answer took")

@@ -126,6 +126,19 @@ public final class Telemetry implements HttpObserver, RequestObserver, CountObse
                 outcome);
     }
 
+    /** A target stood last because it missed this of its sla: a bounded word. */
+    public void slow(String route, String target, String what) {
+        metrics.count(
+                "signalbox.sla.missed",
+                "Requests for which a target stood last because it was slower than its sla",
+                "route",
+                metrics.label(route),
+                "target",
+                metrics.label(target),
+                "sla",
+                what);
+    }
+
     /** An address that a caller named was read, or could not be; the outcome is a bounded word. */
     public void fetched(String outcome, long bytes) {
         metrics.count("signalbox.fetches", "Addresses read for providers that take only bytes", "outcome", outcome);

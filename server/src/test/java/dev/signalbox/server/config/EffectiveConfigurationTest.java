@@ -104,6 +104,8 @@ class EffectiveConfigurationTest {
                                 percent: 10
                             breaker:
                               rules: []
+                            limits:
+                              heed-provider: true
                             timeouts:
                               connect: 5s
                               first-byte: 2m

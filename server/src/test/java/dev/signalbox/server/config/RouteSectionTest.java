@@ -9,6 +9,7 @@ import dev.signalbox.server.settings.LossRule;
 import dev.signalbox.server.settings.OnCut;
 import dev.signalbox.server.settings.RetryOverrides;
 import dev.signalbox.server.settings.RouteSettings;
+import dev.signalbox.server.settings.SlaSettings;
 import dev.signalbox.server.settings.StickySettings;
 import dev.signalbox.server.settings.Strategy;
 import dev.signalbox.server.settings.TargetSettings;
@@ -305,5 +306,40 @@ class RouteSectionTest {
         assertThat(Yaml.errors(text.replace("16k", "2M")).getFirst()).contains("routes.r.on-cut-buffer", "up to 1M");
         assertThat(Yaml.errors(text.replace("restart,", "resume,")).getFirst())
                 .contains("routes.r.on-cut", "use continue");
+    }
+
+    @Test
+    void readsHowFastATargetMustBe() {
+        String routes = """
+                routes:
+                  r: { strategy: priority, targets: [{ model: m, sla: { time-per-output-token: 50ms, first-token: 2s } }] }
+                """;
+        assertThat(Yaml.settings(SLA_MODELS + routes)
+                        .routes()
+                        .get("r")
+                        .targets()
+                        .getFirst()
+                        .sla())
+                .contains(new SlaSettings(Optional.of(Duration.ofMillis(50)), Optional.of(Duration.ofSeconds(2))));
+    }
+
+    @Test
+    void saysWhatIsWrongWithAnSla() {
+        assertThat(slaError("priority", "sla: {}")).contains("nothing is asked of it");
+        assertThat(slaError("static", "sla: { first-token: 1s }")).contains("an sla for the strategy static");
+        assertThat(slaError("priority", "sla-cutoff: { first-token: 1s }")).contains("use sla instead");
+        assertThat(slaError("priority", "sla: { ttft: 1s }")).contains("use first-token instead");
+        assertThat(slaError("priority", "sla: { first-token: 0s }")).contains("sla.first-token");
+    }
+
+    private static final String SLA_MODELS = """
+            providers: { p: { dialect: openai, key: "${OPENAI_API_KEY}" } }
+            models: { m: { provider: p } }
+            """;
+
+    private static String slaError(String strategy, String sla) {
+        List<String> errors = Yaml.errors(
+                SLA_MODELS + "routes: { r: { strategy: " + strategy + ", targets: [{ model: m, " + sla + " }] } }\n");
+        return errors.isEmpty() ? "" : errors.getFirst();
     }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.server.routing;
 
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.settings.Capability;
+import dev.signalbox.server.settings.CeilingSettings;
 import dev.signalbox.server.settings.DialectName;
 import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.ProviderSettings;
@@ -46,6 +47,7 @@ final class Models {
                 ThinkingSettings.none(),
                 Optional.empty(),
                 Optional.empty(),
+                CeilingSettings.none(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of());
