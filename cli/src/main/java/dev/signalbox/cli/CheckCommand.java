@@ -17,8 +17,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,7 +31,8 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = {
             "Find every problem of a configuration file without starting anything.",
-            "Problems go to standard error as FILE:LINE:COLUMN KEY: what is there (expected: what should be)."
+            "Problems go to standard error as FILE:LINE:COLUMN KEY: what is there (expected: what should be).",
+            "With --live it also asks every model for one word, which costs a few tokens each."
         })
 final class CheckCommand implements Callable<Integer> {
 
@@ -55,6 +58,10 @@ final class CheckCommand implements Callable<Integer> {
             description = {"If the file is fine, print what holds: every default written out, secrets masked."})
     private boolean effective;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private LiveOptions live;
+
     CheckCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -62,14 +69,33 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Loaded loaded = Configuration.load(surroundings.resolve(file), surroundings.environment());
-        if (json) {
-            spec.commandLine().getOut().println(new String(JsonCodec.write(asJson(loaded)), UTF_8));
-        } else {
+        live.check(spec);
+        if (!json) {
             tell(loaded);
         }
+        Optional<LiveReport> asked = asked(loaded);
+        if (json) {
+            Json.Obj whole = asJson(loaded);
+            Json told =
+                    asked.<Json>map(report -> whole.with("live", report.json())).orElse(whole);
+            spec.commandLine().getOut().println(new String(JsonCodec.write(told), UTF_8));
+        } else {
+            asked.ifPresent(report -> report.table().forEach(spec.commandLine().getOut()::println));
+        }
+        boolean fine =
+                loaded instanceof Loaded.Good && asked.map(LiveReport::fine).orElse(true);
+        return fine ? ExitStatus.FINE : ExitStatus.PROBLEM;
+    }
+
+    private Optional<LiveReport> asked(Loaded loaded) {
         return switch (loaded) {
-            case Loaded.Good _ -> ExitStatus.FINE;
-            case Loaded.Bad _ -> ExitStatus.PROBLEM;
+            case Loaded.Good good
+            when live.wanted() ->
+                Optional.of(live.ask(
+                        good.settings(),
+                        surroundings.clock().instant(),
+                        spec.commandLine().getErr()));
+            case Loaded.Good _, Loaded.Bad _ -> Optional.empty();
         };
     }
 
@@ -164,7 +190,7 @@ final class CheckCommand implements Callable<Integer> {
         };
     }
 
-    private Json asJson(Loaded loaded) {
+    private Json.Obj asJson(Loaded loaded) {
         return Json.object(fields -> fields.put("file", file.toString())
                 .put("fine", loaded instanceof Loaded.Good)
                 .put(

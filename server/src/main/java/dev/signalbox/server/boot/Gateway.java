@@ -20,6 +20,9 @@ import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.ledger.Ledger;
 import dev.signalbox.server.pipeline.Pipeline;
 import dev.signalbox.server.prices.PriceBook;
+import dev.signalbox.server.probes.ActiveProbes;
+import dev.signalbox.server.probes.DeepCheck;
+import dev.signalbox.server.probes.Prober;
 import dev.signalbox.server.routing.Abilities;
 import dev.signalbox.server.routing.Routing;
 import dev.signalbox.server.settings.Settings;
@@ -105,6 +108,9 @@ public final class Gateway implements AutoCloseable {
                             nanoTime,
                             telemetry::cut),
                     telemetry::hedged);
+            RequestIds ids =
+                    new RequestIds(clock, () -> ThreadLocalRandom.current().nextLong());
+            Prober prober = new Prober(dispatch, ledger::open, runtime::loop, ids);
             Pipeline pipeline = new Pipeline(ledger, identity, catalogue, idempotency, routing, dispatch, nanoTime);
 
             Edge edge = new Edge(new Edge.Parts(
@@ -117,8 +123,9 @@ public final class Gateway implements AutoCloseable {
                     telemetry,
                     telemetry,
                     () -> notReady(ledger),
+                    new DeepCheck(prober::ask, clock, nanoTime),
                     telemetry::scrape,
-                    new RequestIds(clock, () -> ThreadLocalRandom.current().nextLong()),
+                    ids,
                     clock,
                     nanoTime));
             Cors cors = new Cors(settings, edge.rejections());
@@ -129,6 +136,7 @@ public final class Gateway implements AutoCloseable {
                     cors.rejections(),
                     telemetry));
             telemetry.watch(server);
+            opened.add(ActiveProbes.start(settings, health, prober));
             reloading = opened.add(Reloading.of(options, settings, telemetry, () -> {
                 upstream.renew();
                 warnings.tell(settings.now());

@@ -1,5 +1,6 @@
 package dev.signalbox.server.boot;
 
+import dev.signalbox.server.exchange.Caller;
 import dev.signalbox.server.health.Speeds;
 import dev.signalbox.server.ledger.LedgerObserver;
 import dev.signalbox.server.ledger.journal.JournalState;
@@ -28,6 +29,9 @@ final class LedgerTelling implements LedgerObserver {
     @Override
     public void closed(Entry entry) {
         telemetry.closed(entry);
+        if (Caller.isProbing(entry.who().caller())) {
+            return; // answers of one token tell nothing of speed
+        }
         for (Attempt attempt : entry.attempts()) {
             attempt.firstToken().ifPresent(time -> speeds.began(attempt.target(), time));
             attempt.perOutputToken().ifPresent(time -> speeds.answered(attempt.target(), time));

@@ -4,9 +4,12 @@ import dev.signalbox.server.prices.PriceBook;
 import dev.signalbox.server.settings.BreakerSettings;
 import dev.signalbox.server.settings.Capability;
 import dev.signalbox.server.settings.CeilingSettings;
+import dev.signalbox.server.settings.FineTuneSettings;
+import dev.signalbox.server.settings.FineTunedId;
 import dev.signalbox.server.settings.LifecycleSettings;
 import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.PriceSettings;
+import dev.signalbox.server.settings.ProbeSettings;
 import dev.signalbox.server.settings.ThinkingSettings;
 import dev.signalbox.server.settings.VersionedId;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** {@code models.NAME}: one concrete model, or all names with one beginning. */
 final class ModelSection {
@@ -97,6 +101,19 @@ final class ModelSection {
                             "How the model goes away: announced, and then refused.")
                     .otherwise("it stays");
 
+    private static final Key<ModelSettings, Optional<ProbeSettings>> PROBE = Key.<ModelSettings, ProbeSettings>optional(
+                    "probe",
+                    ProbeSection.SECTION,
+                    ModelSettings::probe,
+                    "When the model is asked by itself whether it answers, in place of its provider's rule.")
+            .otherwise("the provider's");
+
+    private static final Key<ModelSettings, Optional<FineTuneSettings>> FINE_TUNE = Key.optional(
+            FineTuneSection.NAME,
+            FineTuneSection.SECTION,
+            ModelSettings::fineTune,
+            "Marks a model that was tuned, with the evaluation that it passed; required for ids such as `ft:...`.");
+
     private static final Key<ModelSettings, Optional<Boolean>> PINNED = Key.<ModelSettings, Boolean>optional(
                     "pinned",
                     WordKind.trueOrFalse(),
@@ -138,6 +155,8 @@ final class ModelSection {
                             BREAKER,
                             LIMITS,
                             LIFECYCLE,
+                            PROBE,
+                            FINE_TUNE,
                             PINNED,
                             DATA_CLASSES),
                     v -> new ModelSettings(
@@ -158,6 +177,8 @@ final class ModelSection {
                             v.get(BREAKER),
                             v.get(LIMITS),
                             v.get(LIFECYCLE),
+                            v.get(PROBE),
+                            v.get(FINE_TUNE),
                             v.get(PINNED),
                             v.get(DATA_CLASSES)))
             .renamed(Map.ofEntries(
@@ -165,6 +186,9 @@ final class ModelSection {
                     Map.entry("deployment", "id"),
                     Map.entry("upstream", "id"),
                     Map.entry("base", "base-model"),
+                    Map.entry("finetune", "fine-tune"),
+                    Map.entry("fine-tuned", "fine-tune"),
+                    Map.entry("health-check", "probe"),
                     Map.entry("pricing", "price"),
                     Map.entry("context-window", "context"),
                     Map.entry("max-tokens", "output"),
@@ -184,6 +208,7 @@ final class ModelSection {
         if (spot.has("id") && spot.name().endsWith("*")) {
             spot.at("id").error("an id", "no id, for a name that ends in * passes on what the caller wrote", "");
         }
+        checkTuned(v, spot);
         boolean pinned = v.find(PINNED).flatMap(word -> word).orElse(false);
         String id = v.find(ID).flatMap(word -> word).orElse(spot.name());
         boolean versioned = !spot.name().endsWith("*")
@@ -210,6 +235,22 @@ final class ModelSection {
     /** The book that comes with the program. */
     static PriceBook book() {
         return Known.BOOK;
+    }
+
+    /** Nobody knows what a tuned model is worth before it was measured against something. */
+    private static void checkTuned(Values v, Spot spot) {
+        Stream.of(
+                        spot.name(),
+                        v.find(ID).flatMap(word -> word).orElse(""),
+                        v.find(BASE_MODEL).flatMap(known -> known).orElse(""))
+                .filter(FineTunedId::is)
+                .filter(_ -> !spot.has(FineTuneSection.NAME))
+                .findFirst()
+                .ifPresent(id -> spot.at(FineTuneSection.NAME)
+                        .errorAtKey(
+                                "missing for the tuned model " + Shown.quoted(id),
+                                "fine-tune: { baseline: ... } with the evaluation that it passed",
+                                ""));
     }
 
     /** The book that comes with the program, read when the first configuration asks for it. */

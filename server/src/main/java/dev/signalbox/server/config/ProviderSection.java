@@ -4,6 +4,7 @@ import dev.signalbox.server.settings.AuthName;
 import dev.signalbox.server.settings.BreakerSettings;
 import dev.signalbox.server.settings.CeilingSettings;
 import dev.signalbox.server.settings.DialectName;
+import dev.signalbox.server.settings.ProbeSettings;
 import dev.signalbox.server.settings.ProviderSettings;
 import dev.signalbox.server.settings.QuirkSettings;
 import dev.signalbox.server.settings.RetrySettings;
@@ -115,6 +116,12 @@ final class ProviderSection {
                     CeilingSettings.none(),
                     "How much is sent to the provider at most, by all its models together.")
             .otherwise("none");
+    private static final Key<ProviderSettings, Optional<ProbeSettings>> PROBE = Key.optional(
+            "probe",
+            ProbeSection.SECTION,
+            ProviderSettings::probe,
+            "When targets are asked by themselves whether they answer, so that no caller has to find out. Without it none is;"
+                    + " `{}` asks those that fail.");
     private static final Key<ProviderSettings, TimeoutSettings> TIMEOUTS = Key.withDefault(
             "timeouts",
             TimeoutSection.SECTION,
@@ -152,6 +159,7 @@ final class ProviderSection {
                             RETRY,
                             BREAKER,
                             LIMITS,
+                            PROBE,
                             TIMEOUTS,
                             PROXY,
                             CA,
@@ -171,6 +179,7 @@ final class ProviderSection {
                     Map.entry("rpm", "limits.requests-per-minute"),
                     Map.entry("tpm", "limits.tokens-per-minute"),
                     Map.entry("concurrency", "limits.concurrency"),
+                    Map.entry("health-check", "probe"),
                     Map.entry("max-retries", "retry.attempts"),
                     Map.entry("extra-headers", "headers"),
                     Map.entry("models", "the section models, where each model names its provider")))
@@ -194,6 +203,7 @@ final class ProviderSection {
                 v.get(RETRY),
                 v.get(BREAKER),
                 v.get(LIMITS),
+                v.get(PROBE),
                 v.get(TIMEOUTS),
                 v.get(PROXY),
                 v.get(CA),

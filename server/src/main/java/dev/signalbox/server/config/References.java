@@ -1,5 +1,6 @@
 package dev.signalbox.server.config;
 
+import dev.signalbox.server.settings.FineTunedId;
 import dev.signalbox.server.settings.KeyDigest;
 import dev.signalbox.server.settings.NamePattern;
 import dev.signalbox.server.settings.Strategy;
@@ -122,11 +123,22 @@ final class References {
     }
 
     private void checkTarget(String model, Spot spot) {
+        checkTuned(model, spot);
         if (model.endsWith("*")) {
             spot.error(Shown.quoted(model), "the name of one model, without *", "");
         } else if (!isModel(model)) {
             String what = (routes.contains(model) ? "the route " : "no model ") + Shown.quoted(model);
             unknown(spot, what, model, models);
+        }
+    }
+
+    /** A tuned model that a pattern lets through would have passed nothing. */
+    private void checkTuned(String model, Spot spot) {
+        boolean marked = patterns.stream()
+                .filter(pattern -> pattern.matches(model))
+                .allMatch(pattern -> root.at("models").at(pattern.text()).has(FineTuneSection.NAME));
+        if (FineTunedId.is(model) && !models.contains(model) && !marked) {
+            spot.error("the tuned model " + Shown.quoted(model), "an entry of its own in models, with fine-tune", "");
         }
     }
 

@@ -87,6 +87,13 @@ final class ServerSection {
             DEFAULTS,
             "Whether that silence counts before the first token too: then the status is 200 before anybody has answered.");
 
+    private static final Key<ServerSettings, Optional<Duration>> DEEP_READINESS = Key.of(
+            "deep-readiness",
+            Durations.moreThanZeroOrOff(),
+            ServerSettings::deepReadiness,
+            DEFAULTS,
+            "`GET /readyz?deep` asks each model at most once in this time, which costs a few tokens; `off` refuses it.");
+
     private static final Key<ServerSettings, Optional<CorsSettings>> CORS = Key.optional(
             "cors",
             CorsSection.SECTION,
@@ -131,6 +138,7 @@ final class ServerSection {
                             LOSSES,
                             HEARTBEAT,
                             EARLY_HEARTBEAT,
+                            DEEP_READINESS,
                             CORS,
                             REGION,
                             ZONE,
@@ -147,6 +155,7 @@ final class ServerSection {
                             v.get(LOSSES),
                             v.get(HEARTBEAT),
                             v.get(EARLY_HEARTBEAT),
+                            v.get(DEEP_READINESS),
                             v.get(CORS),
                             new GatewayPlace(v.get(REGION), v.get(ZONE), v.get(METADATA)),
                             v.get(SERVER_TIMING)))

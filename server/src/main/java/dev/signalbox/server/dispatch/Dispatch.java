@@ -137,4 +137,14 @@ public final class Dispatch {
         Bounds bounds = Bounds.of(exchange, plan);
         return new Counting(services, exchange, LossPolicy.of(exchange, plan)).run(bounds.candidates());
     }
+
+    /** Asks a target once whether it answers; its health does not hear of it. Blocks; called on a virtual thread. */
+    public Probed probe(Settings settings, Target target, Probing how) {
+        return new Probe(services, settings, target, how).run();
+    }
+
+    /** The most output tokens that {@link #probe} asks this target for. */
+    public long probeCap(Settings settings, Target target) {
+        return Probe.cap(services, settings, target);
+    }
 }

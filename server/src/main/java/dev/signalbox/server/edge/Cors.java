@@ -50,10 +50,8 @@ public final class Cors {
         Set<String> asked = new HashSet<>();
         for (Endpoints.Entry entry : endpoints.entries()) {
             String pattern = entry.pattern().text();
-            if (entry.immediate()) {
-                open.immediate(entry.method(), pattern, entry.endpoint());
-            } else if (entry.kind() == EndpointKind.OPERATIONS) {
-                open.add(entry.method(), pattern, entry.kind(), entry.endpoint());
+            if (entry.kind() == EndpointKind.OPERATIONS) {
+                open.add(entry);
             } else {
                 open.add(entry.method(), pattern, entry.kind(), open(entry.endpoint()));
                 if (asked.add(pattern)) {

@@ -9,6 +9,7 @@ import dev.signalbox.server.http.HttpRequest;
 import dev.signalbox.server.http.Rejections;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.pipeline.Pipeline;
+import dev.signalbox.server.probes.DeepCheck;
 import dev.signalbox.server.settings.SettingsHolder;
 import dev.signalbox.server.telemetry.CountObserver;
 import dev.signalbox.server.telemetry.RequestObserver;
@@ -37,6 +38,7 @@ public final class Edge {
      * @param entries finds one entry of the ledger as JSON
      * @param decisions finds what was decided for a request as JSON
      * @param notReady why no request should be sent here now, or empty
+     * @param deepCheck asks all models whether they answer
      * @param metrics all metrics in the Prometheus text format
      */
     public record Parts(
@@ -49,6 +51,7 @@ public final class Edge {
             RequestObserver observer,
             CountObserver counts,
             Supplier<Optional<String>> notReady,
+            DeepCheck deepCheck,
             Supplier<String> metrics,
             Supplier<String> ids,
             Clock clock,
@@ -80,7 +83,8 @@ public final class Edge {
         Endpoint process = model(dialects.process(), Addressing.onlyRoute(parts.settings), doorway);
         Endpoint anthropicCount = new CountEndpoint(dialects.anthropic(), Addressing.body(), doorway, parts);
         Endpoint geminiCount = new CountEndpoint(dialects.gemini(), new Addressing.Model(false), doorway, parts);
-        Operations operations = new Operations(parts.notReady, parts.metrics);
+        Operations operations = new Operations(
+                parts.notReady, parts.metrics, new DeepReadiness(doorway, parts.identity, dialects, parts.deepCheck));
         return Endpoints.builder()
                 .add("POST", "/v1/chat/completions", EndpointKind.MODEL, openAi)
                 .add("POST", "/openai/v1/chat/completions", EndpointKind.MODEL, openAi)
@@ -107,7 +111,7 @@ public final class Edge {
                 .add("GET", "/v1/requests/{id}", EndpointKind.LOOKUP, requests::one)
                 .add("GET", "/v1/requests/{id}/decision", EndpointKind.LOOKUP, requests::decision)
                 .immediate("GET", "/healthz", operations::alive)
-                .immediate("GET", "/readyz", operations::ready)
+                .immediateUnlessAsked("GET", "/readyz", Operations.DEEP, operations::ready)
                 .add("GET", "/metrics", EndpointKind.OPERATIONS, operations::metrics)
                 .build();
     }

@@ -1,6 +1,7 @@
 package dev.signalbox.server.exchange;
 
 import dev.signalbox.server.settings.BoundarySettings;
+import dev.signalbox.server.settings.CallerSettings;
 import dev.signalbox.server.settings.NamePattern;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ public record Caller(
         Optional<List<NamePattern>> mayUse,
         Map<String, String> metadata,
         BoundarySettings boundary) {
+    private static final Caller PROBING =
+            new Caller(CallerSettings.PROBING, Optional.empty(), Optional.empty(), Optional.empty());
+
     /** A caller without metadata and boundaries. */
     public Caller(String name, Optional<String> tenant, Optional<String> plan, Optional<List<NamePattern>> mayUse) {
         this(name, tenant, plan, mayUse, Map.of(), BoundarySettings.none());
@@ -28,5 +32,15 @@ public record Caller(
     /** Whether the caller may name this model or route. */
     public boolean mayUse(String offer) {
         return mayUse.isEmpty() || mayUse.get().stream().anyMatch(pattern -> pattern.matches(offer));
+    }
+
+    /** This gateway itself, where it asks whether targets answer. */
+    public static Caller probing() {
+        return PROBING;
+    }
+
+    /** Whether the caller of this name is this gateway itself. */
+    public static boolean isProbing(Optional<String> name) {
+        return name.filter(PROBING.name::equals).isPresent();
     }
 }

@@ -77,6 +77,23 @@ public final class Health {
         return watched(target).enter(rules, nothingElse);
     }
 
+    /**
+     * For so long a target whose trip is over waits for one who comes by {@link #enterToProbe}: others go elsewhere unless
+     * they have nowhere to go. To be said again and again, so that callers take over where nobody comes any more.
+     */
+    public void expectProbe(String target, Duration time) {
+        watched(target).expectProbe(time);
+    }
+
+    /**
+     * Leave to find out how this target fares, at nobody's risk; none while it is taken out or somebody is finding out.
+     *
+     * @param rules its breaker's
+     */
+    public Optional<Pass> enterToProbe(String target, BreakerSettings rules) {
+        return watched(target).enterToProbe(rules);
+    }
+
     /** An attempt at this target went well. */
     public void succeeded(String target) {
         watched(target).succeeded();

@@ -15,6 +15,8 @@ final class TargetHealth {
     private final AttemptWindow lately;
     private final RetryWindow retries;
     private final Breaker breaker = new Breaker();
+    private long expectedUntil;
+    private boolean expected;
 
     TargetHealth(String name, LongSupplier nanoTime, HealthObserver observer) {
         this.name = name;
@@ -27,6 +29,24 @@ final class TargetHealth {
     synchronized Optional<Pass> enter(BreakerSettings rules, boolean nothingElse) {
         long now = nanoTime.getAsLong();
         breaker.adopt(rules, now);
+        boolean waits = expected && now - expectedUntil < 0 && !nothingElse;
+        return waits && breaker.at(now) instanceof Phase.HalfOpen ? Optional.empty() : passed(now, nothingElse);
+    }
+
+    /** For so long a half-open breaker waits for somebody who comes to find out. */
+    synchronized void expectProbe(Duration time) {
+        expectedUntil = nanoTime.getAsLong() + time.toNanos();
+        expected = true;
+    }
+
+    /** Leave for somebody who comes to find out. */
+    synchronized Optional<Pass> enterToProbe(BreakerSettings rules) {
+        long now = nanoTime.getAsLong();
+        breaker.adopt(rules, now);
+        return passed(now, false);
+    }
+
+    private Optional<Pass> passed(long now, boolean nothingElse) {
         return switch (breaker.enter(now, nothingElse)) {
             case FREE -> Optional.of(entered(now, false));
             case PROBE -> Optional.of(entered(now, true));

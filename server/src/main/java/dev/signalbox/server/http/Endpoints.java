@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -71,8 +72,24 @@ public final class Endpoints {
      * One registered endpoint.
      *
      * @param immediate whether it is served on the event loop instead of a virtual thread
+     * @param slowQuery the parameter with which it is served on a virtual thread all the same
      */
-    public record Entry(String method, PathPattern pattern, EndpointKind kind, boolean immediate, Endpoint endpoint) {
+    public record Entry(
+            String method,
+            PathPattern pattern,
+            EndpointKind kind,
+            boolean immediate,
+            Optional<String> slowQuery,
+            Endpoint endpoint) {
+        Entry(String method, PathPattern pattern, EndpointKind kind, boolean immediate, Endpoint endpoint) {
+            this(method, pattern, kind, immediate, Optional.empty(), endpoint);
+        }
+
+        /** Whether this request is served on the event loop. */
+        boolean immediate(HttpRequest request) {
+            return immediate && slowQuery.flatMap(request::query).isEmpty();
+        }
+
         boolean takes(String wanted) {
             return method.equals(wanted) || (method.equals("GET") && wanted.equals("HEAD"));
         }
@@ -94,7 +111,14 @@ public final class Endpoints {
             return add(new Entry(method, PathPattern.of(pattern), EndpointKind.OPERATIONS, true, endpoint));
         }
 
-        private Builder add(Entry entry) {
+        /** The same, but requests with this query parameter are served on a virtual thread. */
+        public Builder immediateUnlessAsked(String method, String pattern, String query, Endpoint endpoint) {
+            return add(new Entry(
+                    method, PathPattern.of(pattern), EndpointKind.OPERATIONS, true, Optional.of(query), endpoint));
+        }
+
+        /** Registers an entry as it stands. */
+        public Builder add(Entry entry) {
             for (Entry known : entries) {
                 if (known.method().equals(entry.method())
                         && known.pattern().text().equals(entry.pattern().text())) {

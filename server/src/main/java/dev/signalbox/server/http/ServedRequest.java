@@ -196,7 +196,7 @@ final class ServedRequest implements HttpResponse {
         }
         handed = true;
         Endpoints.Entry entry = made.entry();
-        if (entry.immediate()) {
+        if (entry.immediate() && entry.immediate(head.build(server.loop()))) {
             serve(entry.endpoint(), made);
         } else {
             Thread.startVirtualThread(() -> serve(entry.endpoint(), made));

@@ -23,8 +23,12 @@ public record CallerSettings(
         Map<String, String> metadata,
         BoundarySettings boundary) {
 
+    /** The name under which the gateway books what it asks by itself. */
+    public static final String PROBING = "(probe)";
+
     public CallerSettings {
         Checks.name("caller", name);
+        Checks.that(!name.equals(PROBING), "caller", name, "another name: this one is the gateway's own");
         keys = List.copyOf(keys);
         Checks.that(!keys.isEmpty(), "key", 0, "at least one key");
         mayUse = mayUse.map(List::copyOf);

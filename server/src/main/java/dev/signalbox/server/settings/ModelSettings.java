@@ -27,6 +27,8 @@ import java.util.Set;
  * @param breaker when it is taken out of rotation; absent where its provider decides
  * @param limits how much it is given to do at most
  * @param lifecycle how the entry goes away; absent where it stays
+ * @param probe when it is asked by itself whether it answers; absent where its provider decides
+ * @param fineTune the evaluation of a model that was tuned; absent where it was not
  * @param pinned whether the id must stand for one version; absent where nothing was said
  * @param dataClasses the only classes of data that it may serve; empty where it serves what has no class
  */
@@ -48,6 +50,8 @@ public record ModelSettings(
         Optional<BreakerSettings> breaker,
         CeilingSettings limits,
         Optional<LifecycleSettings> lifecycle,
+        Optional<ProbeSettings> probe,
+        Optional<FineTuneSettings> fineTune,
         Optional<Boolean> pinned,
         List<String> dataClasses) {
 
@@ -84,6 +88,8 @@ public record ModelSettings(
                 CeilingSettings.none(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 List.of());
     }
 
@@ -107,6 +113,8 @@ public record ModelSettings(
                 breaker,
                 limits,
                 lifecycle,
+                probe,
+                fineTune,
                 pinned,
                 newDataClasses);
     }
@@ -130,6 +138,8 @@ public record ModelSettings(
                 breaker,
                 newLimits,
                 lifecycle,
+                probe,
+                fineTune,
                 pinned,
                 dataClasses);
     }

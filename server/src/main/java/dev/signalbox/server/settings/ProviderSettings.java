@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param quirks in what it differs from its vendor, or from the owner of its dialect
  * @param breaker when its targets are taken out of rotation, where their models do not say it themselves
  * @param limits how much it is given to do at most, by all its models together
+ * @param probe when its targets are asked by themselves whether they answer; absent where they are not
  * @param proxy the HTTP proxy on the way to the provider
  * @param certificateAuthority a PEM file that is trusted beside the JDK's own authorities
  * @param maxConnections open connections to this provider
@@ -36,6 +37,7 @@ public record ProviderSettings(
         RetrySettings retry,
         BreakerSettings breaker,
         CeilingSettings limits,
+        Optional<ProbeSettings> probe,
         TimeoutSettings timeouts,
         Optional<URI> proxy,
         Optional<Path> certificateAuthority,
@@ -67,6 +69,7 @@ public record ProviderSettings(
                 RetrySettings.defaults(),
                 BreakerSettings.none(),
                 CeilingSettings.none(),
+                Optional.empty(),
                 TimeoutSettings.defaults(),
                 Optional.empty(),
                 Optional.empty(),
@@ -88,6 +91,7 @@ public record ProviderSettings(
                 retry,
                 breaker,
                 limits,
+                probe,
                 timeouts,
                 proxy,
                 certificateAuthority,
@@ -109,6 +113,7 @@ public record ProviderSettings(
                 retry,
                 breaker,
                 limits,
+                probe,
                 newTimeouts,
                 proxy,
                 certificateAuthority,
@@ -130,6 +135,7 @@ public record ProviderSettings(
                 newRetry,
                 breaker,
                 limits,
+                probe,
                 timeouts,
                 proxy,
                 certificateAuthority,
@@ -151,6 +157,7 @@ public record ProviderSettings(
                 retry,
                 newBreaker,
                 limits,
+                probe,
                 timeouts,
                 proxy,
                 certificateAuthority,
@@ -172,6 +179,7 @@ public record ProviderSettings(
                 retry,
                 breaker,
                 newLimits,
+                probe,
                 timeouts,
                 proxy,
                 certificateAuthority,

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param losses what happens to a request of which a model cannot carry everything
  * @param heartbeat after how much silence a stream is kept alive by a comment; absent where it is not
  * @param earlyHeartbeat whether a stream may begin before its first token so that it can be kept alive
+ * @param deepReadiness for how long it is good enough to have asked a model whether it answers; absent where nobody may want
+ *     to know
  * @param cors which web pages may call; absent where none may
  * @param place where this gateway runs, and what it tells all requests with
  * @param serverTiming whether answers tell how long each stage took
@@ -30,6 +32,7 @@ public record ServerSettings(
         LossRule losses,
         Optional<Duration> heartbeat,
         boolean earlyHeartbeat,
+        Optional<Duration> deepReadiness,
         Optional<CorsSettings> cors,
         GatewayPlace place,
         boolean serverTiming) {
@@ -40,6 +43,7 @@ public record ServerSettings(
         Checks.notNegative("drain", drain);
         Checks.positive("request-timeout", requestTimeout);
         heartbeat.ifPresent(time -> Checks.positive("heartbeat", time));
+        deepReadiness.ifPresent(time -> Checks.positive("deep-readiness", time));
     }
 
     /** The same listener at this place. */
@@ -55,6 +59,7 @@ public record ServerSettings(
                 losses,
                 heartbeat,
                 earlyHeartbeat,
+                deepReadiness,
                 cors,
                 newPlace,
                 serverTiming);
@@ -72,6 +77,7 @@ public record ServerSettings(
                 LossRule.SAFE,
                 Optional.of(Duration.ofSeconds(15)),
                 false,
+                Optional.of(Duration.ofSeconds(60)),
                 Optional.empty(),
                 GatewayPlace.unknown(),
                 true);

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /**
  * A provider's id of a model that ends in a version, so that it stays the same model: a date such as {@code -2025-08-07},
  * {@code -20250929}, {@code @20250929}, {@code -09-2025}, {@code -2411} or {@code -0613}, or a revision such as {@code -001},
- * each perhaps with a further {@code -v1:0}. All other ids float: the provider may put another model behind them.
+ * each perhaps with a further {@code -v1:0}. A model that was tuned is tuned once. All other ids float: the provider may put another model behind them.
  */
 public final class VersionedId {
     private static final Pattern VERSIONED = Pattern.compile(
@@ -14,6 +14,6 @@ public final class VersionedId {
     private VersionedId() {}
 
     public static boolean is(String id) {
-        return VERSIONED.matcher(id).matches();
+        return VERSIONED.matcher(id).matches() || FineTunedId.is(id);
     }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.server.telemetry;
 
+import dev.signalbox.server.exchange.Caller;
 import dev.signalbox.server.exchange.Cost;
 import dev.signalbox.server.exchange.Counted;
 import dev.signalbox.server.settings.LifecycleSettings;
@@ -80,8 +81,12 @@ public final class Metrics implements AutoCloseable {
         return names.label(name);
     }
 
-    /** A finished request. */
+    /** A finished request. One that the gateway made by itself is counted apart, so that it hides in no rate of callers. */
     public void closed(Entry entry) {
+        if (Caller.isProbing(entry.who().caller())) {
+            probed(entry);
+            return;
+        }
         String asked = names.label(entry.asked().name());
         String model = entry.answered().model().map(names::label).orElse("none");
         String provider = entry.answered().provider().orElse("none");
@@ -123,6 +128,29 @@ public final class Metrics implements AutoCloseable {
         money(
                 "signalbox.wasted.cost.usd",
                 "What failed attempts cost",
+                entry.bill().wasted(),
+                model);
+    }
+
+    private void probed(Entry entry) {
+        String model = names.label(entry.asked().name());
+        counter(
+                        "signalbox.probes",
+                        "Requests by which the gateway asked targets whether they answer",
+                        "target",
+                        model,
+                        "outcome",
+                        entry.outcome().failure().isPresent() ? "failed" : "answered")
+                .increment();
+        tokens(model, entry.bill().usage());
+        money(
+                "signalbox.probes.cost.usd",
+                "What it cost to ask targets whether they answer",
+                entry.bill().cost(),
+                model);
+        money(
+                "signalbox.probes.cost.usd",
+                "What it cost to ask targets whether they answer",
                 entry.bill().wasted(),
                 model);
     }

@@ -41,7 +41,7 @@ class DirectionTest {
     private static final List<String> GROUND = List.of("settings", "http");
 
     private static final List<List<String>> LAYERS =
-            List.of(List.of("boot"), DOORS, WORK, List.of("pipeline"), STAGES, SERVICES, FACTS, GROUND);
+            List.of(List.of("boot"), DOORS, WORK, List.of("pipeline", "probes"), STAGES, SERVICES, FACTS, GROUND);
 
     private JavaClasses classes;
 

@@ -83,6 +83,7 @@ class EffectiveConfigurationTest {
                           losses: safe
                           heartbeat: 15s
                           early-heartbeat: false
+                          deep-readiness: 1m
                           server-timing: true
                         providers:
                           p:

@@ -6,13 +6,19 @@ import dev.signalbox.server.settings.BreakerSettings;
 import dev.signalbox.server.settings.Capability;
 import dev.signalbox.server.settings.CeilingSettings;
 import dev.signalbox.server.settings.EffortBudgets;
+import dev.signalbox.server.settings.FineTuneSettings;
 import dev.signalbox.server.settings.LifecycleSettings;
 import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.PriceSettings;
+import dev.signalbox.server.settings.ProbeScope;
+import dev.signalbox.server.settings.ProbeSettings;
 import dev.signalbox.server.settings.ThinkingSettings;
 import dev.signalbox.server.settings.ThinkingStyle;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ModelSectionTest {
 
@@ -54,6 +61,8 @@ class ModelSectionTest {
                     refuses: [sampling, max_tokens]
                     breaker: { rules: [] }
                     limits: { concurrency: 4 }
+                    probe: { every: 1m, timeout: 3s, targets: all }
+                    fine-tune: { baseline: eval-7 }
                     pinned: true
                     data-classes: [clinical, internal]
                     lifecycle:
@@ -92,8 +101,63 @@ class ModelSectionTest {
                                 Optional.of(LocalDate.parse("2026-12-31")),
                                 Optional.of("next"),
                                 Optional.of(URI.create("https://example.com/moving?to=next")))),
+                        Optional.of(new ProbeSettings(Duration.ofMinutes(1), Duration.ofSeconds(3), ProbeScope.ALL)),
+                        Optional.of(new FineTuneSettings("eval-7")),
                         Optional.of(true),
                         List.of("clinical", "internal")));
+    }
+
+    @Test
+    void wantsTheEvaluationOfATunedModel() {
+        for (String id : List.of(
+                "ft:gpt-4o-mini-2024-07-18:org::8abc",
+                "tunedModels/legal-7",
+                "gpt-4o-mini-2024-07-18.ft-0123abcd",
+                "arn:aws:bedrock:us-east-1:1:custom-model/x/y")) {
+            assertThat(Yaml.errors(PROVIDER + "models: { m: { provider: p, id: \"" + id + "\" } }\n"))
+                    .containsExactly("signalbox.yaml:2:11 models.m.fine-tune: missing for the tuned model \"" + id
+                            + "\" (expected: fine-tune: { baseline: ... } with the evaluation that it passed)");
+            assertThat(Yaml.errors(PROVIDER + "models: { m: { provider: p, id: \"" + id
+                            + "\", fine-tune: { baseline: eval-7 } } }\n"))
+                    .as(id)
+                    .isEmpty();
+        }
+        assertThat(Yaml.errors(PROVIDER + "models: { \"ft:*\": { provider: p } }\n"))
+                .hasSize(1);
+        assertThat(Yaml.errors(PROVIDER + "models: { prod: { provider: p, base-model: gpt-4o.ft-1 } }\n"))
+                .hasSize(1);
+        assertThat(Yaml.errors(PROVIDER + "models: { m: { provider: p, fine-tune: {} } }\n"))
+                .singleElement()
+                .asString()
+                .contains("models.m.fine-tune.baseline");
+        assertThat(Yaml.errors(PROVIDER + "models: { soft: { provider: p, id: microsoft-ft-left } }\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void wantsTheFileOfAnEvaluationToBeThere(@TempDir Path directory) throws Exception {
+        String text = PROVIDER
+                + "models: { m: { provider: p, id: \"ft:x\", fine-tune: { baseline: \"file:results.json\" } } }\n";
+        assertThat(Configuration.load("signalbox.yaml", text, directory, Yaml.ENVIRONMENT::get))
+                .isInstanceOfSatisfying(
+                        Loaded.Bad.class,
+                        bad -> assertThat(bad.problems().toString())
+                                .contains("models.m.fine-tune.baseline: \"file:results.json\" cannot be read"));
+        Files.writeString(directory.resolve("results.json"), "{}");
+        assertThat(Configuration.load("signalbox.yaml", text, directory, Yaml.ENVIRONMENT::get))
+                .isInstanceOf(Loaded.Good.class);
+    }
+
+    @Test
+    void letsNoPatternPassATunedModel() {
+        String route = "routes: { r: { strategy: static, targets: [{ model: \"ft:x\" }] } }\n";
+        assertThat(Yaml.errors(PROVIDER + "models: { \"f*\": { provider: p } }\n" + route))
+                .singleElement()
+                .asString()
+                .contains("routes.r.targets[0].model: the tuned model \"ft:x\"");
+        assertThat(Yaml.errors(
+                        PROVIDER + "models: { \"ft:*\": { provider: p, fine-tune: { baseline: eval-7 } } }\n" + route))
+                .isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.signalbox.server.settings.Backoff;
 import dev.signalbox.server.settings.BreakerSettings;
 import dev.signalbox.server.settings.CeilingSettings;
 import dev.signalbox.server.settings.DialectName;
+import dev.signalbox.server.settings.ProbeSettings;
 import dev.signalbox.server.settings.ProviderSettings;
 import dev.signalbox.server.settings.QuirkSettings;
 import dev.signalbox.server.settings.RetrySettings;
@@ -48,6 +49,7 @@ class ProviderSectionTest {
                         new RetrySettings(2, Duration.ofMillis(100), Set.of(429, 500, 502, 503), true),
                         BreakerSettings.none(),
                         CeilingSettings.none(),
+                        Optional.empty(),
                         new TimeoutSettings(
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(120),
@@ -92,6 +94,7 @@ class ProviderSectionTest {
                       tool-choices: [auto, none]
                     retry: { attempts: 0, delay: 0s, on: ["429", 418], transport: false, backoff: exponential, longest-delay: 2s, window: 1m }
                     limits: { requests-per-minute: 600 }
+                    probe: { every: 30s }
                     timeouts: { connect: 1s, first-byte: 0.5s, between-tokens: 3s, total: 1h }
                     proxy: http://proxy:3128
                     ca: ca.pem
@@ -152,6 +155,7 @@ class ProviderSectionTest {
                                                         Optional.empty(),
                                                         Optional.empty(),
                                                         true),
+                                                Optional.of(ProbeSettings.usual()),
                                                 new TimeoutSettings(
                                                         Duration.ofSeconds(1),
                                                         Duration.ofMillis(500),

@@ -45,6 +45,7 @@ class ServerSectionTest {
                         LossRule.SAFE,
                         Optional.of(Duration.ofSeconds(15)),
                         false,
+                        Optional.of(Duration.ofSeconds(60)),
                         Optional.empty(),
                         GatewayPlace.unknown(),
                         true));
@@ -75,6 +76,7 @@ class ServerSectionTest {
                   losses: allow
                   heartbeat: off
                   early-heartbeat: true
+                  deep-readiness: off
                   region: eu-west
                   zone: b
                   metadata: { environment: production }
@@ -104,6 +106,7 @@ class ServerSectionTest {
                             LossRule.ALLOW,
                             Optional.empty(),
                             true,
+                            Optional.empty(),
                             Optional.empty(),
                             new GatewayPlace(
                                     Optional.of("eu-west"), Optional.of("b"), Map.of("environment", "production")),

@@ -69,6 +69,7 @@ class EndpointsTest {
                         null,
                         null,
                         Optional::empty,
+                        null,
                         () -> "",
                         () -> "id",
                         Clock.systemUTC(),

@@ -2,6 +2,7 @@ package dev.signalbox.server.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.server.settings.BreakerSettings;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,24 @@ class HealthTest {
         assertThat(health.of("a").unhealthy()).as("2 of 11").isFalse();
         health.failed("a");
         assertThat(health.of("a").unhealthy()).as("3 of 12").isTrue();
+    }
+
+    @Test
+    void waitsForTheProbeThatIsExpectedButOnlyForItsTime() {
+        BreakerSettings rules = Rules.of(Rules.serverErrors(1));
+        health.enter("a", rules, false).orElseThrow().failed(Fault.status(500));
+        health.expectProbe("a", Duration.ofSeconds(65));
+        pass(Duration.ofSeconds(61));
+        assertThat(health.of("a").standing()).isEqualTo(Health.Standing.HALF_OPEN);
+        assertThat(health.enter("a", rules, false)).as("a caller").isEmpty();
+        assertThat(health.enter("a", rules, true)).as("one with nowhere to go").hasValueSatisfying(Pass::close);
+        try (Pass probe = health.enterToProbe("a", rules).orElseThrow()) {
+            assertThat(probe.probes()).isTrue();
+            assertThat(health.enterToProbe("a", rules)).as("a second probe").isEmpty();
+        }
+        assertThat(health.enter("a", rules, false)).isEmpty();
+        pass(Duration.ofSeconds(5));
+        assertThat(health.enter("a", rules, false).orElseThrow().probes()).isTrue();
     }
 
     @Test

@@ -259,6 +259,8 @@ class PriceBookTest {
                 CeilingSettings.none(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 List.of());
         return BOOK.price(model, Optional.of("openai"), "gpt-4o", NOW).orElseThrow();
     }

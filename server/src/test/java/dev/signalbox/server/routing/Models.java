@@ -50,6 +50,8 @@ final class Models {
                 CeilingSettings.none(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 List.of());
         ProviderSettings provider =
                 ProviderSettings.of("provider", DialectName.OPENAI, URI.create("http://127.0.0.1:1/v1"));
