@@ -26,10 +26,10 @@ final class ProviderSection {
 
     private static final Pattern API_VERSION_FORM =
             Pattern.compile("20\\d\\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:-preview)?");
-    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");
+    static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");
 
     /** Headers that frame a message belong to the connection, not to a user. */
-    private static final Set<String> FRAMING = Set.of(
+    static final Set<String> FRAMING = Set.of(
             "host",
             "connection",
             "content-length",

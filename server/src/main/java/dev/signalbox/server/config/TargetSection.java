@@ -73,7 +73,18 @@ final class TargetSection {
     static final Section<TargetSettings> SECTION = Section.of(
                     "routes.NAME.targets[]",
                     "One model that the route may send to.",
-                    List.of(MODEL, POOL, PRIORITY, WEIGHT, RETRY, FALLBACK_ON, FALLBACK_CANDIDATE, METADATA_MATCH, SLA),
+                    List.of(
+                            MODEL,
+                            POOL,
+                            PRIORITY,
+                            WEIGHT,
+                            RETRY,
+                            FALLBACK_ON,
+                            FALLBACK_CANDIDATE,
+                            METADATA_MATCH,
+                            ShapingSection.HEADERS,
+                            ShapingSection.PARAMETERS,
+                            SLA),
                     v -> target(v)
                             .priority(v.get(PRIORITY))
                             .weight(v.get(WEIGHT))
@@ -82,6 +93,7 @@ final class TargetSection {
                             .fallbackCandidate(v.get(FALLBACK_CANDIDATE))
                             .metadataMatch(v.get(METADATA_MATCH))
                             .sla(v.get(SLA))
+                            .shaping(ShapingSection.read(v))
                             .build())
             .needing("model or pool")
             .checked((_, spot) -> check(spot))
@@ -90,6 +102,8 @@ final class TargetSection {
                     "route", "pool",
                     "name", "model",
                     "retry-config", "retry",
+                    "headers-override", "headers",
+                    "override-params", "parameters",
                     "fallback-status-codes", "fallback-on",
                     "sla-cutoff", "sla",
                     "order", "priority"));
@@ -111,7 +125,14 @@ final class TargetSection {
                     spot.has(MODEL.name()) ? "a model and a pool" : "neither model nor pool", "one of them", "");
         }
         if (spot.has(POOL.name())) {
-            for (Key<TargetSettings, ?> key : List.of(RETRY, FALLBACK_ON, FALLBACK_CANDIDATE, METADATA_MATCH, SLA)) {
+            for (Key<TargetSettings, ?> key : List.of(
+                    RETRY,
+                    FALLBACK_ON,
+                    FALLBACK_CANDIDATE,
+                    METADATA_MATCH,
+                    ShapingSection.HEADERS,
+                    ShapingSection.PARAMETERS,
+                    SLA)) {
                 if (spot.has(key.name())) {
                     spot.at(key.name()).errorAtKey(key.name() + " for a pool", "it at the targets of the pool", "");
                 }

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -221,7 +222,7 @@ final class Attempt implements Attempting {
                 number.getAsInt(),
                 candidate,
                 inputTokens + saidTokens(),
-                outputBound(facts),
+                outputBound(target, facts),
                 request.losses(),
                 request.adjustments());
         long now = now();
@@ -238,8 +239,11 @@ final class Attempt implements Attempting {
         }
     }
 
-    private long outputBound(ModelFacts facts) {
-        long each = exchange.envelope().maxOutput().orElse(facts.maxOutput().orElse(0));
+    private long outputBound(Target target, ModelFacts facts) {
+        OptionalLong set = target.rules().shaping().parameters().maxTokens();
+        long each = set.isPresent()
+                ? set.getAsLong()
+                : exchange.envelope().maxOutput().orElse(facts.maxOutput().orElse(0));
         long bound = each * exchange.envelope().answers();
         return bound == 0 ? 0 : Math.max(1, bound - saidTokens());
     }

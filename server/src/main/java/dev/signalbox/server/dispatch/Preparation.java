@@ -62,13 +62,33 @@ final class Preparation {
      * @throws Refused if the caller left while an address was read
      */
     Prepared forTarget(Target target, ProviderDialect dialect, ModelFacts facts) {
-        return prepared(dialect, facts, (writing, uris) -> fetched(target, writing, uris));
+        Shaped shaped;
+        try {
+            shaped = Shaped.of(exchange, target.rules().shaping().parameters());
+        } catch (Unreadable e) {
+            throw new Refused(new Failure.Internal("a value of the route cannot be set"), e);
+        }
+        return switch (prepared(shaped, dialect, facts, (writing, uris) -> fetched(target, writing, uris))) {
+            case Prepared.Sendable(Translation.Ready ready) ->
+                new Prepared.Sendable(noted(ready, shaped.adjustments()));
+            case Prepared.Impossible impossible -> impossible;
+        };
+    }
+
+    private static Translation.Ready noted(Translation.Ready ready, List<Adjustment> first) {
+        if (first.isEmpty()) {
+            return ready;
+        }
+        List<Adjustment> adjustments = new ArrayList<>(first);
+        adjustments.addAll(ready.adjustments());
+        return new Translation.Ready(ready.body(), ready.losses(), adjustments);
     }
 
     /** Whether such a target could carry the request; addresses are not read for that. */
     boolean fits(ProviderDialect dialect, ModelFacts facts) {
         boolean reads = exchange.settings().fetch().enabled();
         return prepared(
+                        Shaped.not(exchange),
                         dialect,
                         facts,
                         (_, uris) -> reads
@@ -78,7 +98,7 @@ final class Preparation {
                 instanceof Prepared.Sendable;
     }
 
-    private Prepared prepared(ProviderDialect dialect, ModelFacts facts, Addresses addresses) {
+    private Prepared prepared(Shaped shaped, ProviderDialect dialect, ModelFacts facts, Addresses addresses) {
         try {
             if (!sameDialect(dialect)) {
                 Optional<Failure.BadRequest> obstacle = obstacle(request());
@@ -86,7 +106,7 @@ final class Preparation {
                     return new Prepared.Impossible(obstacle.get());
                 }
             }
-            Writing writing = writing(dialect, facts);
+            Writing writing = writing(shaped, dialect, facts);
             return switch (writing.with(Map.of())) {
                 case Translation.Ready ready -> allowed(ready);
                 case Translation.NeedsFetch needs -> addresses.read(writing, needs.uris());
@@ -98,10 +118,15 @@ final class Preparation {
         }
     }
 
-    private Writing writing(ProviderDialect dialect, ModelFacts facts) {
+    private Writing writing(Shaped shaped, ProviderDialect dialect, ModelFacts facts) {
         return sameDialect(dialect)
-                ? fetched -> dialect.pass(exchange.envelope(), facts, fetched)
-                : fetched -> dialect.write(Inlining.of(request(), fetched), facts);
+                ? fetched -> dialect.pass(shaped.envelope(), facts, fetched)
+                : fetched -> dialect.write(Inlining.of(request(shaped), fetched), facts);
+    }
+
+    /** What the caller sent is read once; what a target makes of it, for that target. */
+    private ModelRequest request(Shaped shaped) throws Unreadable {
+        return shaped.adjustments().isEmpty() ? request() : exchange.dialect().read(shaped.envelope());
     }
 
     /** A target that reads addresses itself may still serve what cannot be read here. */

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param fallbackCandidate whether this target may be the next one after another has failed
  * @param metadataMatch the metadata that a request must have, word for word, to be served by this target
  * @param sla how fast it must be to be tried at its place
+ * @param shaping what is made of a request on its way to this target
  */
 public record TargetSettings(
         String name,
@@ -27,7 +28,8 @@ public record TargetSettings(
         Set<Integer> fallbackOn,
         boolean fallbackCandidate,
         Map<String, String> metadataMatch,
-        Optional<SlaSettings> sla) {
+        Optional<SlaSettings> sla,
+        TargetShaping shaping) {
 
     public static final Set<Integer> DEFAULT_FALLBACK_ON =
             Checks.sorted(List.of(401, 403, 404, 410, 429, 500, 502, 503));
@@ -84,6 +86,7 @@ public record TargetSettings(
         private boolean fallbackCandidate = true;
         private Map<String, String> metadataMatch = Map.of();
         private Optional<SlaSettings> sla = Optional.empty();
+        private TargetShaping shaping = TargetShaping.none();
 
         private Builder(String name, boolean pool) {
             this.name = name;
@@ -125,9 +128,14 @@ public record TargetSettings(
             return this;
         }
 
+        public Builder shaping(TargetShaping value) {
+            this.shaping = value;
+            return this;
+        }
+
         public TargetSettings build() {
             return new TargetSettings(
-                    name, pool, priority, weight, retry, fallbackOn, fallbackCandidate, metadataMatch, sla);
+                    name, pool, priority, weight, retry, fallbackOn, fallbackCandidate, metadataMatch, sla, shaping);
         }
     }
 }

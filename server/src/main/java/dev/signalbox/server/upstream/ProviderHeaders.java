@@ -3,6 +3,7 @@ package dev.signalbox.server.upstream;
 import dev.signalbox.server.http.Headers;
 import dev.signalbox.server.settings.DialectName;
 import dev.signalbox.server.settings.ProviderSettings;
+import dev.signalbox.server.settings.TargetShaping;
 import java.util.Optional;
 
 /**
@@ -45,6 +46,20 @@ final class ProviderHeaders {
             fields.add(name, value.reveal());
         });
         return fields.build();
+    }
+
+    /** The fields with what a target sets and takes away. */
+    static Headers shaped(Headers fields, TargetShaping shaping) {
+        if (shaping.set().isEmpty() && shaping.remove().isEmpty()) {
+            return fields;
+        }
+        Headers.Builder shaped = fields.toBuilder();
+        shaping.remove().forEach(shaped::remove);
+        shaping.set().forEach((name, value) -> {
+            shaped.remove(name);
+            shaped.add(name, value.reveal());
+        });
+        return shaped.build();
     }
 
     /** Where a provider of this dialect tells its own id of a request. */

@@ -76,12 +76,13 @@ public final class Upstream implements AutoCloseable {
         ProviderSettings provider = target.provider();
         TimeoutSettings timeouts = provider.timeouts();
         Duration firstByte = stream ? shorter(timeouts.firstByte(), timeouts.firstToken()) : timeouts.firstByte();
-        Headers headers = ProviderHeaders.of(
+        Headers own = ProviderHeaders.of(
                 provider,
                 stream,
                 dialect.name().equals(exchange.dialect().name()),
                 exchange.headers(),
                 exchange.traceparent());
+        Headers headers = ProviderHeaders.shaped(own, target.rules().shaping());
         HttpCall call = new HttpCall(
                 "POST",
                 address,

@@ -34,7 +34,7 @@ class EffectiveConfigurationTest {
                 strategy: rules
                 rules:
                   - { when: { metadata: { team: ["a b", "c*"] }, headers: { X-A: y }, stream: false, input-over: 2k },
-                      use: [{ model: "4" }, { model: "null", metadata-match: { env: live } }] }
+                      use: [{ model: "4" }, { model: "null", metadata-match: { env: live }, headers: { set: { x-c: "${TOKEN}" }, remove: x-d }, parameters: { temperature: 0.5, max-tokens: 2k } }] }
                   - { id: small, when: { tenants: "- x", plans: [p, q] }, use: { can: [audio, tools], input-price: 0.5, order: cheapest, most: 2 } }
                 otherwise: [{ model: gpt-x }]
             callers:
