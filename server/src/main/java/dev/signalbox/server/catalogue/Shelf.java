@@ -5,6 +5,7 @@ import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.NamePattern;
+import dev.signalbox.server.settings.OverflowSettings;
 import dev.signalbox.server.settings.ProviderSettings;
 import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.Settings;
@@ -70,11 +71,16 @@ record Shelf(Map<String, Offer> byName, List<ModelSettings> patterns, Settings s
     }
 
     private Offer routed(RouteSettings route) {
-        List<Offer.Branch> branches = route.branches().stream()
+        List<Offer.Branch> branches = new ArrayList<>(route.branches().stream()
                 .map(branch -> new Offer.Branch(
                         branch.label(),
                         branch.targets().stream().map(this::choice).toList()))
-                .toList();
+                .toList());
+        List<TargetSettings> overflow = route.overflow().targets();
+        if (!overflow.isEmpty()) {
+            branches.add(new Offer.Branch(
+                    OverflowSettings.LABEL, overflow.stream().map(this::choice).toList()));
+        }
         return new Offer.Routed(route.name(), route, branches, List.of());
     }
 

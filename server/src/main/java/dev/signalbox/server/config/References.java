@@ -3,6 +3,7 @@ package dev.signalbox.server.config;
 import dev.signalbox.server.settings.FineTunedId;
 import dev.signalbox.server.settings.KeyDigest;
 import dev.signalbox.server.settings.NamePattern;
+import dev.signalbox.server.settings.OverflowSettings;
 import dev.signalbox.server.settings.Strategy;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -103,6 +104,7 @@ final class References {
         }
         items(route.at("rules")).forEach(rule -> all.addAll(items(rule.at("use"))));
         all.addAll(items(route.at("otherwise")));
+        all.addAll(items(route.at(OverflowSettings.LABEL)));
         return all;
     }
 

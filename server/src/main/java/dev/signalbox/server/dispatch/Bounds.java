@@ -9,22 +9,31 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The candidates of a plan under the bounds of one request: the caller's wishes, cut down to what the operator allows.
  *
  * @param cuts by target, the wishes that were cut down for it
+ * @param shortened what was left out of the request for all of them
  */
-record Bounds(List<Candidate> candidates, Map<Target, List<Adjustment>> cuts) {
+record Bounds(List<Candidate> candidates, Map<Target, List<Adjustment>> cuts, List<Adjustment> shortened) {
+    /** Of a request of which nothing was left out. */
+    Bounds(List<Candidate> candidates, Map<Target, List<Adjustment>> cuts) {
+        this(candidates, cuts, List.of());
+    }
+
     /**
      * The bounds of this request.
      *
      * @throws dev.signalbox.server.exchange.Refused if a wish cannot be read
      */
     static Bounds of(Exchange exchange, Plan plan) {
+        List<Adjustment> shortened =
+                plan.shortened().map(shorter -> List.of(shorter.adjustment())).orElse(List.of());
         Wishes wishes = Wishes.of(exchange.headers());
         if (wishes.isEmpty()) {
-            return new Bounds(plan.candidates(), Map.of());
+            return new Bounds(plan.candidates(), Map.of(), shortened);
         }
         List<Candidate> candidates = new ArrayList<>();
         Map<Target, List<Adjustment>> cuts = new HashMap<>();
@@ -35,11 +44,15 @@ record Bounds(List<Candidate> candidates, Map<Target, List<Adjustment>> cuts) {
             candidates.add(candidate.with(target));
             cuts.put(target, fitting.cuts());
         }
-        return new Bounds(candidates, cuts);
+        return new Bounds(candidates, cuts, shortened);
     }
 
-    /** What was cut down for this target. */
+    /** What was cut down or left out for this target. */
     List<Adjustment> cut(Target target) {
-        return cuts.isEmpty() ? List.of() : cuts.getOrDefault(target, List.of());
+        if (cuts.isEmpty()) {
+            return shortened;
+        }
+        return Stream.concat(shortened.stream(), cuts.getOrDefault(target, List.of()).stream())
+                .toList();
     }
 }

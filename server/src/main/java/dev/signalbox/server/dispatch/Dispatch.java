@@ -60,7 +60,8 @@ public final class Dispatch {
      *
      * @throws dev.signalbox.server.exchange.Refused if none does
      */
-    public Reply send(Exchange exchange, Plan plan, Account account) {
+    public Reply send(Exchange given, Plan plan, Account account) {
+        Exchange exchange = plan.fitting(given);
         Bounds bounds = Bounds.of(exchange, plan);
         LossPolicy losses = LossPolicy.of(exchange, plan);
         AtomicInteger made = new AtomicInteger();

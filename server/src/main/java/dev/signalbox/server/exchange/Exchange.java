@@ -47,6 +47,24 @@ public record Exchange(
         return until(HangUp.never());
     }
 
+    /** The same exchange with another request. */
+    public Exchange with(Envelope other) {
+        return new Exchange(
+                id,
+                arrived,
+                startedNanos,
+                deadlineNanos,
+                dialect,
+                other,
+                style,
+                headers,
+                key,
+                traceparent,
+                settings,
+                hangUp,
+                loop);
+    }
+
     /** The same exchange, given up when this says so. */
     public Exchange until(HangUp other) {
         return new Exchange(

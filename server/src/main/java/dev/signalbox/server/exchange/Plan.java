@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param route whose rules hold; absent for a caller who named the model itself
  * @param session whose requests shall stay with the target that answers
  * @param beginnings how the prompt begins, where that decides; who answers holds it in its cache then
+ * @param shortened the request that is sent in the place of the caller's, where that was too large
  * @param chosen why these of the route's targets, in words; empty where there was nothing to choose
  */
 public record Plan(
@@ -20,11 +21,28 @@ public record Plan(
         Optional<RouteSettings> route,
         Optional<Session> session,
         Optional<Beginnings> beginnings,
+        Optional<Shortened> shortened,
         String chosen) {
     /** Takes defensive copies. */
     public Plan {
         candidates = List.copyOf(candidates);
         skipped = List.copyOf(skipped);
+    }
+
+    /** A plan for the request as it is. */
+    public Plan(
+            List<Candidate> candidates,
+            List<Skipped> skipped,
+            Optional<RouteSettings> route,
+            Optional<Session> session,
+            Optional<Beginnings> beginnings,
+            String chosen) {
+        this(candidates, skipped, route, session, beginnings, Optional.empty(), chosen);
+    }
+
+    /** The exchange as it is sent. */
+    public Exchange fitting(Exchange exchange) {
+        return shortened.map(shorter -> exchange.with(shorter.envelope())).orElse(exchange);
     }
 
     /** A plan of no route and no session. */

@@ -5,6 +5,7 @@ import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Metadata;
 import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.Strategy;
+import dev.signalbox.wire.dialect.Envelope;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.model.ModelRequest;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * thread-safe: a request is planned by one thread.
  */
 final class Demand {
-    private final Exchange exchange;
+    private Exchange exchange;
     private final Caller caller;
     private final Optional<RouteSettings> route;
     private final boolean counted;
@@ -98,6 +99,12 @@ final class Demand {
     /** Whether what may be left out is left out. */
     boolean isRelaxed() {
         return relaxed;
+    }
+
+    /** From now on of a shorter request. */
+    void shorten(Envelope envelope) {
+        exchange = exchange.with(envelope);
+        wants = null;
     }
 
     /** What the model must be able to do. Only a capability route heeds the header that names it. */

@@ -7,6 +7,7 @@ import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.health.Speeds;
 import dev.signalbox.server.settings.CatalogueQuery;
 import dev.signalbox.server.settings.Choosing;
+import dev.signalbox.server.settings.OverflowSettings;
 import dev.signalbox.server.settings.RouteMode;
 import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.RuleSettings;
@@ -45,7 +46,9 @@ final class Layouts {
     private Layout layout(Offer.Routed offer) {
         List<Layout.Branch> branches = new ArrayList<>();
         for (Offer.Branch branch : offer.branches()) {
-            Order order = query(offer.route(), branches.size()).map(this::order).orElseGet(() -> order(offer.route()));
+            Order order = query(offer.route(), branches.size())
+                    .map(this::order)
+                    .orElseGet(() -> order(offer.route(), branch.label()));
             branches.add(
                     new Layout.Branch(branch.label(), lanes(offer.route(), branch.label(), branch.choices()), order));
         }
@@ -116,6 +119,10 @@ final class Layouts {
             case CAPABILITY -> "able, as written";
             case RULES -> "in the order of its rule";
         };
+    }
+
+    private Order order(RouteSettings route, String branch) {
+        return branch.equals(OverflowSettings.LABEL) ? Order.AS_WRITTEN : order(route);
     }
 
     private Order order(RouteSettings route) {

@@ -9,10 +9,12 @@ import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.Plan;
 import dev.signalbox.server.exchange.Refused;
 import dev.signalbox.server.exchange.Session;
+import dev.signalbox.server.exchange.Shortened;
 import dev.signalbox.server.exchange.Skipped;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.health.Health;
 import dev.signalbox.server.health.Speeds;
+import dev.signalbox.server.settings.OverflowRule;
 import dev.signalbox.server.text.TokenRatios;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,7 @@ public final class Routing {
     private final Layouts layouts;
     private final Pins pins;
     private final Affinity affinity;
+    private final Shortening shortening;
     private final List<Filter> filters;
     private final List<Filter> filtersOfNamed;
 
@@ -73,13 +76,15 @@ public final class Routing {
         this.layouts = new Layouts(services.speeds(), services.random());
         this.pins = new Pins(services.nanoTime());
         this.affinity = new Affinity(services.prices(), services.nanoTime());
+        Windows windows = new Windows(services.abilities(), services.ratios());
         this.filters = List.of(
                 new ZoneFilter(),
                 new DataClassFilter(),
                 new ServedByFilter(),
                 new MetadataFilter(),
                 new AbilityFilter(services.abilities()),
-                new ContextFilter(new Windows(services.abilities(), services.ratios())));
+                new ContextFilter(windows));
+        this.shortening = new Shortening(windows);
         this.filtersOfNamed =
                 filters.stream().filter(Filter::holdsForNamedModels).toList();
     }
@@ -154,21 +159,34 @@ public final class Routing {
                             Optional.empty(),
                             selection.reason()));
         }
-        if (layout.branches().size() > 1 && !still) {
+        if (routed.route().branches().size() > 1 && !still) {
             int first = selection.branches().getFirst();
             services.observer()
                     .chose(routed.asked(), layout.branches().get(first).label());
         }
         Arranging arranging = new Arranging(layout, selection, session, beginnings, demand, still);
         Arranged arranged = arranged(arranging);
+        OverflowRule rule = layout.route().overflow().rule();
+        if (arranged.isTooLarge() && rule == OverflowRule.LARGER) {
+            arranging = arranging.withOverflow();
+            arranged = arranged(arranging);
+        }
         if (arranged.isHopeful()) {
             demand.relax();
+            arranged = arranged(arranging);
+        }
+        Optional<Shortened> shortened = arranged.isTooLarge() && rule == OverflowRule.TRUNCATE
+                ? shortening.of(demand.exchange(), arranged.sieve().tooSmall())
+                : Optional.empty();
+        if (shortened.isPresent()) {
+            demand.shorten(shortened.get().envelope());
             arranged = arranged(arranging);
         }
         List<Skipped> skipped = arranged.sieve().skipped();
         List<Candidate> candidates = takingFailed(arranged.ordered(), skipped);
         skipped.addAll(routed.retired());
-        Plan plan = new Plan(candidates, skipped, Optional.of(layout.route()), session, beginnings, selection.reason());
+        Plan plan = new Plan(
+                candidates, skipped, Optional.of(layout.route()), session, beginnings, shortened, selection.reason());
         if (candidates.isEmpty()) {
             throw arranged.sieve().refused(routed.asked()).planning(plan);
         }
@@ -185,10 +203,24 @@ public final class Routing {
             Optional<Session> session,
             Optional<Beginnings> beginnings,
             Demand demand,
-            boolean still) {}
+            boolean still) {
+        /** With those behind the others that stand by for what nobody else can hold: the last branch. */
+        Arranging withOverflow() {
+            List<Integer> branches = new ArrayList<>(selection.branches());
+            branches.add(layout.branches().size() - 1);
+            return new Arranging(
+                    layout, new Selector.Selection(branches, selection.reason()), session, beginnings, demand, still);
+        }
+    }
 
     /** What came through the sieve, in order. */
     private record Arranged(List<Candidate> ordered, Sieve sieve) {
+        /** Whether nobody came through, and somebody would have held a smaller request. */
+        boolean isTooLarge() {
+            return ordered.isEmpty()
+                    && sieve.furthest().filter(Filter.Kind.CONTEXT::equals).isPresent();
+        }
+
         /** Whether nobody came through, and somebody may if the demand gives way. */
         boolean isHopeful() {
             return ordered.isEmpty()

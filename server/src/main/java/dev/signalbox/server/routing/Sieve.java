@@ -23,6 +23,7 @@ final class Sieve {
     private final String route;
     private final Demand demand;
     private final List<Skipped> skipped = new ArrayList<>(0);
+    private final List<Target> tooSmall = new ArrayList<>(0);
     private Filter.@Nullable Objection furthest;
 
     /** What came through. */
@@ -97,6 +98,9 @@ final class Sieve {
             Optional<Filter.Objection> objection = filter.objection(target, demand);
             if (objection.isPresent()) {
                 Filter.Objection found = objection.get();
+                if (found.kind() == Filter.Kind.CONTEXT) {
+                    tooSmall.add(target);
+                }
                 if (furthest == null || found.isNearerThan(furthest)) {
                     furthest = found;
                 }
@@ -109,6 +113,11 @@ final class Sieve {
     /** What the targets came to at most that may not serve; nothing if all may. */
     Optional<Filter.Kind> furthest() {
         return Optional.ofNullable(furthest).map(Filter.Objection::kind);
+    }
+
+    /** Those that only cannot hold so much. */
+    List<Target> tooSmall() {
+        return tooSmall;
     }
 
     /** Those that may not serve, each with its reason. */

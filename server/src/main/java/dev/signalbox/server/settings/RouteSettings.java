@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param zones where data of its requests may be processed; absent means anywhere
  * @param hedge when a request whose answer is late is sent to a second target too; absent where it never is
  * @param cuts what happens when an answer breaks off in its middle
+ * @param overflow what becomes of a request that no target can hold
  */
 public record RouteSettings(
         String name,
@@ -31,7 +32,8 @@ public record RouteSettings(
         Optional<RouteMode> mode,
         Optional<List<String>> zones,
         Optional<HedgeSettings> hedge,
-        CutSettings cuts) {
+        CutSettings cuts,
+        OverflowSettings overflow) {
 
     public RouteSettings {
         Checks.name("route", name);
@@ -86,7 +88,8 @@ public record RouteSettings(
                 mode,
                 zones,
                 hedge,
-                cuts);
+                cuts,
+                overflow);
     }
 
     /** The targets of all branches. */
@@ -135,6 +138,7 @@ public record RouteSettings(
         private Optional<List<String>> zones = Optional.empty();
         private Optional<HedgeSettings> hedge = Optional.empty();
         private CutSettings cuts = CutSettings.DEFAULT;
+        private OverflowSettings overflow = OverflowSettings.reject();
 
         private Builder(String name, Strategy strategy, List<BranchSettings> branches) {
             this.name = name;
@@ -193,6 +197,11 @@ public record RouteSettings(
             return this;
         }
 
+        public Builder overflow(OverflowSettings value) {
+            this.overflow = value;
+            return this;
+        }
+
         public RouteSettings build() {
             return new RouteSettings(
                     name,
@@ -207,7 +216,8 @@ public record RouteSettings(
                     mode,
                     zones,
                     hedge,
-                    cuts);
+                    cuts,
+                    overflow);
         }
     }
 }

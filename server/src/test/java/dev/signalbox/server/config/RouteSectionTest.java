@@ -7,6 +7,8 @@ import dev.signalbox.server.settings.CutSettings;
 import dev.signalbox.server.settings.HedgeSettings;
 import dev.signalbox.server.settings.LossRule;
 import dev.signalbox.server.settings.OnCut;
+import dev.signalbox.server.settings.OverflowRule;
+import dev.signalbox.server.settings.OverflowSettings;
 import dev.signalbox.server.settings.RetryOverrides;
 import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.SlaSettings;
@@ -341,5 +343,29 @@ class RouteSectionTest {
         List<String> errors = Yaml.errors(
                 SLA_MODELS + "routes: { r: { strategy: " + strategy + ", targets: [{ model: m, " + sla + " }] } }\n");
         return errors.isEmpty() ? "" : errors.getFirst();
+    }
+
+    @Test
+    void readsWhatToDoOnOverflow() {
+        String text = MODELS
+                + "routes: { r: { strategy: static, targets: [{ model: a }], on-context-overflow: larger, overflow: [{ model: b }] } }\n";
+        assertThat(Yaml.settings(text).routes().get("r").overflow())
+                .isEqualTo(new OverflowSettings(OverflowRule.LARGER, List.of(TargetSettings.of("b"))));
+        assertThat(Yaml.errors(text.replace("larger", "truncate")))
+                .singleElement()
+                .asString()
+                .contains("routes.r.overflow: targets that never serve (expected: on-context-overflow: larger)");
+        assertThat(Yaml.errors(text.replace(", overflow: [{ model: b }]", "")))
+                .singleElement()
+                .asString()
+                .contains("routes.r.overflow: missing");
+        assertThat(Yaml.errors(text.replace("model: b", "model: c")))
+                .singleElement()
+                .asString()
+                .contains("routes.r.overflow[0].model: no model");
+        assertThat(Yaml.errors(text.replace("larger", "summarise")))
+                .first()
+                .asString()
+                .contains("not available in this version");
     }
 }

@@ -54,6 +54,11 @@ public interface CallerDialect {
         return "n";
     }
 
+    /** The conversation of a request as whole turns; empty where there is none to be shortened. */
+    default Optional<Turns> turns(Envelope envelope) {
+        return Optional.empty();
+    }
+
     /** How callers of this dialect ask for a count of tokens; empty where they cannot. */
     default Optional<CountedCalls> counts() {
         return Optional.empty();

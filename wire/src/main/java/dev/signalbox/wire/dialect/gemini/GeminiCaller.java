@@ -6,6 +6,7 @@ import dev.signalbox.wire.dialect.CountedCalls;
 import dev.signalbox.wire.dialect.Envelope;
 import dev.signalbox.wire.dialect.ReplyStyle;
 import dev.signalbox.wire.dialect.StreamWriter;
+import dev.signalbox.wire.dialect.Turns;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.JsonCodec;
 import dev.signalbox.wire.model.ModelReply;
@@ -23,6 +24,11 @@ final class GeminiCaller implements CallerDialect {
     @Override
     public Envelope open(byte[] body, Addressed addressed) throws Unreadable {
         return new EnvelopeReader().open(body, addressed);
+    }
+
+    @Override
+    public Optional<Turns> turns(Envelope envelope) {
+        return Turns.of(envelope, "contents", TurnPlaces::of);
     }
 
     @Override

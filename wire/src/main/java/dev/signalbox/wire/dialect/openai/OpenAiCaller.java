@@ -6,11 +6,13 @@ import dev.signalbox.wire.dialect.Envelope;
 import dev.signalbox.wire.dialect.OpenAiErrors;
 import dev.signalbox.wire.dialect.ReplyStyle;
 import dev.signalbox.wire.dialect.StreamWriter;
+import dev.signalbox.wire.dialect.Turns;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.json.JsonCodec;
 import dev.signalbox.wire.model.ModelReply;
 import dev.signalbox.wire.model.ModelRequest;
 import dev.signalbox.wire.model.WireError;
+import java.util.Optional;
 
 /** Chat completions as callers speak them. */
 final class OpenAiCaller implements CallerDialect {
@@ -25,6 +27,11 @@ final class OpenAiCaller implements CallerDialect {
                 addressed.model().isPresent()
                         ? EnvelopeReader.naming(addressed.model().get(), body)
                         : body);
+    }
+
+    @Override
+    public Optional<Turns> turns(Envelope envelope) {
+        return Turns.of(envelope, "messages", TurnPlaces::of);
     }
 
     @Override
