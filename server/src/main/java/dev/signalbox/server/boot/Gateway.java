@@ -83,15 +83,6 @@ public final class Gateway implements AutoCloseable {
             telemetry.watch(health);
             TargetFacts facts = new TargetFacts(prices, Vendors.load());
             Ceilings ceilings = new Ceilings(nanoTime, new CeilingTelling(telemetry));
-            Routing routing = new Routing(new Routing.Services(
-                    health,
-                    speeds,
-                    new BookPrices(prices, clock),
-                    RandomSource.ofThreads(),
-                    nanoTime,
-                    new RoutingTelling(telemetry),
-                    new Abilities(prices, facts),
-                    ratios));
             Upstream upstream = opened.add(new Upstream(runtime));
             Fetcher fetcher = opened.add(new Fetcher(
                     runtime, Names.ofThisMachine(), (outcome, bytes) -> telemetry.fetched(outcome.word(), bytes)));
@@ -111,6 +102,17 @@ public final class Gateway implements AutoCloseable {
             RequestIds ids =
                     new RequestIds(clock, () -> ThreadLocalRandom.current().nextLong());
             Prober prober = new Prober(dispatch, ledger::open, runtime::loop, ids);
+            Routing routing = new Routing(
+                    new Routing.Services(
+                            health,
+                            speeds,
+                            new BookPrices(prices, clock),
+                            RandomSource.ofThreads(),
+                            nanoTime,
+                            new RoutingTelling(telemetry),
+                            new Abilities(prices, facts),
+                            ratios),
+                    dispatch::ask);
             Pipeline pipeline = new Pipeline(ledger, identity, catalogue, idempotency, routing, dispatch, nanoTime);
 
             Edge edge = new Edge(new Edge.Parts(

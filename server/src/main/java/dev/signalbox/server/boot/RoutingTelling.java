@@ -6,6 +6,11 @@ import dev.signalbox.server.telemetry.Telemetry;
 /** Carries what becomes of sessions and beginnings to metrics. */
 record RoutingTelling(Telemetry telemetry) implements RoutingObserver {
     @Override
+    public void classified(String route, String outcome) {
+        telemetry.classified(route, outcome);
+    }
+
+    @Override
     public void sticky(String route, String outcome) {
         telemetry.sticky(route, outcome);
     }

@@ -88,6 +88,8 @@ final class References {
     }
 
     private void checkRoute(Spot route) {
+        Spot classifier = route.at("classifier").at("model");
+        word(classifier).filter(NamePattern::isValid).ifPresent(model -> checkTarget(model, classifier));
         for (Spot target : targets(route)) {
             Spot spot = target.at("model");
             word(spot).filter(NamePattern::isValid).ifPresent(model -> checkTarget(model, spot));

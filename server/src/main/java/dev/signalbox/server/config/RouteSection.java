@@ -135,6 +135,7 @@ final class RouteSection {
                             TierSection.TIERS,
                             RuleSection.RULES,
                             OTHERWISE,
+                            ClassifierSection.CLASSIFIER,
                             LOSSES,
                             WEIGHTS,
                             LIFECYCLE,
@@ -191,7 +192,8 @@ final class RouteSection {
         return switch (strategy) {
             case STATIC, PRIORITY, WEIGHTED, POOL, LATENCY, CAPABILITY -> builder;
             case TASK -> builder.branches(TaskSection.choosing(v), TaskSection.branches(v, v.get(OTHERWISE)));
-            case COST -> builder.branches(new Choosing.Tiers(), TierSection.branches(v));
+            case COST ->
+                builder.branches(new Choosing.Tiers(v.get(ClassifierSection.CLASSIFIER)), TierSection.branches(v));
             case RULES -> builder.branches(RuleSection.choosing(v), RuleSection.branches(v, v.get(OTHERWISE)));
         };
     }
@@ -277,6 +279,10 @@ final class RouteSection {
                 RuleSection.PLACE,
                 OTHERWISE.name(),
                 strategy == Strategy.RULES ? RuleSection.PLACE : TaskSection.PLACE);
+        if (spot.has(ClassifierSection.CLASSIFIER.name()) && strategy != Strategy.TASK && strategy != Strategy.COST) {
+            spot.at(ClassifierSection.CLASSIFIER.name())
+                    .errorAtKey("a classifier for the strategy " + strategy.word(), "task or cost", "");
+        }
         owners.forEach((name, owner) -> {
             if (spot.has(name) && !owner.equals(place(strategy))) {
                 spot.at(name).errorAtKey(name + " for the strategy " + strategy.word(), place(strategy), "");

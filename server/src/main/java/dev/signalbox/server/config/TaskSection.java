@@ -82,7 +82,7 @@ final class TaskSection {
     }
 
     private static Optional<List<TaskPattern>> own(RouteSettings route) {
-        return route.choosing() instanceof Choosing.Tasks(List<TaskPattern> patterns)
+        return route.choosing() instanceof Choosing.Tasks(List<TaskPattern> patterns, var _)
                         && !patterns.equals(TaskPattern.BUILT_IN)
                 ? Optional.of(patterns)
                 : Optional.empty();
@@ -100,7 +100,7 @@ final class TaskSection {
     }
 
     static Choosing choosing(Values v) {
-        return new Choosing.Tasks(v.get(PATTERNS).orElse(TaskPattern.BUILT_IN));
+        return new Choosing.Tasks(v.get(PATTERNS).orElse(TaskPattern.BUILT_IN), v.get(ClassifierSection.CLASSIFIER));
     }
 
     /** Every task that a request can be must have targets, and every task that has targets must be one that it can be. */
@@ -117,6 +117,7 @@ final class TaskSection {
         }
         List<TaskPattern> patterns = read.get().orElse(TaskPattern.BUILT_IN);
         boolean otherwise = route.has(BranchSettings.OTHERWISE);
+        boolean classified = route.has(ClassifierSection.CLASSIFIER.name());
         Set<String> possible = new LinkedHashSet<>();
         patterns.forEach(pattern -> possible.add(pattern.task()));
         Set<String> unserved = new TreeSet<>(possible);
@@ -128,7 +129,7 @@ final class TaskSection {
                     "");
         }
         for (String task : served) {
-            if (TaskPattern.isTask(task) && !possible.contains(task)) {
+            if (TaskPattern.isTask(task) && !possible.contains(task) && !classified) {
                 tasks.at(task)
                         .errorAtKey(
                                 "no pattern names this task",

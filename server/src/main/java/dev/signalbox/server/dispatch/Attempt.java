@@ -3,13 +3,13 @@ package dev.signalbox.server.dispatch;
 import dev.signalbox.server.ceilings.Entry;
 import dev.signalbox.server.ceilings.Place;
 import dev.signalbox.server.ceilings.Saturation;
-import dev.signalbox.server.exchange.Account;
 import dev.signalbox.server.exchange.AttemptResult;
 import dev.signalbox.server.exchange.AttemptResult.Outcome;
 import dev.signalbox.server.exchange.Candidate;
 import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Failure;
 import dev.signalbox.server.exchange.Hold;
+import dev.signalbox.server.exchange.Holds;
 import dev.signalbox.server.exchange.Measured;
 import dev.signalbox.server.exchange.Refused;
 import dev.signalbox.server.exchange.Reply;
@@ -47,7 +47,7 @@ final class Attempt implements Attempting {
 
     private final Dispatch.Services services;
     private final Exchange exchange;
-    private final Account account;
+    private final Holds account;
     private final Bounds bounds;
     private final Preparation preparation;
     private final FailureReading failures;
@@ -80,7 +80,7 @@ final class Attempt implements Attempting {
     Attempt(
             Dispatch.Services services,
             Exchange exchange,
-            Account account,
+            Holds account,
             LossPolicy losses,
             Bounds bounds,
             AtomicInteger made,

@@ -2,8 +2,10 @@ package dev.signalbox.server.dispatch;
 
 import dev.signalbox.server.ceilings.Ceilings;
 import dev.signalbox.server.exchange.Account;
+import dev.signalbox.server.exchange.Calls;
 import dev.signalbox.server.exchange.Counted;
 import dev.signalbox.server.exchange.Exchange;
+import dev.signalbox.server.exchange.Holds;
 import dev.signalbox.server.exchange.Plan;
 import dev.signalbox.server.exchange.Refused;
 import dev.signalbox.server.exchange.Reply;
@@ -127,6 +129,15 @@ public final class Dispatch {
                     return new Hedging(attempt, around, bounds.candidates(), made);
                 })
                 .orElse(attempt);
+    }
+
+    /**
+     * Asks one target once, for a stage that has to know something of a request before it is sent. See {@link Calls}.
+     *
+     * @throws dev.signalbox.server.exchange.Refused if the caller went away, or nothing can be recorded
+     */
+    public Calls.Said ask(Exchange exchange, Holds holds, Target target, Calls.Question question) {
+        return new Asking(services, holds).ask(exchange, target, question);
     }
 
     /**

@@ -43,6 +43,11 @@ final class Sheet {
         Attempt attempt() {
             return over.orElseGet(running::lost);
         }
+
+        /** Whether the caller's request was sent; before that somebody may have been asked where to send it. */
+        boolean forCaller() {
+            return running.number() > 0;
+        }
     }
 
     Sheet(Exchange exchange, Optional<String> endUser) {
@@ -127,8 +132,8 @@ final class Sheet {
 
     Entry entry(Entry.Outcome outcome) {
         List<Line> billed = billed(outcome.endedAs());
-        Optional<Line> shown =
-                (billed.isEmpty() ? lines : billed).reversed().stream().findFirst();
+        Optional<Line> shown = (billed.isEmpty() ? lines : billed)
+                .reversed().stream().filter(Line::forCaller).findFirst();
         List<Loss> losses = shown.map(line -> line.running.losses()).orElse(List.of());
         List<Adjustment> adjustments =
                 shown.map(line -> line.running.adjustments()).orElse(List.of());
@@ -187,7 +192,7 @@ final class Sheet {
             case COMPLETE, BROKEN, REFUSED -> AttemptOutcome.SERVED;
         };
         Optional<Line> last = lines.reversed().stream()
-                .filter(line -> line.attempt().outcome() == left && !outrun(line))
+                .filter(line -> line.attempt().outcome() == left && line.forCaller() && !outrun(line))
                 .findFirst();
         return lines.stream()
                 .filter(line -> answered(line) || last.equals(Optional.of(line)))
@@ -201,7 +206,7 @@ final class Sheet {
 
     private static boolean answered(Line line) {
         AttemptOutcome outcome = line.attempt().outcome();
-        return outcome == AttemptOutcome.SERVED || outcome == AttemptOutcome.BROKEN;
+        return line.forCaller() && (outcome == AttemptOutcome.SERVED || outcome == AttemptOutcome.BROKEN);
     }
 
     /** The second field of {@code 00-TRACE-SPAN-FLAGS} as W3C's Trace Context has it. */

@@ -100,7 +100,7 @@ public final class Pipeline {
             Claim.Serve serve = (Claim.Serve) claim;
             keeping = serve.keeping();
             // candidates in order, each with its reason
-            Plan plan = laps.over(ROUTING, routing.plan(exchange, caller, offer));
+            Plan plan = laps.over(ROUTING, routing.plan(serve.exchange(), caller, offer, account));
             account.plan(plan);
             // each attempt under its own hold
             Reply reply = laps.over(DISPATCH, dispatch.send(serve.exchange(), plan, account));

@@ -6,31 +6,54 @@ import dev.signalbox.server.settings.TaskPattern;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The kind of work decides: the first pattern that fits names the task.
+ * The kind of work decides: the first pattern that fits names the task. Where there is a classifier, it is asked first, unless
+ * the form of the request tells.
  *
  * @param branches the index of the branch of each task that has targets of its own, and of those otherwise
  */
-record ByTask(List<TaskPattern> patterns, Map<String, Integer> branches) implements Selector {
+record ByTask(
+        String route, List<TaskPattern> patterns, Map<String, Integer> branches, Optional<ModelClassifier> classifier)
+        implements Selector {
     private static final int MOST_SHOWN = 60;
 
-    static ByTask of(RouteSettings route, List<TaskPattern> patterns) {
+    static ByTask of(RouteSettings route, List<TaskPattern> patterns, Optional<ModelClassifier> classifier) {
         Map<String, Integer> branches = new HashMap<>();
         for (int i = 0; i < route.branches().size(); i++) {
             branches.put(route.branches().get(i).label(), i);
         }
-        return new ByTask(patterns, Map.copyOf(branches));
+        return new ByTask(route.name(), patterns, Map.copyOf(branches), classifier);
     }
 
     @Override
     public Selection select(Demand demand) {
+        return classifier
+                .filter(_ -> patterns.stream().noneMatch(pattern -> formOnly(pattern) && fits(pattern, demand)))
+                .map(model -> switch (model.of(demand, route)) {
+                    case ModelClassifier.Verdict.Is(String task) ->
+                        serving(task, "says the classifier " + model.target().name());
+                    case ModelClassifier.Verdict.Unknown(String why) ->
+                        matched(demand, "; the classifier " + model.target().name() + ": " + why);
+                })
+                .orElseGet(() -> matched(demand, ""));
+    }
+
+    /** Images need no reading. */
+    private static boolean formOnly(TaskPattern pattern) {
+        return pattern.images()
+                && pattern.match().isEmpty()
+                && pattern.shorterThan().isEmpty();
+    }
+
+    private Selection matched(Demand demand, String remark) {
         for (TaskPattern pattern : patterns) {
             if (fits(pattern, demand)) {
-                return serving(pattern.task(), reason(pattern));
+                return serving(pattern.task(), reason(pattern) + remark);
             }
         }
-        return serving(BranchSettings.OTHERWISE, "no pattern fits");
+        return serving(BranchSettings.OTHERWISE, "no pattern fits" + remark);
     }
 
     /** The targets of a task, else those that serve otherwise. */

@@ -18,7 +18,8 @@ import java.util.Set;
  *
  * @param tiers those that the route has, the lowest first, as its branches are
  */
-record ByTier(Complexity complexity, List<Tier> tiers) implements Selector {
+record ByTier(String route, Complexity complexity, List<Tier> tiers, Optional<ModelClassifier> classifier)
+        implements Selector {
     /** A conversation does not fall below what its latest turns needed. */
     private static final int TURNS = 8;
 
@@ -33,19 +34,15 @@ record ByTier(Complexity complexity, List<Tier> tiers) implements Selector {
         }
     }
 
-    static ByTier of(RouteSettings route, Complexity complexity) {
-        List<Tier> tiers = route.branches().stream()
-                .map(branch -> Arrays.stream(Tier.values())
-                        .filter(tier -> tier.word().equals(branch.label()))
-                        .findFirst()
-                        .orElseThrow())
-                .toList();
-        return new ByTier(complexity, tiers);
+    static ByTier of(RouteSettings route, Complexity complexity, Optional<ModelClassifier> classifier) {
+        List<Tier> tiers =
+                route.branches().stream().map(branch -> named(branch.label())).toList();
+        return new ByTier(route.name(), complexity, tiers, classifier);
     }
 
     @Override
     public Selection select(Demand demand) {
-        Choice choice = signals(demand, judged(demand.prompt()));
+        Choice choice = signals(demand, judged(demand));
         List<Integer> order = new ArrayList<>();
         List<Integer> lower = new ArrayList<>();
         for (int i = 0; i < tiers.size(); i++) {
@@ -56,18 +53,44 @@ record ByTier(Complexity complexity, List<Tier> tiers) implements Selector {
         return new Selection(order, "tier " + choice.tier.word() + ": " + choice.reason);
     }
 
-    private Choice judged(Prompt prompt) {
-        List<Prompt.Turn> turns = prompt.turns();
+    private Choice judged(Demand demand) {
+        List<Prompt.Turn> turns = demand.prompt().turns();
         if (turns.isEmpty()) {
             return new Choice(Tier.COMPLEX, "there is no text to judge by");
         }
-        Complexity.Judged newest = complexity.of(turns.getFirst().text());
-        Choice choice = new Choice(newest.tier(), "judged by the prompt, confidence " + newest.confidence());
+        Choice choice = newest(demand, turns.getFirst());
         for (Prompt.Turn turn : turns.subList(1, Math.min(TURNS, turns.size()))) {
             Complexity.Judged judged = complexity.of(turn.text());
             choice = choice.orAtLeast(judged.tier(), "an earlier turn needed it, confidence " + judged.confidence());
         }
         return choice;
+    }
+
+    /** Nobody is asked about what is decided already. */
+    private Choice newest(Demand demand, Prompt.Turn turn) {
+        Complexity.Judged judged = complexity.of(turn.text());
+        String words = "judged by the prompt, confidence " + judged.confidence();
+        Choice least = signals(demand, new Choice(Tier.SIMPLE, ""));
+        return classifier
+                .filter(_ -> least.tier != Tier.REASONING)
+                .map(model -> switch (model.of(demand, route)) {
+                    case ModelClassifier.Verdict.Is(String tier) ->
+                        new Choice(
+                                named(tier),
+                                "says the classifier " + model.target().name());
+                    case ModelClassifier.Verdict.Unknown(String why) ->
+                        new Choice(
+                                judged.tier(),
+                                words + "; the classifier " + model.target().name() + ": " + why);
+                })
+                .orElseGet(() -> new Choice(judged.tier(), words));
+    }
+
+    private static Tier named(String word) {
+        return Arrays.stream(Tier.values())
+                .filter(tier -> tier.word().equals(word))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Choice signals(Demand demand, Choice choice) {

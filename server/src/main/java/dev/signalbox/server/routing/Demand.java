@@ -2,6 +2,7 @@ package dev.signalbox.server.routing;
 
 import dev.signalbox.server.exchange.Caller;
 import dev.signalbox.server.exchange.Exchange;
+import dev.signalbox.server.exchange.Holds;
 import dev.signalbox.server.exchange.Metadata;
 import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.Strategy;
@@ -22,6 +23,7 @@ final class Demand {
     private final Caller caller;
     private final Optional<RouteSettings> route;
     private final boolean counted;
+    private final Optional<Holds> holds;
     private boolean relaxed;
     private @Nullable Wants wants;
     private boolean looked;
@@ -29,17 +31,29 @@ final class Demand {
     private @Nullable Prompt prompt;
     private @Nullable Map<String, String> metadata;
 
+    /** A demand for which nobody may be called yet. */
+    Demand(Exchange exchange, Caller caller, Optional<RouteSettings> route, boolean counted) {
+        this(exchange, caller, route, counted, Optional.empty());
+    }
+
     /**
      * A demand.
      *
      * @param route that the caller named; absent for one that names a model
      * @param counted whether only the tokens of the request are wanted
+     * @param holds where the costs of calls are held that are made to find out where to send the request
      */
-    Demand(Exchange exchange, Caller caller, Optional<RouteSettings> route, boolean counted) {
+    Demand(Exchange exchange, Caller caller, Optional<RouteSettings> route, boolean counted, Optional<Holds> holds) {
         this.exchange = exchange;
         this.caller = caller;
         this.route = route;
         this.counted = counted;
+        this.holds = holds;
+    }
+
+    /** Where to hold the costs of calls; absent where none may be made. */
+    Optional<Holds> holds() {
+        return holds;
     }
 
     Optional<RouteSettings> route() {

@@ -7,6 +7,7 @@ import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.health.Speeds;
 import dev.signalbox.server.settings.CatalogueQuery;
 import dev.signalbox.server.settings.Choosing;
+import dev.signalbox.server.settings.ClassifierSettings;
 import dev.signalbox.server.settings.OverflowSettings;
 import dev.signalbox.server.settings.RouteMode;
 import dev.signalbox.server.settings.RouteSettings;
@@ -29,21 +30,23 @@ final class Layouts {
 
     private final Speeds speeds;
     private final RandomGenerator random;
+    private final Classifiers classifiers;
     private final Complexity complexity = Complexity.load();
     private final PerSettings<ConcurrentMap<Named, Layout>> bySettings =
             new PerSettings<>(_ -> new ConcurrentHashMap<>());
 
-    Layouts(Speeds speeds, RandomGenerator random) {
+    Layouts(Speeds speeds, RandomGenerator random, Classifiers classifiers) {
+        this.classifiers = classifiers;
         this.speeds = speeds;
         this.random = random;
     }
 
     Layout of(Offer.Routed offer, Settings settings) {
         Named named = new Named(offer.asked(), offer.retired().size());
-        return bySettings.of(settings).computeIfAbsent(named, _ -> layout(offer));
+        return bySettings.of(settings).computeIfAbsent(named, _ -> layout(offer, settings));
     }
 
-    private Layout layout(Offer.Routed offer) {
+    private Layout layout(Offer.Routed offer, Settings settings) {
         List<Layout.Branch> branches = new ArrayList<>();
         for (Offer.Branch branch : offer.branches()) {
             Order order = query(offer.route(), branches.size())
@@ -56,14 +59,16 @@ final class Layouts {
         offer.targets()
                 .filter(target -> compared || target.rules().sla().isPresent())
                 .forEach(target -> speeds.watch(target.name()));
-        return new Layout(offer.route(), selector(offer.route()), branches);
+        return new Layout(offer.route(), selector(offer.route(), settings), branches);
     }
 
-    private Selector selector(RouteSettings route) {
+    private Selector selector(RouteSettings route, Settings settings) {
         return switch (route.choosing()) {
             case Choosing.Plain _ -> Selector.ONLY;
-            case Choosing.Tasks(List<TaskPattern> patterns) -> ByTask.of(route, patterns);
-            case Choosing.Tiers _ -> ByTier.of(route, complexity);
+            case Choosing.Tasks(List<TaskPattern> patterns, Optional<ClassifierSettings> classifier) ->
+                ByTask.of(route, patterns, classifier.map(asked -> classifiers.ofTasks(route, asked, settings)));
+            case Choosing.Tiers(Optional<ClassifierSettings> classifier) ->
+                ByTier.of(route, complexity, classifier.map(asked -> classifiers.ofTiers(asked, settings)));
             case Choosing.Rules(List<RuleSettings> rules) ->
                 new ByRules(rules, route.branches().size() > rules.size());
         };

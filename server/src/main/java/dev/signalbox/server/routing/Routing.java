@@ -2,9 +2,11 @@ package dev.signalbox.server.routing;
 
 import dev.signalbox.server.exchange.Beginnings;
 import dev.signalbox.server.exchange.Caller;
+import dev.signalbox.server.exchange.Calls;
 import dev.signalbox.server.exchange.Candidate;
 import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Failure;
+import dev.signalbox.server.exchange.Holds;
 import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.Plan;
 import dev.signalbox.server.exchange.Refused;
@@ -70,10 +72,18 @@ public final class Routing {
         }
     }
 
-    /** Plans by these. */
+    /** Plans by these, and calls nobody. */
     public Routing(Services services) {
+        this(services, Calls.NONE);
+    }
+
+    /**
+     * Plans by these.
+     *
+     * @param calls asks models that classify
+     */
+    public Routing(Services services, Calls calls) {
         this.services = services;
-        this.layouts = new Layouts(services.speeds(), services.random());
         this.pins = new Pins(services.nanoTime());
         this.affinity = new Affinity(services.prices(), services.nanoTime());
         Windows windows = new Windows(services.abilities(), services.ratios());
@@ -87,16 +97,27 @@ public final class Routing {
         this.shortening = new Shortening(windows);
         this.filtersOfNamed =
                 filters.stream().filter(Filter::holdsForNamedModels).toList();
+        this.layouts = new Layouts(
+                services.speeds(), services.random(), new Classifiers(calls, filtersOfNamed, services.observer()));
     }
 
-    /** The plan for this offer. */
+    /**
+     * The plan for this offer. Blocks where a model is asked which targets the request needs.
+     *
+     * @param holds where that call is held
+     */
+    public Plan plan(Exchange exchange, Caller caller, Offer offer, Holds holds) {
+        return plan(exchange, caller, offer, Optional.of(holds), false);
+    }
+
+    /** The plan for this offer, for which nobody is called. */
     public Plan plan(Exchange exchange, Caller caller, Offer offer) {
-        return plan(exchange, caller, offer, false);
+        return plan(exchange, caller, offer, Optional.empty(), false);
     }
 
     /** The plan for a request that only asks for a count: nobody loses a turn by it. */
     public Plan planCount(Exchange exchange, Caller caller, Offer offer) {
-        return plan(exchange, caller, offer, true);
+        return plan(exchange, caller, offer, Optional.empty(), true);
     }
 
     /** This target answered a request of this plan: its session stays with it, and it has read the prompt. */
@@ -114,11 +135,11 @@ public final class Routing {
         });
     }
 
-    private Plan plan(Exchange exchange, Caller caller, Offer offer, boolean still) {
+    private Plan plan(Exchange exchange, Caller caller, Offer offer, Optional<Holds> holds, boolean still) {
         return switch (offer) {
             case Offer.Direct direct -> named(direct, new Demand(exchange, caller, Optional.empty(), still));
             case Offer.Routed routed ->
-                routed(routed, new Demand(exchange, caller, Optional.of(routed.route()), still), still);
+                routed(routed, new Demand(exchange, caller, Optional.of(routed.route()), still, holds), still);
         };
     }
 

@@ -7,6 +7,13 @@ public interface RoutingObserver {
     default void chose(String route, String branch) {}
 
     /**
+     * The model that classifies for a route was asked.
+     *
+     * @param outcome {@code answered}, {@code unclear} or {@code failed}
+     */
+    default void classified(String route, String outcome) {}
+
+    /**
      * A request of a session was answered.
      *
      * @param outcome {@code new}, {@code kept} if by the target before it, else {@code moved}

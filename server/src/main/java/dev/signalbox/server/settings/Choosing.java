@@ -12,16 +12,21 @@ public sealed interface Choosing {
      * By what kind of work is asked for. Branches are labelled with the names of tasks.
      *
      * @param patterns the first that fits a request names its task
+     * @param classifier is asked before them, where there is one
      */
-    record Tasks(List<TaskPattern> patterns) implements Choosing {
+    record Tasks(List<TaskPattern> patterns, Optional<ClassifierSettings> classifier) implements Choosing {
         /** Takes a defensive copy. */
         public Tasks {
             patterns = List.copyOf(patterns);
         }
     }
 
-    /** By how much of a model a request needs. Branches are labelled with the words of tiers, the lowest first. */
-    record Tiers() implements Choosing {}
+    /**
+     * By how much of a model a request needs. Branches are labelled with the words of tiers, the lowest first.
+     *
+     * @param classifier is asked in place of the built-in judgement, where there is one
+     */
+    record Tiers(Optional<ClassifierSettings> classifier) implements Choosing {}
 
     /**
      * By rules. The branches stand in the order of the rules; behind them may stand one for what fits no rule.

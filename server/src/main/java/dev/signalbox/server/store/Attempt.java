@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 /**
  * One attempt at one target.
  *
- * @param number counts from 1
+ * @param number counts from 1; 0 is a call that was made to find out where to send the request
  * @param target our name of the model
  * @param status the provider's HTTP status
  * @param error a stable word for what failed
@@ -38,7 +38,7 @@ public record Attempt(
      */
     public Optional<Duration> perOutputToken() {
         long tokens = firstToken.isPresent() ? usage.output() - 1 : usage.output();
-        return outcome == AttemptOutcome.SERVED && tokens > 0
+        return outcome == AttemptOutcome.SERVED && tokens > 0 && number > 0
                 ? Optional.of(duration.minus(firstToken.orElse(Duration.ZERO)).dividedBy(tokens))
                 : Optional.empty();
     }

@@ -139,6 +139,17 @@ public final class Telemetry implements HttpObserver, RequestObserver, CountObse
                 what);
     }
 
+    /** The model that classifies for a route was asked; the outcome is a bounded word. */
+    public void classified(String route, String outcome) {
+        metrics.count(
+                "signalbox.classifier.calls",
+                "Calls to the models that classify for routes, by what came of them",
+                "route",
+                metrics.label(route),
+                "outcome",
+                outcome);
+    }
+
     /** An address that a caller named was read, or could not be; the outcome is a bounded word. */
     public void fetched(String outcome, long bytes) {
         metrics.count("signalbox.fetches", "Addresses read for providers that take only bytes", "outcome", outcome);

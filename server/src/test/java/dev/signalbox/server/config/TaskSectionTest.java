@@ -33,7 +33,7 @@ class TaskSectionTest {
         assertThat(Yaml.settings(text).routes().get("r"))
                 .isEqualTo(RouteSettings.builder("r", Strategy.TASK, List.of())
                         .branches(
-                                new Choosing.Tasks(TaskPattern.BUILT_IN),
+                                new Choosing.Tasks(TaskPattern.BUILT_IN, Optional.empty()),
                                 List.of(
                                         new BranchSettings(
                                                 "coding",
@@ -53,10 +53,15 @@ class TaskSectionTest {
                     patterns: [ { task: law, match: "court|statute", shorter-than: 500, images: true }, { task: other } ]
                 """;
         assertThat(Yaml.settings(text).routes().get("r").choosing())
-                .isEqualTo(new Choosing.Tasks(List.of(
-                        new TaskPattern(
-                                "law", Optional.of(new TextPattern("court|statute")), OptionalInt.of(500), true),
-                        new TaskPattern("other", Optional.empty(), OptionalInt.empty(), false))));
+                .isEqualTo(new Choosing.Tasks(
+                        List.of(
+                                new TaskPattern(
+                                        "law",
+                                        Optional.of(new TextPattern("court|statute")),
+                                        OptionalInt.of(500),
+                                        true),
+                                new TaskPattern("other", Optional.empty(), OptionalInt.empty(), false)),
+                        Optional.empty()));
     }
 
     @Test

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.server.settings.BranchSettings;
 import dev.signalbox.server.settings.Choosing;
+import dev.signalbox.server.settings.ClassifierSettings;
 import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.Strategy;
 import dev.signalbox.server.settings.TargetSettings;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TierSectionTest {
@@ -29,7 +32,7 @@ class TierSectionTest {
         assertThat(Yaml.settings(text).routes().get("r"))
                 .isEqualTo(RouteSettings.builder("r", Strategy.COST, List.of())
                         .branches(
-                                new Choosing.Tiers(),
+                                new Choosing.Tiers(Optional.empty()),
                                 List.of(
                                         new BranchSettings(
                                                 "simple",
@@ -79,5 +82,25 @@ class TierSectionTest {
                 .first()
                 .asString()
                 .endsWith("; use cost)");
+    }
+
+    @Test
+    void takesAModelThatIsAsked() {
+        String text = MODELS + "routes: { r: { strategy: cost, classifier: { model: b, timeout: 300ms },"
+                + " tiers: { simple: [ { model: a } ], complex: [ { model: b } ] } } }\n";
+        assertThat(Yaml.settings(text).routes().get("r").choosing())
+                .isEqualTo(new Choosing.Tiers(Optional.of(new ClassifierSettings("b", Duration.ofMillis(300)))));
+        assertThat(Yaml.warnings(text))
+                .anyMatch(line ->
+                        line.contains("routes.r.classifier: every request waits for a call to another model first"));
+        assertThat(Yaml.errors(text.replace("model: b, timeout", "model: x, timeout")))
+                .singleElement()
+                .asString()
+                .contains("routes.r.classifier.model: no model");
+        assertThat(Yaml.errors(MODELS
+                        + "routes: { r: { strategy: pool, targets: [{ model: a }], classifier: { model: b } } }\n"))
+                .singleElement()
+                .asString()
+                .endsWith("routes.r.classifier: a classifier for the strategy pool (expected: task or cost)");
     }
 }

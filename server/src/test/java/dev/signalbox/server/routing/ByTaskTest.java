@@ -69,7 +69,7 @@ class ByTaskTest {
                     targets.stream().<Offer.Choice>map(Offer.Choice.One::new).toList()));
         }
         RouteSettings route = RouteSettings.builder("route", Strategy.TASK, List.of())
-                .branches(new Choosing.Tasks(patterns), settings)
+                .branches(new Choosing.Tasks(patterns, Optional.empty()), settings)
                 .build();
         return new Offer.Routed("route", route, branches, List.of());
     }
