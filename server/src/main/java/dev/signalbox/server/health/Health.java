@@ -12,8 +12,9 @@ import java.util.function.LongSupplier;
  * How targets fared lately, seen only through the attempts that dispatch makes.
  *
  * <p>A target without breaker rules is unhealthy while at least {@value #FEWEST_FAILURES} attempts of the last two minutes
- * failed and they are at least a fifth of all its attempts; it recovers by itself as failures age out of the window. A target
- * with rules is judged by them alone.
+ * failed and they are at least a fifth of all its attempts; it recovers by itself as failures age out of the window. It is
+ * unhealthy too for {@value #SET_BACK_SECONDS} seconds after a failure that was the last of {@value #IN_A_ROW} or more in a row. A
+ * target with rules is judged by them alone.
  */
 public final class Health {
     /** The window that is looked back on. */
@@ -21,6 +22,9 @@ public final class Health {
 
     static final int FEWEST_FAILURES = 2;
     static final int LEAST_PERCENT = 20;
+    static final int IN_A_ROW = 3;
+    static final int SET_BACK_SECONDS = 20;
+    static final Duration SET_BACK = Duration.ofSeconds(SET_BACK_SECONDS);
 
     private final LongSupplier nanoTime;
     private final HealthObserver observer;
@@ -48,6 +52,11 @@ public final class Health {
         /** The word that plans show. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether other targets should be tried first. */
+        public boolean unhealthy() {
+            return rank > HALF_OPEN.rank;
         }
 
         /** The higher, the worse; this is what metrics show. */
@@ -110,6 +119,12 @@ public final class Health {
         return known == null ? State.FRESH : known.state();
     }
 
+    /** How a target stands: the part of {@link #of} that every plan asks for. */
+    public Standing standing(String target) {
+        TargetHealth known = targets.get(target);
+        return known == null ? Standing.HEALTHY : known.standing();
+    }
+
     /** How many targets are unhealthy now. */
     public int unhealthy() {
         return (int) targets.values().stream()
@@ -135,15 +150,17 @@ public final class Health {
      *
      * @param attempts in the window
      * @param failures in the window
+     * @param inARow how many attempts failed one after the other, if that is why it stands so
      * @param rule the rule by which it was taken out
      * @param left for how long it is left alone yet
      */
-    public record State(long attempts, long failures, Standing standing, Optional<String> rule, Duration left) {
-        static final State FRESH = new State(0, 0, Standing.HEALTHY, Optional.empty(), Duration.ZERO);
+    public record State(
+            long attempts, long failures, int inARow, Standing standing, Optional<String> rule, Duration left) {
+        static final State FRESH = new State(0, 0, 0, Standing.HEALTHY, Optional.empty(), Duration.ZERO);
 
         /** Whether other targets should be tried first. */
         public boolean unhealthy() {
-            return standing.rank > Standing.HALF_OPEN.rank;
+            return standing.unhealthy();
         }
 
         /** Whether it is not tried even if nothing else is left. */
@@ -156,7 +173,10 @@ public final class Health {
             return switch (standing) {
                 case HEALTHY -> "healthy";
                 case HALF_OPEN -> "to be probed after the rule " + rule.orElse("");
-                case UNHEALTHY -> failures + " of " + attempts + " attempts failed in 2 minutes";
+                case UNHEALTHY ->
+                    inARow > 0
+                            ? "its last " + inARow + " attempts failed"
+                            : failures + " of " + attempts + " attempts failed in 2 minutes";
                 case OPEN, BARRED ->
                     "taken out by the rule " + rule.orElse("")
                             + (left.isZero() ? ", being probed" : " for another " + seconds() + " s");

@@ -17,6 +17,9 @@ final class TargetHealth {
     private final Breaker breaker = new Breaker();
     private long expectedUntil;
     private boolean expected;
+    private int inARow;
+    private long lastFailed;
+    private volatile boolean untroubled = true;
 
     TargetHealth(String name, LongSupplier nanoTime, HealthObserver observer) {
         this.name = name;
@@ -72,6 +75,7 @@ final class TargetHealth {
 
     synchronized void succeeded() {
         long now = nanoTime.getAsLong();
+        inARow = 0;
         lately.count(now, false);
         breaker.succeeded(now);
     }
@@ -80,6 +84,7 @@ final class TargetHealth {
         Optional<Phase.Open> trip;
         long now = nanoTime.getAsLong();
         synchronized (this) {
+            untroubled = false;
             count(now, fault);
             trip = breaker.failed(now, fault);
         }
@@ -90,6 +95,7 @@ final class TargetHealth {
         boolean reset;
         synchronized (this) {
             reset = breaker.probeSucceeded(nanoTime.getAsLong());
+            inARow = 0;
             lately.forget();
         }
         if (reset) {
@@ -101,6 +107,7 @@ final class TargetHealth {
         Optional<Phase.Open> trip;
         long now = nanoTime.getAsLong();
         synchronized (this) {
+            untroubled = false;
             count(now, fault);
             trip = breaker.probeFailed(now, fault);
         }
@@ -111,17 +118,29 @@ final class TargetHealth {
         breaker.probeUndecided(nanoTime.getAsLong());
     }
 
+    /** As {@link #state()} has it; asked for every target of every plan, most of which have no trouble. */
+    Health.Standing standing() {
+        return untroubled ? Health.Standing.HEALTHY : state().standing();
+    }
+
     synchronized Health.State state() {
         long now = nanoTime.getAsLong();
         long attempts = lately.attempts(now);
         long failures = lately.failures(now);
         return switch (breaker.at(now)) {
             case Phase.Closed _ ->
-                new Health.State(attempts, failures, closed(attempts, failures), Optional.empty(), Duration.ZERO);
+                new Health.State(
+                        attempts,
+                        failures,
+                        setBack(now) ? inARow : 0,
+                        closed(now, attempts, failures),
+                        Optional.empty(),
+                        Duration.ZERO);
             case Phase.Open(BreakerRule rule, long until, boolean told) ->
                 new Health.State(
                         attempts,
                         failures,
+                        inARow,
                         Phase.lastResort(rule, told) ? Health.Standing.OPEN : Health.Standing.BARRED,
                         Optional.of(rule.name()),
                         Duration.ofNanos(until - now));
@@ -129,6 +148,7 @@ final class TargetHealth {
                 new Health.State(
                         attempts,
                         failures,
+                        inARow,
                         !probing
                                 ? Health.Standing.HALF_OPEN
                                 : Phase.lastResort(rule, told) ? Health.Standing.OPEN : Health.Standing.BARRED,
@@ -137,13 +157,21 @@ final class TargetHealth {
         };
     }
 
-    private Health.Standing closed(long attempts, long failures) {
+    private Health.Standing closed(long now, long attempts, long failures) {
+        untroubled = failures == 0 && !setBack(now);
         boolean many = failures >= Health.FEWEST_FAILURES && failures * 100 >= attempts * Health.LEAST_PERCENT;
-        return many && !breaker.hasRules() ? Health.Standing.UNHEALTHY : Health.Standing.HEALTHY;
+        return (many || setBack(now)) && !breaker.hasRules() ? Health.Standing.UNHEALTHY : Health.Standing.HEALTHY;
+    }
+
+    /** Whether nothing but failures came of late: a share of two minutes would see that too late where traffic is dense. */
+    private boolean setBack(long now) {
+        return inARow >= Health.IN_A_ROW && now - lastFailed < Health.SET_BACK.toNanos();
     }
 
     private void count(long now, Fault fault) {
         if (fault.blamed()) {
+            inARow++;
+            lastFailed = now;
             lately.count(now, true);
         }
     }

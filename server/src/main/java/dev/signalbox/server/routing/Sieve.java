@@ -69,23 +69,23 @@ final class Sieve {
                     objection.get().reason()));
             return;
         }
-        Health.State state = services.health().of(candidate.target().key());
+        Health.Standing standing = services.health().standing(candidate.target().key());
         Optional<Slas.Missed> slow = slow(candidate.target());
-        if (slow.isPresent() && !state.unhealthy()) {
+        if (slow.isPresent() && !standing.unhealthy()) {
             services.observer().slow(route, candidate.target().key(), slow.get().what());
             lastResort.add(new Lane.Single(candidate
                     .because(candidate.reason() + ", last resort: " + slow.get().words())
                     .standing(SLOW)));
-        } else if (state.unhealthy()) {
+        } else if (standing.unhealthy()) {
+            Health.State state = services.health().of(candidate.target().key());
             lastResort.add(new Lane.Single(candidate
                     .because(candidate.reason() + ", last resort: " + state.words())
-                    .standing(state.standing().word())));
+                    .standing(standing.word())));
         } else {
             healthy.add(
-                    state.standing() == Health.Standing.HEALTHY
+                    standing == Health.Standing.HEALTHY
                             ? single
-                            : new Lane.Single(
-                                    candidate.standing(state.standing().word())));
+                            : new Lane.Single(candidate.standing(standing.word())));
         }
     }
 

@@ -39,6 +39,11 @@ public final class Requests {
         return of(headers, "{" + fields + "\"model\":\"route\",\"messages\":" + messages + "}", Instant.EPOCH);
     }
 
+    /** One that names this model. */
+    public static Exchange named(String model, Headers headers, String fields, String messages) {
+        return of(headers, "{" + fields + "\"model\":\"" + model + "\",\"messages\":" + messages + "}", Instant.EPOCH);
+    }
+
     /** One with this body. */
     public static Exchange ofBody(String body) {
         return of(Headers.empty(), body, Instant.EPOCH);
