@@ -97,7 +97,8 @@ public final class Gateway implements AutoCloseable {
                             RandomSource.ofThreads(),
                             clock,
                             nanoTime,
-                            telemetry::cut),
+                            telemetry::cut,
+                            new EscalationTelling(telemetry)),
                     telemetry::hedged);
             RequestIds ids =
                     new RequestIds(clock, () -> ThreadLocalRandom.current().nextLong());

@@ -4,6 +4,7 @@ import dev.signalbox.server.catalogue.Members.Member;
 import dev.signalbox.server.ceilings.CeilingObserver;
 import dev.signalbox.server.ceilings.Ceilings;
 import dev.signalbox.server.dispatch.Dispatch;
+import dev.signalbox.server.dispatch.EscalationObserver;
 import dev.signalbox.server.dispatch.Pauses;
 import dev.signalbox.server.dispatch.Probed;
 import dev.signalbox.server.fetch.Fetcher;
@@ -59,7 +60,8 @@ public final class LiveCheck implements AutoCloseable {
                             RandomSource.ofThreads(),
                             clock,
                             System::nanoTime,
-                            _ -> {}),
+                            _ -> {},
+                            EscalationObserver.NONE),
                     (_, _) -> {});
             RequestIds ids =
                     new RequestIds(clock, () -> ThreadLocalRandom.current().nextLong());

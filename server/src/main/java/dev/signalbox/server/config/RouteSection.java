@@ -35,7 +35,8 @@ final class RouteSection {
                     + " of one model in turn; `latency` prefers the lowest recent time per output token; `task` has targets for"
                     + " each kind of work; `capability` takes the first target, as written, that can do what the request needs and its"
                     + " header `x-model-class` names; `cost` takes the cheapest tier of models that will do; `rules`"
-                    + " has targets by who asks, and for what.");
+                    + " has targets by who asks, and for what; `cascade` asks one target after another, as written, until an"
+                    + " answer is good enough.");
     private static final Key<RouteSettings, Optional<List<TargetSettings>>> TARGETS =
             Key.<RouteSettings, List<TargetSettings>>optional(
                             "targets",
@@ -147,7 +148,8 @@ final class RouteSection {
                             CutSection.ON_CUT,
                             CutSection.BUFFER,
                             ON_CONTEXT_OVERFLOW,
-                            OVERFLOW),
+                            OVERFLOW,
+                            EscalateSection.ESCALATE),
                     v -> branched(v)
                             .losses(v.get(LOSSES))
                             .weights(v.get(WEIGHTS))
@@ -174,13 +176,15 @@ final class RouteSection {
 
     /** What to say to names of strategies that are known elsewhere. */
     private static Map<String, String> advice() {
-        Map<String, String> advice = new HashMap<>(WordKind.unavailable("learned", "cascade", "consensus"));
+        Map<String, String> advice = new HashMap<>(WordKind.unavailable("learned", "consensus"));
         List.of("canary", "weight", "weight-based", "blue-green").forEach(word -> advice.put(word, "use weighted"));
         List.of("round-robin", "load-balance").forEach(word -> advice.put(word, "use pool"));
         List.of("fastest", "least-latency").forEach(word -> advice.put(word, "use latency"));
         List.of("task-type", "task-routing", "intent").forEach(word -> advice.put(word, "use task"));
         List.of("cost-aware", "cost-based", "tiered", "tiers", "complexity", "cheapest")
                 .forEach(word -> advice.put(word, "use cost"));
+        List.of("escalate", "escalation", "fallback-on-refusal", "frugal")
+                .forEach(word -> advice.put(word, "use cascade"));
         List.of("fallback", "failover").forEach(word -> advice.put(word, "use priority"));
         return advice;
     }
@@ -191,6 +195,7 @@ final class RouteSection {
                 RouteSettings.builder(v.name(), strategy, v.get(TARGETS).orElse(List.of()));
         return switch (strategy) {
             case STATIC, PRIORITY, WEIGHTED, POOL, LATENCY, CAPABILITY -> builder;
+            case CASCADE -> builder.choosing(EscalateSection.choosing(v));
             case TASK -> builder.branches(TaskSection.choosing(v), TaskSection.branches(v, v.get(OTHERWISE)));
             case COST ->
                 builder.branches(new Choosing.Tiers(v.get(ClassifierSection.CLASSIFIER)), TierSection.branches(v));
@@ -207,7 +212,7 @@ final class RouteSection {
 
     private static Optional<List<TargetSettings>> plainTargets(RouteSettings route) {
         return switch (route.choosing()) {
-            case Choosing.Plain _ -> Optional.of(route.targets());
+            case Choosing.Plain _, Choosing.Cascade _ -> Optional.of(route.targets());
             case Choosing.Tasks _, Choosing.Tiers _, Choosing.Rules _ -> Optional.empty();
         };
     }
@@ -234,6 +239,7 @@ final class RouteSection {
             checkSticky(word, spot);
             checkHedge(word, spot);
             checkOverflow(v, spot);
+            EscalateSection.check(word == Strategy.CASCADE, spot);
             if (word != Strategy.WEIGHTED
                     && v.find(WEIGHTS).filter(WeightRule.SUM::equals).isPresent()) {
                 spot.at("weights").error("sum for the strategy " + word.word(), "the strategy weighted", "");
@@ -259,7 +265,7 @@ final class RouteSection {
     /** Where a route of this strategy has its targets. */
     private static String place(Strategy strategy) {
         return switch (strategy) {
-            case STATIC, PRIORITY, WEIGHTED, POOL, LATENCY, CAPABILITY -> TARGETS.name();
+            case STATIC, PRIORITY, WEIGHTED, POOL, LATENCY, CAPABILITY, CASCADE -> TARGETS.name();
             case TASK -> TaskSection.PLACE;
             case COST -> TierSection.PLACE;
             case RULES -> RuleSection.PLACE;
@@ -330,7 +336,7 @@ final class RouteSection {
                 checkOneGroup(strategy, targets, list);
                 checkShares(targets, v.find(WEIGHTS).orElse(WeightRule.RELATIVE), list);
             }
-            case POOL, LATENCY, TASK, CAPABILITY, COST, RULES -> {
+            case POOL, LATENCY, TASK, CAPABILITY, COST, RULES, CASCADE -> {
                 checkOneGroup(strategy, targets, list);
                 checkEven(strategy, targets, list);
             }

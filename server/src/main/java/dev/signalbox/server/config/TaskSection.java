@@ -157,6 +157,11 @@ final class TaskSection {
         }
     }
 
+    /** Regular expressions that cannot take long. */
+    static Kind<TextPattern> expression() {
+        return new Expression();
+    }
+
     /** A regular expression that cannot take long. */
     private record Expression() implements Kind<TextPattern> {
         @Override

@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 final class Attempt implements Attempting {
     private static final int LONGEST_ERROR = 1024 * 1024;
     private static final int LONGEST_ANSWER = 256 * 1024 * 1024;
+    private static final byte[] NOTHING = {};
     private static final Duration ERROR_TIME = Duration.ofSeconds(10);
 
     private final Dispatch.Services services;
@@ -101,6 +102,16 @@ final class Attempt implements Attempting {
     @Override
     public int made() {
         return made.get();
+    }
+
+    /** The answer of this target was not good enough, so that another one is asked. */
+    void escalated(Target weak, String signal) {
+        detours.add(weak, AttemptResult.ESCALATED + " " + signal);
+    }
+
+    /** The number of an attempt that is about to be sent beside these. */
+    int another() {
+        return made.incrementAndGet();
     }
 
     /** From now on attempts go on with an answer that broke off. */
@@ -295,7 +306,9 @@ final class Attempt implements Attempting {
                 return outrun(running, Outcome.OUTRUN, measured);
             }
             running.pass().succeeded();
-            return new Tried.Answered(new Reply.Whole(told, running.served(made.get(), requestId), measured));
+            Reply.Whole reply = new Reply.Whole(told, running.served(made.get(), requestId), measured);
+            telling.given(new Given(running, reply, body, now(), OptionalLong::empty));
+            return new Tried.Answered(reply);
         } catch (Unreadable e) {
             return failed(
                     running,
@@ -331,6 +344,7 @@ final class Attempt implements Attempting {
             running.pass().began();
             Served served = running.served(made.get(), Upstream.requestId(target, response.headers()));
             Reply.Streaming reply = new Reply.Streaming(stream, served, stream::measured);
+            telling.given(new Given(running, reply, NOTHING, now(), stream::firstContent));
             telling.begun(new Leg(reply, target, running.hold(), running.sentNanos(), stream::firstContent, told));
             return new Tried.Answered(reply);
         }
@@ -338,7 +352,7 @@ final class Attempt implements Attempting {
         if (running.lane().hangUp().happened()) {
             return abandoned(running, measured, true);
         }
-        telling.brokeOff(measured);
+        telling.brokeOff(target, measured);
         return failed(running, failure.get(), measured);
     }
 

@@ -3,6 +3,7 @@ package dev.signalbox.server.dispatch;
 import dev.signalbox.server.ceilings.Ceilings;
 import dev.signalbox.server.exchange.Account;
 import dev.signalbox.server.exchange.Calls;
+import dev.signalbox.server.exchange.Candidate;
 import dev.signalbox.server.exchange.Counted;
 import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Holds;
@@ -12,12 +13,15 @@ import dev.signalbox.server.exchange.Reply;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.fetch.Fetcher;
 import dev.signalbox.server.health.Health;
+import dev.signalbox.server.settings.Choosing;
 import dev.signalbox.server.settings.CutSettings;
+import dev.signalbox.server.settings.EscalateSettings;
 import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.upstream.Upstream;
 import dev.signalbox.wire.dialect.ModelFacts;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -37,6 +41,7 @@ public final class Dispatch {
      * @param random draws the length of pauses
      * @param nanoTime a monotonic clock in nanoseconds
      * @param cuts is told of answers that break off
+     * @param escalations is told of answers that are not good enough
      */
     public record Services(
             Upstream upstream,
@@ -48,7 +53,8 @@ public final class Dispatch {
             RandomGenerator random,
             Clock clock,
             LongSupplier nanoTime,
-            CutObserver cuts) {}
+            CutObserver cuts,
+            EscalationObserver escalations) {}
 
     /** Works with these. */
     public Dispatch(Services services, HedgeObserver observer) {
@@ -79,7 +85,10 @@ public final class Dispatch {
         Attempting attempting = attempting(exchange, plan, attempt, attempts, bounds, made);
         Reply reply;
         try {
-            reply = loop.apply(attempting).run(bounds.candidates());
+            reply = plan.route().map(RouteSettings::choosing).orElse(Choosing.plain())
+                            instanceof Choosing.Cascade(EscalateSettings rules)
+                    ? cascade(exchange, plan.route().get(), rules, attempt, account, telling, loop, bounds)
+                    : loop.apply(attempting).run(bounds.candidates());
         } catch (Refused refused) {
             withdrawn(telling, CutObserver.FAILED);
             throw refused;
@@ -88,6 +97,25 @@ public final class Dispatch {
         return telling.isWatched() && reply instanceof Reply.Streaming streaming
                 ? mended(exchange, streaming, new Continuation(bounds.candidates(), attempt, telling, loop), telling)
                 : reply;
+    }
+
+    private Reply cascade(
+            Exchange exchange,
+            RouteSettings route,
+            EscalateSettings rules,
+            Attempt attempt,
+            Account account,
+            Telling telling,
+            Function<Attempting, Attempts> loop,
+            Bounds bounds) {
+        Function<Signals, Optional<Judge>> judge = signals -> rules.judge()
+                .flatMap(settings -> bounds.candidates().stream()
+                        .map(Candidate::target)
+                        .filter(target -> target.name().equals(settings.model()))
+                        .findFirst()
+                        .map(target -> new Judge(
+                                services, exchange, account, attempt, route.name(), settings, target, signals)));
+        return new Cascade(services, exchange, route, rules, attempt, telling, loop, bounds.candidates(), judge).run();
     }
 
     private void withdrawn(Telling telling, String outcome) {

@@ -28,7 +28,7 @@ record Streams(
                 writer(running, rest, told),
                 failures,
                 limits(running),
-                rest == null ? telling.heldBack() : 0,
+                rest == null ? telling.heldBack(running.target()) : 0,
                 (ending, measured) -> {
                     entrance.leave(running.place(), measured);
                     remember(running.pass(), ending);

@@ -2,6 +2,8 @@ package dev.signalbox.server.dispatch;
 
 import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Measured;
+import dev.signalbox.server.exchange.Reply;
+import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.settings.CutSettings;
 import dev.signalbox.server.settings.OnCut;
 import dev.signalbox.wire.dialect.AnswerSoFar;
@@ -13,6 +15,7 @@ import dev.signalbox.wire.dialect.Seam;
 import dev.signalbox.wire.dialect.StreamWriter;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,8 @@ final class Telling {
     private final boolean several;
     private final AtomicInteger withdrawn = new AtomicInteger();
     private volatile @Nullable Leg leg;
+    private volatile @Nullable Given given;
+    private volatile ToLongFunction<Target> holding = _ -> 0;
 
     Telling(Exchange exchange, CutSettings cuts) {
         this.caller = exchange.dialect();
@@ -37,6 +42,16 @@ final class Telling {
     /** How many bytes of content must be there before the caller sees any. */
     long heldBack() {
         return cuts.heldBack();
+    }
+
+    /** From now on at least so many bytes of content of a target's stream are held back. */
+    void holding(ToLongFunction<Target> bytes) {
+        holding = bytes;
+    }
+
+    /** How many bytes of content of this target's stream must be there before anybody sees any. */
+    long heldBack(Target target) {
+        return Math.max(heldBack(), holding.applyAsLong(target));
     }
 
     /** Whether somebody may go on where the answer broke off. */
@@ -91,9 +106,28 @@ final class Telling {
         return Optional.ofNullable(leg);
     }
 
+    /** An attempt brought an answer, which is not settled yet. */
+    void given(Given answer) {
+        given = answer;
+    }
+
+    /** The answer that came last. */
+    Optional<Given> given() {
+        return Optional.ofNullable(given);
+    }
+
+    /** The streamed answer that began last is told through this one. */
+    void retold(Reply reply) {
+        Leg begun = leg;
+        if (begun != null && reply instanceof Reply.Streaming streaming) {
+            leg = new Leg(
+                    streaming, begun.target(), begun.hold(), begun.sentNanos(), begun.firstContent(), begun.told());
+        }
+    }
+
     /** A stream broke off of which the caller had not seen anything. */
-    void brokeOff(Measured measured) {
-        if (heldBack() > 0 && measured.contentBytes() > 0) {
+    void brokeOff(Target target, Measured measured) {
+        if (heldBack(target) > 0 && measured.contentBytes() > 0) {
             withdrawn.incrementAndGet();
         }
     }

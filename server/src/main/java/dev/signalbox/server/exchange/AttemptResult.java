@@ -25,6 +25,12 @@ public record AttemptResult(
     /** The word for an attempt that another one outran. */
     public static final String HEDGED = "hedged";
 
+    /** How the word begins for an answer that was not good enough; the signal that told so follows. */
+    public static final String ESCALATED = "escalated:";
+
+    /** How the word begins for an attempt that judged the answer of another one. */
+    public static final String JUDGE = "judge";
+
     /** How an attempt ended. */
     public enum Outcome {
         /** It is the answer, whole. */
@@ -39,6 +45,10 @@ public record AttemptResult(
         CANCELLED,
         /** Another attempt was faster; the provider was at work and may bill it. */
         OUTRUN,
+        /** It brought an answer that was not good enough, and another target was asked; the provider bills it. */
+        ESCALATED,
+        /** It judged the answer of another attempt. */
+        JUDGED,
         /** Another attempt was faster, and nothing had been sent. */
         UNSENT
     }

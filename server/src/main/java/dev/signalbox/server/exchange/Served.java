@@ -25,4 +25,9 @@ public record Served(
         losses = List.copyOf(losses);
         adjustments = List.copyOf(adjustments);
     }
+
+    /** The same after so many attempts. */
+    public Served after(int all) {
+        return new Served(target, all, providerRequestId, losses, adjustments);
+    }
 }

@@ -36,7 +36,7 @@ record RunningAttempt(
                     case SERVED -> AttemptOutcome.SERVED;
                     case BROKEN -> AttemptOutcome.BROKEN;
                     case FAILED, UNANSWERED -> AttemptOutcome.FAILED;
-                    case CANCELLED, OUTRUN, UNSENT -> AttemptOutcome.CANCELLED;
+                    case CANCELLED, OUTRUN, UNSENT, ESCALATED, JUDGED -> AttemptOutcome.CANCELLED;
                 },
                 result,
                 settlement,

@@ -41,9 +41,9 @@ record Settlement(Usage usage, UsageSource source) {
 
     private static boolean used(AttemptResult result) {
         return switch (result.outcome()) {
-            case SERVED, BROKEN, CANCELLED, UNANSWERED, OUTRUN -> true;
+            case SERVED, BROKEN, CANCELLED, UNANSWERED, OUTRUN, ESCALATED -> true;
             case UNSENT -> false;
-            case FAILED ->
+            case FAILED, JUDGED ->
                 result.measured().contentBytes() > 0
                         || (result.status().isPresent() && result.status().getAsInt() / 100 == 2);
         };

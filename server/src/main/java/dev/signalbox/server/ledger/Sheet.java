@@ -199,9 +199,14 @@ final class Sheet {
                 .toList();
     }
 
-    /** An attempt that was only a hedge is nobody's answer. */
+    /** An attempt that was only a hedge, was not good enough, or judged another one, is nobody's answer. */
     private static boolean outrun(Line line) {
-        return line.attempt().error().filter(AttemptResult.HEDGED::equals).isPresent();
+        return line.attempt()
+                .error()
+                .filter(word -> word.equals(AttemptResult.HEDGED)
+                        || word.startsWith(AttemptResult.ESCALATED)
+                        || word.startsWith(AttemptResult.JUDGE))
+                .isPresent();
     }
 
     private static boolean answered(Line line) {

@@ -64,7 +64,7 @@ final class Layouts {
 
     private Selector selector(RouteSettings route, Settings settings) {
         return switch (route.choosing()) {
-            case Choosing.Plain _ -> Selector.ONLY;
+            case Choosing.Plain _, Choosing.Cascade _ -> Selector.ONLY;
             case Choosing.Tasks(List<TaskPattern> patterns, Optional<ClassifierSettings> classifier) ->
                 ByTask.of(route, patterns, classifier.map(asked -> classifiers.ofTasks(route, asked, settings)));
             case Choosing.Tiers(Optional<ClassifierSettings> classifier) ->
@@ -123,6 +123,7 @@ final class Layouts {
             case TASK, COST -> "in the order written";
             case CAPABILITY -> "able, as written";
             case RULES -> "in the order of its rule";
+            case CASCADE -> "in the order written, until an answer is good enough";
         };
     }
 
@@ -132,7 +133,7 @@ final class Layouts {
 
     private Order order(RouteSettings route) {
         return switch (route.strategy()) {
-            case STATIC, TASK, CAPABILITY, COST, RULES -> Order.AS_WRITTEN;
+            case STATIC, TASK, CAPABILITY, COST, RULES, CASCADE -> Order.AS_WRITTEN;
             case PRIORITY, WEIGHTED -> new Shares(random);
             case POOL -> new Turns();
             case LATENCY ->

@@ -45,6 +45,13 @@ public sealed interface Choosing {
         }
     }
 
+    /**
+     * There is one branch, of which a target's answer may send the request on to the next.
+     *
+     * @param escalate when it does
+     */
+    record Cascade(EscalateSettings escalate) implements Choosing {}
+
     static Choosing plain() {
         return new Plain();
     }

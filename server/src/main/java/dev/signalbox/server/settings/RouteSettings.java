@@ -49,6 +49,16 @@ public record RouteSettings(
                 strategy.word(),
                 "the one of the choice among branches");
         Checks.that(
+                (strategy == Strategy.CASCADE) == choosing instanceof Choosing.Cascade,
+                "strategy",
+                strategy.word(),
+                "cascade for answers that escalate");
+        Checks.that(
+                strategy != Strategy.CASCADE || branches.getFirst().targets().size() > 1,
+                "targets",
+                branches.getFirst().targets().size(),
+                "at least two for cascade");
+        Checks.that(
                 weights == WeightRule.RELATIVE || strategy == Strategy.WEIGHTED,
                 "weights",
                 weights.word(),
@@ -110,7 +120,7 @@ public record RouteSettings(
                 Checks.that(sum > 0, "weights", sum, "at least one above 0");
                 Checks.that(weights == WeightRule.RELATIVE || sum == WeightRule.WHOLE, "weights", sum, "a sum of 100");
             }
-            case POOL, LATENCY, TASK, CAPABILITY, COST, RULES -> {
+            case POOL, LATENCY, TASK, CAPABILITY, COST, RULES, CASCADE -> {
                 oneGroup(targets);
                 targets.forEach(
                         target -> Checks.that(target.weight() == 1, "weight", target.weight(), "1: all are equal"));
@@ -149,6 +159,12 @@ public record RouteSettings(
         public Builder branches(Choosing way, List<BranchSettings> cases) {
             this.choosing = way;
             this.branches = cases;
+            return this;
+        }
+
+        /** Gives the only branch another way to choose within it. */
+        public Builder choosing(Choosing way) {
+            this.choosing = way;
             return this;
         }
 

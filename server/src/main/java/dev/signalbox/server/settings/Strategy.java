@@ -22,7 +22,9 @@ public enum Strategy implements Word {
     /** The cheapest tier of models that will do. */
     COST("cost"),
     /** The first rule that fits has the targets. */
-    RULES("rules");
+    RULES("rules"),
+    /** Each in its turn, until an answer is good enough. */
+    CASCADE("cascade");
 
     /** The strategies, by their words, of routes to which another route may point as to one target. */
     public static final List<String> POOLS =

@@ -150,6 +150,30 @@ public final class Telemetry implements HttpObserver, RequestObserver, CountObse
                 outcome);
     }
 
+    /** An answer of a cascade was not good enough; signal and outcome are bounded words. */
+    public void escalated(String route, String signal, String outcome) {
+        metrics.count(
+                "signalbox.escalations",
+                "Answers of cascades that were not good enough, by what told so and whether another target answered",
+                "route",
+                metrics.label(route),
+                "signal",
+                signal,
+                "outcome",
+                outcome);
+    }
+
+    /** A judge of a cascade was asked; the outcome is a bounded word. */
+    public void judged(String route, String outcome) {
+        metrics.count(
+                "signalbox.judgements",
+                "Answers of cascades that a model judged",
+                "route",
+                metrics.label(route),
+                "outcome",
+                outcome);
+    }
+
     /** An address that a caller named was read, or could not be; the outcome is a bounded word. */
     public void fetched(String outcome, long bytes) {
         metrics.count("signalbox.fetches", "Addresses read for providers that take only bytes", "outcome", outcome);

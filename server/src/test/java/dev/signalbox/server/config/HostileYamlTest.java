@@ -89,7 +89,7 @@ class HostileYamlTest {
                 .containsExactly(
                         "signalbox.yaml:3:3 \"port\" is written twice (expected: one port, the first is in line 2)",
                         "signalbox.yaml:4:3 server.prot: unknown key (expected one of: host, port, tls, limits, drain,"
-                                + " request-timeout, compatible-headers, losses, heartbeat, early-heartbeat, cors, region, zone,"
+                                + " request-timeout, compatible-headers, losses, heartbeat, early-heartbeat, deep-readiness, cors, region, zone,"
                                 + " metadata, server-timing; did you mean port?)");
     }
 

@@ -169,13 +169,13 @@ class RouteSectionTest {
         assertThat(Yaml.errors(MODELS + "routes: { r: { strategy: learned, targets: [{ model: a }] } }\n"))
                 .containsExactly(
                         "signalbox.yaml:3:26 routes.r.strategy: \"learned\""
-                                + " (expected one of: static, priority, weighted, pool, latency, task, capability, cost, rules; not available in this version)");
+                                + " (expected one of: static, priority, weighted, pool, latency, task, capability, cost, rules, cascade; not available in this version)");
         assertThat(Yaml.errors(MODELS + "routes: { r: { strategy: [static, priority], targets: [{ model: a }] } }\n"))
                 .containsExactly(
-                        "signalbox.yaml:3:26 routes.r.strategy: a list (expected one of: static, priority, weighted, pool, latency, task, capability, cost, rules)");
+                        "signalbox.yaml:3:26 routes.r.strategy: a list (expected one of: static, priority, weighted, pool, latency, task, capability, cost, rules, cascade)");
         assertThat(Yaml.errors(MODELS + "routes: { r: { targets: [{ model: a }] } }\n"))
                 .containsExactly(
-                        "signalbox.yaml:3:11 routes.r.strategy: missing (expected one of: static, priority, weighted, pool, latency, task, capability, cost, rules)");
+                        "signalbox.yaml:3:11 routes.r.strategy: missing (expected one of: static, priority, weighted, pool, latency, task, capability, cost, rules, cascade)");
     }
 
     @Test
