@@ -38,6 +38,13 @@ public final class Metadata {
 
     private Metadata() {}
 
+    /** Takes one word of a request. */
+    @FunctionalInterface
+    public interface Sink {
+        /** A word, with its name. */
+        void word(String name, String value);
+    }
+
     /**
      * All words of a request, by name.
      *
@@ -45,35 +52,44 @@ public final class Metadata {
      */
     public static Map<String, String> of(Exchange exchange, Caller caller) {
         Map<String, String> words = new LinkedHashMap<>();
+        tell(exchange, caller, words::put);
+        return Collections.unmodifiableMap(words);
+    }
+
+    /**
+     * Tells all words of a request from the weakest place to the strongest, also those that a stronger place says anew.
+     *
+     * @throws Refused if a header field does not hold metadata (400)
+     */
+    public static void tell(Exchange exchange, Caller caller, Sink words) {
         if (IN_BODY.contains(exchange.dialect().name())) {
             inBody(exchange, words);
         }
         for (String header : HEADERS) {
-            exchange.headers().first(header).ifPresent(text -> inHeader(header, text, words));
+            exchange.headers().all(header).forEach(text -> inHeader(header, text, words));
         }
         GatewayPlace place = exchange.settings().server().place();
-        words.putAll(place.metadata());
-        words.putAll(caller.metadata());
-        place.region().ifPresent(region -> words.put(REGION, region));
-        place.zone().ifPresent(zone -> words.put(ZONE, zone));
-        return Collections.unmodifiableMap(words);
+        place.metadata().forEach(words::word);
+        caller.metadata().forEach(words::word);
+        place.region().ifPresent(region -> words.word(REGION, region));
+        place.zone().ifPresent(zone -> words.word(ZONE, zone));
     }
 
     /** What is there for the provider is not ours to refuse: what cannot be metadata of ours is none. */
-    private static void inBody(Exchange exchange, Map<String, String> words) {
+    private static void inBody(Exchange exchange, Sink words) {
         Optional<Json> metadata = exchange.envelope().fields().value("metadata");
         if (metadata.isPresent() && metadata.get() instanceof Json.Obj(Map<String, Json> fields)) {
             fields.entrySet().stream().limit(MetadataRule.MOST).forEach(field -> {
                 if (field.getValue() instanceof Json.Text(String value)
                         && MetadataRule.isName(field.getKey())
                         && value.length() <= LONGEST_IN_BODY) {
-                    words.put(field.getKey(), value);
+                    words.word(field.getKey(), value);
                 }
             });
         }
     }
 
-    private static void inHeader(String header, String text, Map<String, String> words) {
+    private static void inHeader(String header, String text, Sink words) {
         Map<String, Json> fields = object(header, text).fields();
         if (fields.size() > MetadataRule.MOST) {
             throw refused(header, fields.size() + " names", "at most " + MetadataRule.MOST);
@@ -95,7 +111,7 @@ public final class Metadata {
                         "a string of " + word.length() + " characters",
                         "at most " + MetadataRule.LONGEST_VALUE + ", none of them a control character");
             }
-            words.put(name, word);
+            words.word(name, word);
         });
     }
 

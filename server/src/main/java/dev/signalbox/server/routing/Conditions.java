@@ -26,7 +26,7 @@ final class Conditions {
                         .allMatch(one -> says(one.getValue(), exchange.headers().first(one.getKey())))
                 && metadata(when.metadata(), demand)
                 && (when.dataClasses().isAnything()
-                        || DataClassFilter.of(demand).stream().anyMatch(when.dataClasses()::admits))
+                        || demand.dataClasses().stream().anyMatch(when.dataClasses()::admits))
                 && when.inputOver().stream().allMatch(most -> TokenEstimate.input(exchange.envelope()) > most);
     }
 

@@ -1,8 +1,7 @@
 package dev.signalbox.server.routing;
 
-import dev.signalbox.server.exchange.Metadata;
+import dev.signalbox.server.exchange.Failure;
 import dev.signalbox.server.exchange.Target;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +15,7 @@ record DataClassFilter() implements Filter {
     @Override
     public Optional<Objection> objection(Target target, Demand demand) {
         List<String> approved = target.model().dataClasses();
-        List<String> classes = of(demand);
+        List<String> classes = demand.dataClasses();
         if (classes.isEmpty() && !approved.isEmpty()) {
             return Optional.of(new Objection(
                     Kind.POLICY, "a model for classes of data only (expected: a request that says its data class)"));
@@ -24,22 +23,8 @@ record DataClassFilter() implements Filter {
         return classes.stream()
                 .filter(one -> !approved.contains(one))
                 .findFirst()
-                .map(one -> new Objection(Kind.POLICY, "a model that is not approved for the data class " + one));
-    }
-
-    /** All classes that the request is said to be of, each once. */
-    static List<String> of(Demand demand) {
-        List<String> classes = new ArrayList<>(0);
-        demand.caller().boundary().dataClass().ifPresent(classes::add);
-        demand.exchange().headers().first(HEADER).map(String::trim).ifPresent(one -> add(one, classes));
-        Optional.ofNullable(demand.metadata().get(Metadata.DATA_CLASS)).ifPresent(one -> add(one, classes));
-        return classes;
-    }
-
-    private static void add(String one, List<String> classes) {
-        if (!one.isEmpty() && !classes.contains(one)) {
-            classes.add(one);
-        }
+                .map(one -> new Objection(
+                        Kind.POLICY, "a model that is not approved for the data class " + Failure.shown(one)));
     }
 
     @Override

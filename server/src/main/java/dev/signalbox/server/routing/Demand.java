@@ -9,6 +9,9 @@ import dev.signalbox.server.settings.Strategy;
 import dev.signalbox.wire.dialect.Envelope;
 import dev.signalbox.wire.dialect.Unreadable;
 import dev.signalbox.wire.model.ModelRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +33,7 @@ final class Demand {
     private @Nullable ModelRequest request;
     private @Nullable Prompt prompt;
     private @Nullable Map<String, String> metadata;
+    private final List<String> dataClasses = new ArrayList<>(0);
 
     /** A demand for which nobody may be called yet. */
     Demand(Exchange exchange, Caller caller, Optional<RouteSettings> route, boolean counted) {
@@ -63,11 +67,35 @@ final class Demand {
     /** The words that the request is told with. */
     Map<String, String> metadata() {
         Map<String, String> known = metadata;
-        if (known == null) {
-            known = Metadata.of(exchange, caller);
-            metadata = known;
+        return known != null ? known : told();
+    }
+
+    /** All classes of data that the request is said to be of, each once. */
+    List<String> dataClasses() {
+        if (metadata == null) {
+            told();
         }
-        return known;
+        return dataClasses;
+    }
+
+    private Map<String, String> told() {
+        Map<String, String> words = new HashMap<>();
+        caller.boundary().dataClass().ifPresent(this::classed);
+        exchange.headers().all(DataClassFilter.HEADER).forEach(one -> classed(one.trim()));
+        Metadata.tell(exchange, caller, (name, value) -> {
+            words.put(name, value);
+            if (name.equals(Metadata.DATA_CLASS)) {
+                classed(value); // a stronger place says it anew, and does not take it back
+            }
+        });
+        metadata = words;
+        return words;
+    }
+
+    private void classed(String one) {
+        if (!one.isEmpty() && !dataClasses.contains(one)) {
+            dataClasses.add(one);
+        }
     }
 
     Exchange exchange() {

@@ -126,7 +126,25 @@ class PolicyTest {
                 plain,
                 new Offer.Direct("clinical", clinical),
                 "clinical: a model for classes of data only (expected: a request that says its data class)");
-        refuses(internal, plain, route(clinical), ": a model that is not approved for the data class internal");
+        refuses(internal, plain, route(clinical), ": a model that is not approved for the data class \"internal\"");
+    }
+
+    @Test
+    void aClassOfDataThatIsSaidAtOnePlaceIsNotTakenBackAtAnother() {
+        Target clinical = Targets.of("clinical").dataClasses("clinical").build();
+        Target open = Targets.of("open").dataClasses("open").build();
+        Target both = Targets.of("both").dataClasses("clinical", "open").build();
+        Offer.Routed route = route(clinical, open, both);
+        Exchange inBodyAndField = Requests.of(
+                Headers.of("x-signalbox-metadata", "{\"data-class\":\"open\"}"),
+                "\"metadata\":{\"data-class\":\"clinical\"},");
+        Exchange inTwoFields =
+                Requests.with(Headers.of("x-signalbox-data-class", "open", "x-signalbox-data-class", "clinical"));
+        Exchange inTwoMetadata = Requests.with(Headers.of(
+                "x-tfy-metadata", "{\"data-class\":\"clinical\"}", "x-tfy-metadata", "{\"data-class\":\"open\"}"));
+        for (Exchange exchange : List.of(inBodyAndField, inTwoFields, inTwoMetadata)) {
+            assertThat(names(exchange, Requests.CALLER, route)).containsExactly("both");
+        }
     }
 
     @Test
