@@ -176,7 +176,19 @@ public final class Ceilings {
             gate.leave();
             gate.used(now, taken, load.tokens(), used);
         }
-        serve(List.of(load.model(), load.provider()), now);
+        List<Gate> gates = List.of(load.model(), load.provider());
+        serve(gates, now);
+        lookAgain(gates);
+    }
+
+    /**
+     * Wakes those who stand first. What keeps them is another thing than when they lay down: where a place is free by now,
+     * the minute may be full, and nobody wakes them when it has room.
+     */
+    private static void lookAgain(Iterable<Gate> gates) {
+        for (Gate gate : gates) {
+            gate.waiting().stream().filter(Waiter::isFirst).forEach(Waiter::wake);
+        }
     }
 
     /** Why a request that comes now finds no place: the target is full, or somebody waits before it already. */
@@ -225,6 +237,7 @@ public final class Ceilings {
             waiter.place().ifPresent(Place::close);
         }
         serve(gates, nanoTime.getAsLong());
+        lookAgain(gates);
         return gone ? Optional.empty() : waiter.place();
     }
 

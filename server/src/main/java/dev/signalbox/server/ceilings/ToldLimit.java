@@ -1,5 +1,6 @@
 package dev.signalbox.server.ceilings;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -12,6 +13,9 @@ import java.util.OptionalLong;
  * assumed before the reset.
  */
 final class ToldLimit {
+    /** Nobody is believed for longer; whoever is asked then says it again. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     private final String name;
     private final Limit kind;
     private final OptionalLong most;
@@ -25,7 +29,8 @@ final class ToldLimit {
         this.most = told.most();
         this.remaining = told.remaining();
         this.at = now;
-        this.resetNanos = Math.max(1, told.reset().toNanos());
+        Duration reset = told.reset().compareTo(LONGEST) < 0 ? told.reset() : LONGEST;
+        this.resetNanos = Math.max(1, reset.toNanos());
     }
 
     boolean over(long now) {

@@ -24,6 +24,11 @@ final class Waiter {
         return Optional.ofNullable(place);
     }
 
+    /** Whether nobody stands before it at one of its models. */
+    boolean isFirst() {
+        return loads.stream().anyMatch(load -> equals(load.model().first()));
+    }
+
     void grant(Place its) {
         place = its;
         wake();

@@ -288,6 +288,35 @@ class CeilingsTest {
         assertThat(waiter.place()).as("served before whoever came later").isPresent();
     }
 
+    /** Who lay down because of a place must not oversleep when it is the minute that keeps him. */
+    @Test
+    void wakesWhenTheMinuteHasRoomAlsoWhereAPlaceWasMissingBefore() throws Exception {
+        Target target =
+                Targets.of("m").limits(waiting(1, 1, 10, Duration.ofMinutes(5))).build();
+        Place held = enter(target, 1);
+        pass(Duration.ofMillis(60_900));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Optional<Place>> waited =
+                    threads.submit(() -> ceilings.await(List.of(target), 1, HangUp.never(), NEVER));
+            while (ceilings.queued("m") == 0) {
+                Thread.onSpinWait();
+            }
+            held.close();
+            pass(Duration.ofMillis(100));
+            assertThat(waited.get(20, TimeUnit.SECONDS)).isPresent();
+        }
+    }
+
+    /** What a provider says may be nonsense, and no time for ever. */
+    @Test
+    void believesNoProviderForLongerThanADay() {
+        Target target = Targets.of("m").limits(limits(9, 0, 0)).build();
+        ceilings.told(target, List.of(Told.nothing("requests", Duration.ofDays(2_000_000))));
+        refused(target, 1);
+        pass(Duration.ofDays(1));
+        enter(target, 1);
+    }
+
     @Test
     void endsWaitingWhenTheTimeIsOver() {
         Ceilings real = new Ceilings(System::nanoTime, CeilingObserver.NONE);
