@@ -94,10 +94,11 @@ final class Hedging implements Attempting {
     /** What the two bring together; the second has ended when this returns, unless it is the answer. */
     private Attempt.Tried decided(Candidate candidate, Attempt.Tried first, Race race) {
         return switch (first) {
-            case Attempt.Tried.Answered _, Attempt.Tried.PassedOver _, Attempt.Tried.Full _ -> {
+            case Attempt.Tried.Answered _ -> {
                 race.endSecond();
                 yield first;
             }
+            case Attempt.Tried.PassedOver _, Attempt.Tried.Full _ -> secondOr(first, race);
             case Attempt.Tried.Outrun _ -> {
                 Attempt.Tried winner = race.awaitSecond();
                 if (winner == null) {
@@ -106,13 +107,18 @@ final class Hedging implements Attempting {
                 yield winner;
             }
             case Attempt.Tried.Failed(AttemptFailure failure) -> {
-                if (!RetryPolicy.mayFallBack(failure, candidate.target())) {
+                if (!RetryPolicy.mayFallBack(failure, candidate.target()) && !race.secondWon()) {
                     race.endSecond();
                     yield first;
                 }
-                yield race.awaitSecond() instanceof Attempt.Tried.Answered answered ? answered : first;
+                yield secondOr(first, race);
             }
         };
+    }
+
+    /** The first was not sent, or failed: what the second brings is paid, so it is not thrown away. */
+    private static Attempt.Tried secondOr(Attempt.Tried first, Race race) {
+        return race.awaitSecond() instanceof Attempt.Tried.Answered answered ? answered : first;
     }
 
     /** Makes the second attempt, in its own thread. */

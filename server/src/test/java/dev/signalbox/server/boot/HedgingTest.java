@@ -2,6 +2,7 @@ package dev.signalbox.server.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.server.fetch.PictureHost;
 import dev.signalbox.simulator.log.SimulatorStats;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -97,6 +98,32 @@ class HedgingTest {
         assertThat(metrics()).contains("signalbox_hedges_total{outcome=\"lost\",route=\"main\"} 1.0");
     }
 
+    /** The first cannot be sent at last, and by then the second is under way, or is the answer. */
+    @Test
+    void aSecondAttemptIsNotThrownAwayWhereTheFirstCannotBeSent() {
+        try (PictureHost host = new PictureHost()) {
+            road.close();
+            road = TestGateway.withAll(
+                    """
+                    main: { strategy: priority, targets: [{ model: gemini }, { model: gpt, priority: 1 }],
+                            hedge: { after: 50ms, percent: 100 } }
+                    """, "", "fetch: { allow: [127.0.0.1], ports: [%d] }\n".formatted(host.port()), "");
+            host.at("/late.png", exchange -> {
+                road.simulator.awaitStats(stats -> stats.requests("sim-gpt") > 0, Duration.ofSeconds(10));
+                exchange.sendResponseHeaders(500, -1);
+            });
+
+            HttpResponse<String> answer = road.post("/v1/messages", """
+                    {"model":"main","max_tokens":50,"messages":[{"role":"user","content":[{"type":"text","text":"What?"},\
+                    {"type":"image","source":{"type":"url","url":"http://127.0.0.1:%d/late.png"}}]}]}""".formatted(host.port()));
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(header(answer, "x-signalbox-model")).isEqualTo("gpt");
+            assertThat(header(answer, "x-signalbox-attempts")).isEqualTo("1");
+            assertThat(road.simulator.stats().requests("sim-gpt")).isEqualTo(1);
+        }
+    }
+
     @Test
     void anAnswerInTimeIsAloneAndSoIsARequestForTheModelItself() {
         assertThat(header(ask("main", true), "x-signalbox-attempts")).isEqualTo("1");
@@ -176,7 +203,7 @@ class HedgingTest {
 
     @Test
     void ofFiveHundredSecondAttemptsNothingIsLeftOpen() throws Exception {
-        with("after: 20ms, percent: 100", "");
+        with("after: 100ms, percent: 100", ""); // so long that each first one is on its way
         road.simulator.script("slow-head:delay=30s,model=sim-gpt");
         int requests = 500;
         List<Future<HttpResponse<String>>> answers = new ArrayList<>();
