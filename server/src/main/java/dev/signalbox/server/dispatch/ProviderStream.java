@@ -184,7 +184,8 @@ final class ProviderStream implements FrameSource, BodyListener {
                 }
                 case END -> {
                     if (firstContent.isPresent()) {
-                        emit(writer.on(event, mark), mark);
+                        // An end behind a stop that is an error closes the stream, and is no end of an answer.
+                        emit(writer.on(event, mark), brokeAtTheProvider() ? Mark.ERROR : mark);
                         complete();
                     } else {
                         breakOff(failures.empty(target, requestId));

@@ -157,6 +157,22 @@ class MoneyTest {
         }
     }
 
+    /** Whatever mark of the end follows on it. */
+    @Test
+    void aStreamWhoseModelStoppedWithAnErrorIsRecordedAsBroken() throws Exception {
+        for (String caller : CALLERS) {
+            provider.streams(ToldStreams.chatThatStopsWithAnError());
+            Json.Obj entry = entry(ask(caller, "gpt", true));
+            assertThat(entry.text("ended")).as(caller).contains("broken");
+            assertThat(entry.items("attempts").getFirst())
+                    .as(caller)
+                    .isInstanceOfSatisfying(
+                            Json.Obj.class,
+                            attempt -> assertThat(attempt.text("outcome")).contains("broken"));
+            assertThat(entry.whole("cost_nano_usd")).as(caller).hasValue(ToldStreams.GPT);
+        }
+    }
+
     private HttpResponse<String> ask(String caller, String model, boolean stream) throws Exception {
         String messages = "\"messages\":[{\"role\":\"user\",\"content\":\"Well?\"}]";
         String named = "{\"model\":\"" + model + "\",\"stream\":" + stream + ",";

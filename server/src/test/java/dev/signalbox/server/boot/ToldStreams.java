@@ -55,6 +55,13 @@ final class ToldStreams {
         return all.stream();
     }
 
+    static List<String> chatThatStopsWithAnError() {
+        return List.of(
+                chunk("{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"Yes.\"}}", ""),
+                chunk("{\"index\":0,\"delta\":{},\"finish_reason\":\"error\"}", ",\"usage\":" + CHAT_USAGE),
+                "data: [DONE]\n\n");
+    }
+
     private static List<Told> chatStreams() {
         String words = chunk("{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"Yes.\"}}", "");
         String stop = chunk("{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}", "");
