@@ -20,6 +20,7 @@ import java.util.Optional;
  */
 record Shaped(Envelope envelope, List<Adjustment> adjustments) {
     private static final String GEMINI = "gemini";
+    private static final String PROCESS = "process";
 
     /** As the caller sent it. */
     static Shaped not(Exchange exchange) {
@@ -77,6 +78,7 @@ record Shaped(Envelope envelope, List<Adjustment> adjustments) {
                             Optional.of(fields.has("generation_config") ? "generation_config" : "generationConfig"),
                             "topP",
                             "maxOutputTokens");
+                case PROCESS -> new Names(Optional.empty(), "topP", "maxTokens");
                 case "openai-responses" -> new Names(Optional.empty(), "top_p", "max_output_tokens");
                 case "openai" ->
                     new Names(

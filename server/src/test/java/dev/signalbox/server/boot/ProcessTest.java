@@ -78,6 +78,8 @@ class ProcessTest {
                 "{\"prompt\":\" \"}|prompt: empty or no string",
                 "{\"prompt\":\"a\",\"stream\":true}|stream: unknown field (expected one of: prompt, system, model,",
                 "{\"prompt\":\"a\",\"maxTokens\":0}|maxTokens: no whole number of tokens (expected: 1 to 10000000)",
+                "{\"prompt\":\"a\",\"temperature\":2.1}|temperature: no such number (expected: 0 to 2)",
+                "{\"prompt\":\"a\",\"topP\":\"1\"}|topP: no such number (expected: 0 to 1)",
                 "{\"prompt\":\"a\",\"thinkingBudget\":5}|thinkingBudget: 5 (expected: enableThinking beside it)",
                 "{\"prompt\":\"a\",\"enableThinking\":1}|enableThinking: no boolean (expected: true or false)",
                 "[]|not a JSON object",

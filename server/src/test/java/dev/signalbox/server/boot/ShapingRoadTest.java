@@ -69,6 +69,17 @@ class ShapingRoadTest {
     }
 
     @Test
+    void theyReachModelsFromTheSimpleCallToo() throws Exception {
+        HttpResponse<String> answer =
+                road.post("/v1/process", "{\"model\":\"to-claude\",\"prompt\":\"Hi\",\"temperature\":1}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("x-signalbox-adjustments").orElse(""))
+                .contains("temperature=0.25", "topP=0.5", "maxTokens=33");
+        assertThat(sent().whole("max_tokens")).hasValue(33);
+        assertThat(sent().decimal("temperature").orElseThrow()).isEqualByComparingTo("0.25");
+    }
+
+    @Test
     void headerFieldsOfTheTargetStandOverTheProviders() {
         road.post("/v1/chat/completions", "{\"model\":\"to-openai\"," + ASKED);
         Map<String, ?> headers = road.simulator.requests().getLast().headers();

@@ -15,6 +15,7 @@ import dev.signalbox.wire.model.ModelRequest;
 import dev.signalbox.wire.model.ReasoningRequest;
 import dev.signalbox.wire.model.Role;
 import dev.signalbox.wire.model.Sampling;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +28,18 @@ import java.util.OptionalLong;
  * @param maxTokens of the answer without thinking
  * @param thinkingBudget absent where the model shall not think
  */
-record Options(String prompt, Optional<String> system, long maxTokens, OptionalLong thinkingBudget) {
+record Options(
+        String prompt,
+        Optional<String> system,
+        long maxTokens,
+        OptionalLong thinkingBudget,
+        Optional<BigDecimal> temperature,
+        Optional<BigDecimal> topP) {
     private static final long USUAL_TOKENS = 4_000;
     private static final long USUAL_BUDGET = 10_000;
     private static final long MOST = 10_000_000;
-    private static final List<String> KNOWN =
-            List.of("prompt", "system", "model", "maxTokens", "enableThinking", "thinkingBudget");
+    private static final List<String> KNOWN = List.of(
+            "prompt", "system", "model", "maxTokens", "temperature", "topP", "enableThinking", "thinkingBudget");
 
     /** @param fallback the model of a request that names none */
     static Envelope open(byte[] body, Optional<String> fallback) throws Unreadable {
@@ -84,7 +91,9 @@ record Options(String prompt, Optional<String> system, long maxTokens, OptionalL
                 prompt,
                 text(fields, "system"),
                 whole(fields, "maxTokens").orElse(USUAL_TOKENS),
-                thinks ? OptionalLong.of(budget.orElse(USUAL_BUDGET)) : OptionalLong.empty());
+                thinks ? OptionalLong.of(budget.orElse(USUAL_BUDGET)) : OptionalLong.empty(),
+                decimal(fields, "temperature", BigDecimal.TWO),
+                decimal(fields, "topP", BigDecimal.ONE));
     }
 
     ModelRequest request(String model) {
@@ -98,8 +107,8 @@ record Options(String prompt, Optional<String> system, long maxTokens, OptionalL
                 Optional.empty(),
                 Optional.empty(),
                 new Sampling(
-                        Optional.empty(),
-                        Optional.empty(),
+                        temperature,
+                        topP,
                         OptionalLong.empty(),
                         Optional.empty(),
                         Optional.empty(),
@@ -154,6 +163,18 @@ record Options(String prompt, Optional<String> system, long maxTokens, OptionalL
         OptionalLong number = value.get() instanceof Json.Num given ? given.whole() : OptionalLong.empty();
         if (number.isEmpty() || number.getAsLong() < 1 || number.getAsLong() > MOST) {
             throw new Unreadable(name, "no whole number of tokens (expected: 1 to " + MOST + ")");
+        }
+        return number;
+    }
+
+    private static Optional<BigDecimal> decimal(JsonFields fields, String name, BigDecimal most) throws Unreadable {
+        Optional<Json> value = fields.value(name).filter(json -> !(json instanceof Json.Null));
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<BigDecimal> number = value.get() instanceof Json.Num given ? given.exact() : Optional.empty();
+        if (number.isEmpty() || number.get().signum() < 0 || number.get().compareTo(most) > 0) {
+            throw new Unreadable(name, "no such number (expected: 0 to " + most + ")");
         }
         return number;
     }
