@@ -99,6 +99,7 @@ public class Planning {
                 defaults.fetch(),
                 defaults.idempotency(),
                 defaults.thinking(),
+                defaults.events(),
                 "bench"));
         plan();
         for (int i = 0; i < targets; i++) {

@@ -8,6 +8,7 @@ import dev.signalbox.server.dispatch.Dispatch;
 import dev.signalbox.server.dispatch.Pauses;
 import dev.signalbox.server.edge.Cors;
 import dev.signalbox.server.edge.Edge;
+import dev.signalbox.server.events.Events;
 import dev.signalbox.server.fetch.Fetcher;
 import dev.signalbox.server.fetch.Names;
 import dev.signalbox.server.health.Health;
@@ -67,19 +68,22 @@ public final class Gateway implements AutoCloseable {
             LongSupplier nanoTime = System::nanoTime;
             Telemetry telemetry = opened.add(new Telemetry(settings, options.accessLog(), clock));
             HttpRuntime runtime = opened.add(HttpRuntime.start());
+            Events events =
+                    opened.add(Events.start(runtime, settings::now, telemetry::event, clock, RandomSource.ofThreads()));
+            EventTelling eventTelling = new EventTelling(events, settings);
             PriceBook prices = PriceBook.load();
             PriceWarnings warnings = new PriceWarnings(prices, clock, options.console());
             warnings.tell(first);
             Speeds speeds = new Speeds(nanoTime);
             TokenRatios ratios = new TokenRatios();
-            LedgerTelling telling = new LedgerTelling(telemetry, speeds, ratios);
+            LedgerTelling telling = new LedgerTelling(telemetry, speeds, ratios, eventTelling);
             Ledger ledger = opened.add(Ledgers.open(first.ledger(), prices, telemetry, telling));
             opened.add(Ledgers.retention(ledger, settings, telling));
 
             Identity identity = new Identity();
             Catalogue catalogue = new Catalogue();
             Idempotency idempotency = opened.add(Idempotencies.open(first.ledger(), settings, telemetry, clock));
-            Health health = new Health(nanoTime, new HealthTelling(telemetry));
+            Health health = new Health(nanoTime, new HealthTelling(telemetry, eventTelling));
             telemetry.watch(health);
             TargetFacts facts = new TargetFacts(prices, Vendors.load());
             Ceilings ceilings = new Ceilings(nanoTime, new CeilingTelling(telemetry));
@@ -140,7 +144,7 @@ public final class Gateway implements AutoCloseable {
                     telemetry));
             telemetry.watch(server);
             opened.add(ActiveProbes.start(settings, health, prober));
-            reloading = opened.add(Reloading.of(options, settings, telemetry, () -> {
+            reloading = opened.add(Reloading.of(options, settings, telemetry, eventTelling, () -> {
                 upstream.renew();
                 warnings.tell(settings.now());
             }));

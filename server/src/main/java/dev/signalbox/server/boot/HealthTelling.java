@@ -7,14 +7,16 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries what happens to targets to metrics and operators. */
+/** Carries what happens to targets to metrics, operators and who is told of events. */
 final class HealthTelling implements HealthObserver {
     private static final Logger log = LoggerFactory.getLogger(HealthTelling.class);
 
     private final Telemetry telemetry;
+    private final EventTelling events;
 
-    HealthTelling(Telemetry telemetry) {
+    HealthTelling(Telemetry telemetry, EventTelling events) {
         this.telemetry = telemetry;
+        this.events = events;
     }
 
     @Override
@@ -25,6 +27,7 @@ final class HealthTelling implements HealthObserver {
     @Override
     public void tripped(String target, String rule, Duration time) {
         telemetry.tripped(target, rule);
+        events.tripped(target, rule, time);
         log.warn("target {} is taken out for {} ms by the rule {}", target, time.toMillis(), rule);
     }
 
@@ -36,6 +39,7 @@ final class HealthTelling implements HealthObserver {
     @Override
     public void reset(String target) {
         telemetry.reset(target);
+        events.reset(target);
         log.info("target {} has answered its probe and takes requests again", target);
     }
 }

@@ -19,16 +19,19 @@ final class LedgerTelling implements LedgerObserver {
     private final Telemetry telemetry;
     private final Speeds speeds;
     private final TokenRatios ratios;
+    private final EventTelling events;
 
-    LedgerTelling(Telemetry telemetry, Speeds speeds, TokenRatios ratios) {
+    LedgerTelling(Telemetry telemetry, Speeds speeds, TokenRatios ratios, EventTelling events) {
         this.telemetry = telemetry;
         this.speeds = speeds;
         this.ratios = ratios;
+        this.events = events;
     }
 
     @Override
     public void closed(Entry entry) {
         telemetry.closed(entry);
+        events.closed(entry);
         if (Caller.isProbing(entry.who().caller())) {
             return; // answers of one token tell nothing of speed
         }

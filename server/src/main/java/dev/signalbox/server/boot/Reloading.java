@@ -25,13 +25,19 @@ final class Reloading implements AutoCloseable {
         watch.ifPresent(each -> each.start(timer, EVERY));
     }
 
-    static Reloading of(GatewayOptions options, SettingsHolder settings, Telemetry telemetry, Runnable whenSwapped) {
+    static Reloading of(
+            GatewayOptions options,
+            SettingsHolder settings,
+            Telemetry telemetry,
+            EventTelling events,
+            Runnable whenSwapped) {
         return switch (options.source()) {
             case GatewayOptions.Source.File file ->
                 new Reloading(
                         settings,
                         Optional.of(new ConfigurationWatch(file.path(), options.environment(), settings, reload -> {
                             tell(reload, options.console(), telemetry);
+                            events.reloaded(reload);
                             if (reload instanceof Reload.Swapped) {
                                 whenSwapped.run();
                             }

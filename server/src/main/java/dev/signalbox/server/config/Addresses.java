@@ -10,6 +10,22 @@ final class Addresses implements Kind<URI> {
 
     private static final String WORDS = "an http or https address";
 
+    private final boolean base;
+
+    /** Addresses to which paths are appended. */
+    Addresses() {
+        this(true);
+    }
+
+    private Addresses(boolean base) {
+        this.base = base;
+    }
+
+    /** Addresses to which nothing is appended, so that a slash at their end means something. */
+    static Addresses asWritten() {
+        return new Addresses(false);
+    }
+
     @Override
     public String words() {
         return WORDS;
@@ -18,7 +34,7 @@ final class Addresses implements Kind<URI> {
     @Override
     public Optional<URI> read(Spot spot) {
         Optional<String> word = spot.word(WORDS);
-        Optional<URI> address = word.flatMap(Addresses::parse);
+        Optional<URI> address = word.flatMap(this::parse);
         if (word.isEmpty()) {
             return Optional.empty();
         }
@@ -38,10 +54,10 @@ final class Addresses implements Kind<URI> {
         return Optional.of(new Tree.Scalar(value.toString()));
     }
 
-    /** Trailing slashes are dropped, for paths are appended. */
-    private static Optional<URI> parse(String word) {
+    /** Trailing slashes are dropped where paths are appended. */
+    private Optional<URI> parse(String word) {
         try {
-            URI uri = new URI(word.replaceAll("/+$", ""));
+            URI uri = new URI(base ? word.replaceAll("/+$", "") : word);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             boolean http = scheme.equals("http") || scheme.equals("https");
             boolean whole = uri.getHost() != null && uri.getPort() <= 65_535 && uri.getFragment() == null;

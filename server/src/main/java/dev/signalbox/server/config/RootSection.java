@@ -3,6 +3,7 @@ package dev.signalbox.server.config;
 import dev.signalbox.server.settings.CallerSettings;
 import dev.signalbox.server.settings.EffortBudgets;
 import dev.signalbox.server.settings.EndUsers;
+import dev.signalbox.server.settings.EventSettings;
 import dev.signalbox.server.settings.FetchSettings;
 import dev.signalbox.server.settings.IdempotencySettings;
 import dev.signalbox.server.settings.LedgerSettings;
@@ -70,6 +71,9 @@ final class RootSection {
     private static final Key<Settings, EffortBudgets> THINKING = Key.of(
             "thinking", ThinkingSection.SCALE, Settings::thinking, DEFAULTS, "What effort words stand for in tokens.");
 
+    private static final Key<Settings, Optional<EventSettings>> EVENTS =
+            Key.optional("events", EventSection.SECTION, Settings::events, "Who is told of what happens.");
+
     static final Section<Settings> SECTION = Section.of(
                     "",
                     "",
@@ -83,7 +87,8 @@ final class RootSection {
                             TELEMETRY,
                             FETCH,
                             IDEMPOTENCY,
-                            THINKING),
+                            THINKING,
+                            EVENTS),
                     v -> new Settings(
                             v.get(SERVER),
                             v.get(PROVIDERS),
@@ -95,6 +100,7 @@ final class RootSection {
                             v.get(FETCH),
                             v.get(IDEMPOTENCY),
                             v.get(THINKING),
+                            v.get(EVENTS),
                             DEFAULTS.version()))
             .renamed(Map.of(
                     "model-list", "models, a mapping of names",
@@ -103,7 +109,9 @@ final class RootSection {
                     "keys", "callers",
                     "users", "callers",
                     "virtual-models", "routes",
-                    "aliases", "routes"))
+                    "aliases", "routes",
+                    "webhook", "events.webhook",
+                    "webhooks", "events.webhook"))
             .unavailable("plans", "guards", "limits", "budgets", "cache", "stores", "agents", "mcp")
             .checked(RootSection::check);
 

@@ -8,6 +8,7 @@ import java.util.Optional;
  * All that the process was told to do: one consistent snapshot. Maps keep the order in which things were written.
  *
  * @param thinking how many tokens effort words stand for
+ * @param events who is told of what happens; nobody where it is absent
  * @param version a short hash of the text that these settings were read from; a secret that was exchanged in its own file
  *     does not change it
  */
@@ -22,6 +23,7 @@ public record Settings(
         FetchSettings fetch,
         IdempotencySettings idempotency,
         EffortBudgets thinking,
+        Optional<EventSettings> events,
         String version) {
 
     public Settings {
@@ -46,6 +48,7 @@ public record Settings(
                 FetchSettings.defaults(),
                 IdempotencySettings.defaults(),
                 EffortBudgets.none(),
+                Optional.empty(),
                 "");
     }
 
@@ -77,6 +80,7 @@ public record Settings(
                 fetch,
                 idempotency,
                 thinking,
+                events,
                 newVersion);
     }
 }

@@ -241,6 +241,12 @@ public final class Telemetry implements HttpObserver, RequestObserver, CountObse
                 target);
     }
 
+    /** Something became of an event that others are told; both are bounded words. */
+    public void event(String kind, String outcome) {
+        metrics.count(
+                "signalbox.events", "Events for the webhook, by what became of them", "kind", kind, "outcome", outcome);
+    }
+
     /** A target that had been taken out takes requests again. */
     public void reset(String target) {
         metrics.count("signalbox.breaker.resets", "Times a target came back", "target", target);

@@ -36,6 +36,7 @@ class DirectionTest {
             "registry",
             "store",
             "telemetry",
+            "events",
             "config");
     private static final List<String> FACTS = List.of("exchange");
     private static final List<String> GROUND = List.of("settings", "http");

@@ -92,6 +92,7 @@ public final class Requests {
                 all.fetch(),
                 all.idempotency(),
                 all.thinking(),
+                all.events(),
                 all.version());
     }
 

@@ -33,6 +33,7 @@ class SettingsTest {
                 none.fetch(),
                 none.idempotency(),
                 none.thinking(),
+                none.events(),
                 "v");
         models.clear();
 
