@@ -57,7 +57,18 @@ final class StreamWatch {
 
     void sawEvent() {
         lastEvent = limits.nanoTime.getAsLong();
-        any = true;
+        if (!any) {
+            any = true;
+            firstCame();
+        }
+    }
+
+    /** From now on silence counts, and it may end before the timer that waits for the first event. */
+    private void firstCame() {
+        if (timer != null) {
+            stop();
+            schedule();
+        }
     }
 
     void sawContent() {
