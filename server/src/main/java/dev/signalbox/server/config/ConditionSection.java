@@ -1,18 +1,24 @@
 package dev.signalbox.server.config;
 
 import dev.signalbox.server.settings.ConditionSettings;
+import dev.signalbox.server.settings.DialectName;
 import dev.signalbox.server.settings.Matching;
 import dev.signalbox.server.settings.MetadataRule;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** {@code routes.NAME.rules[].when}: what a rule asks of a request. */
 final class ConditionSection {
-    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");
+    /** What callers speak; Azure's paths are OpenAI's dialect. */
+    private static final List<String> SPOKEN = Arrays.stream(DialectName.values())
+            .filter(name -> name != DialectName.AZURE_OPENAI)
+            .map(DialectName::word)
+            .toList();
+
     private static final String LIST = " A word that ends in `*` stands for all that begin so.";
 
     private static final Key<ConditionSettings, Matching> CALLERS =
@@ -30,8 +36,7 @@ final class ConditionSection {
             .otherwise("any");
     private static final Key<ConditionSettings, Map<String, Matching>> HEADERS = Key.withDefault(
                     "headers",
-                    Words.maybe(new Named<>(
-                            Words.matching(), name -> HEADER.matcher(name).matches(), "the name of a header")),
+                    Words.maybe(new Named<>(Words.matching(), SeenHeader::is, SeenHeader.WORDS)),
                     ConditionSettings::headers,
                     Map.of(),
                     "By name, what header fields say. Headers that carry keys are never seen here.")
@@ -112,6 +117,16 @@ final class ConditionSection {
                 || mapping.entries().isEmpty();
         if (nothing) {
             spot.errorAtKey("no condition", "at least one; what fits no rule is served by otherwise", "");
+        }
+        v.find(DIALECTS).ifPresent(dialects -> checkSpoken(dialects, spot.at(DIALECTS.name())));
+    }
+
+    /** A rule for a dialect that nobody speaks would fit nothing, in silence. */
+    private static void checkSpoken(Matching dialects, Spot spot) {
+        for (String word : dialects.anyOf()) {
+            if (SPOKEN.stream().noneMatch(new Matching(List.of(word))::admits)) {
+                spot.error(Shown.quoted(word), Problem.CHOICES + String.join(", ", SPOKEN), "");
+            }
         }
     }
 

@@ -26,6 +26,10 @@ final class Durations {
         return kind("a duration such as 5s or 250ms", Duration::isPositive);
     }
 
+    static Kind<Duration> aSecondOrMore() {
+        return kind("a duration such as 30s, at least 1s", time -> time.toSeconds() >= 1);
+    }
+
     static Kind<Duration> zeroOrMore() {
         return kind("a duration such as 5s or 250ms, or 0s", _ -> true);
     }

@@ -13,10 +13,10 @@ final class ProbeSection {
 
     private static final Key<ProbeSettings, Duration> EVERY = Key.of(
             "every",
-            Durations.moreThanZero(),
+            Durations.aSecondOrMore(),
             ProbeSettings::every,
             DEFAULTS,
-            "How long after one probe the next one comes, at the least 1s; chance moves each by up to a fifth.");
+            "How long after one probe the next one comes; chance moves each by up to a fifth.");
     private static final Key<ProbeSettings, Duration> TIMEOUT =
             Key.of("timeout", Durations.moreThanZero(), ProbeSettings::timeout, DEFAULTS, "How long a probe may take.");
     private static final Key<ProbeSettings, ProbeScope> TARGETS = Key.of(

@@ -281,6 +281,8 @@ final class RouteSection {
                 TaskSection.PLACE,
                 TaskSection.PATTERNS.name(),
                 TaskSection.PLACE,
+                TierSection.PLACE,
+                TierSection.PLACE,
                 RuleSection.PLACE,
                 RuleSection.PLACE,
                 OTHERWISE.name(),

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@code routes.NAME.targets[].headers} and {@code .parameters}: what is made of a request on its way to a target. */
 final class ShapingSection {
@@ -61,7 +62,8 @@ final class ShapingSection {
                             + " the message is none of them.",
                     List.of(SET, REMOVE),
                     v -> new Fields(v.get(SET), v.get(REMOVE)))
-            .renamed(Map.of("add", "set", "delete", "remove"));
+            .renamed(Map.of("add", "set", "delete", "remove"))
+            .checked(ShapingSection::checkOnce);
 
     static final Key<TargetSettings, Optional<Fields>> HEADERS = Key.<TargetSettings, Fields>optional(
                     "headers",
@@ -117,6 +119,15 @@ final class ShapingSection {
         TargetShaping none = TargetShaping.none();
         Fields fields = v.get(HEADERS).orElse(new Fields(none.set(), none.remove()));
         return new TargetShaping(fields.set, fields.remove, v.get(PARAMETERS).orElse(none.parameters()));
+    }
+
+    private static void checkOnce(Values v, Spot spot) {
+        Set<String> removed = v.find(REMOVE).orElse(List.of()).stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        v.find(SET).orElse(Map.of()).keySet().stream()
+                .filter(name -> removed.contains(name.toLowerCase(Locale.ROOT)))
+                .forEach(name -> spot.at(SET.name()).at(name).errorAtKey("set and removed", "one of both", ""));
     }
 
     private static boolean isFree(String name) {

@@ -5,13 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** {@code routes.NAME.sticky}: sessions that stay with the target that answered them. */
 final class StickySection {
-
-    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");
 
     private static final Key<StickySettings, Duration> TTL = Key.withDefault(
             "ttl",
@@ -40,7 +37,7 @@ final class StickySection {
     private static final class Part {
         private static final Key<StickySettings.Part, Optional<String>> HEADER_NAME = Key.optional(
                 "header",
-                WordKind.matching("the name of a header", HEADER),
+                WordKind.of(SeenHeader.WORDS, word -> Optional.of(word).filter(SeenHeader::is), word -> word),
                 StickySettings.Part::header,
                 "A header of the request. Headers that carry keys are never seen here.");
         private static final Key<StickySettings.Part, Optional<String>> METADATA = Key.optional(

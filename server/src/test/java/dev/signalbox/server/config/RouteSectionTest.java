@@ -252,8 +252,19 @@ class RouteSectionTest {
                 .containsExactly("signalbox.yaml:3:47 routes.r.sticky.by[0]: no header, no metadata and no conversation"
                         + " (expected: one of them)");
         assertThat(Yaml.errors(text.replace("x-session-id", "\"x y\"")))
-                .containsExactly(
-                        "signalbox.yaml:3:56 routes.r.sticky.by.header: \"x y\"" + " (expected: the name of a header)");
+                .containsExactly("signalbox.yaml:3:56 routes.r.sticky.by.header: \"x y\""
+                        + " (expected: the name of a header that carries no key)");
+        assertThat(Yaml.errors(text.replace("x-session-id", "Authorization")))
+                .containsExactly("signalbox.yaml:3:56 routes.r.sticky.by.header: \"Authorization\""
+                        + " (expected: the name of a header that carries no key)");
+    }
+
+    @Test
+    void takesNoHeaderThatIsSetAndRemoved() {
+        assertThat(Yaml.errors(MODELS + "routes: { r: { strategy: static, targets: [{ model: a,"
+                        + " headers: { set: { X-Team: one, x-other: two }, remove: x-team } }] } }\n"))
+                .extracting(line -> line.substring(line.indexOf(' ') + 1))
+                .containsExactly("routes.r.targets[0].headers.set.X-Team: set and removed (expected: one of both)");
     }
 
     @Test

@@ -136,6 +136,24 @@ class RuleSectionTest {
     }
 
     @Test
+    void tellsConditionsThatNoRequestCanMeet() {
+        assertThat(Yaml.errors(MODELS + """
+                routes:
+                  r:
+                    strategy: rules
+                    rules:
+                      - { when: { dialects: [openai*, azure, gemini] }, use: [ { model: small-eu } ] }
+                      - { when: { headers: { Authorization: "Bearer*" } }, use: [ { model: small-eu } ] }
+                """))
+                .extracting(line -> line.substring(line.indexOf(' ') + 1))
+                .containsExactly(
+                        "routes.r.rules[0].when.dialects: \"azure\" (expected one of: openai, openai-responses, anthropic,"
+                                + " gemini)",
+                        "routes.r.rules[1].when.headers.Authorization: not a name (expected: the name of a header that"
+                                + " carries no key)");
+    }
+
+    @Test
     void tellsAQueryThatSelectsNothing() {
         assertThat(
                         Yaml.errors(

@@ -74,6 +74,11 @@ class TierSectionTest {
                 .containsExactly(
                         "routes.r.tiers.simple[0].weight: a weight for the strategy cost (expected: the strategy weighted)",
                         "routes.r.otherwise: otherwise for the strategy cost (expected: tiers)");
+        assertThat(Yaml.errors(MODELS + "routes: { r: { strategy: priority, targets: [ { model: a } ],"
+                        + " tiers: { simple: [ { model: a } ], complex: [ { model: b } ] } } }\n"))
+                .singleElement()
+                .asString()
+                .endsWith("routes.r.tiers: tiers for the strategy priority (expected: targets)");
         assertThat(errors("tiers: { simple: [ { model: c } ], complex: [ { model: b } ] }"))
                 .singleElement()
                 .asString()
