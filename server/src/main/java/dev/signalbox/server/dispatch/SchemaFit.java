@@ -14,7 +14,11 @@ import java.util.Set;
 final class SchemaFit {
     private static final int DEEPEST = 64;
 
+    /** What refers to itself twice would be looked at for ever; what costs more than this is given the benefit of the doubt. */
+    private static final int MOST_STEPS = 200_000;
+
     private final Json.Obj root;
+    private int steps;
 
     private SchemaFit(Json.Obj root) {
         this.root = root;
@@ -28,7 +32,7 @@ final class SchemaFit {
         if (schema instanceof Json.Bool(boolean anything)) {
             return anything;
         }
-        if (!(schema instanceof Json.Obj rules) || depth > DEEPEST) {
+        if (!(schema instanceof Json.Obj rules) || depth > DEEPEST || ++steps > MOST_STEPS) {
             return true;
         }
         return referred(rules).map(target -> fits(value, target, depth + 1)).orElse(true)
@@ -87,9 +91,9 @@ final class SchemaFit {
         };
     }
 
-    private static boolean listed(Json value, Json.Obj rules) {
+    private boolean listed(Json value, Json.Obj rules) {
         boolean one = !(rules.get("enum") instanceof Json.Arr(List<Json> allowed))
-                || allowed.stream().anyMatch(each -> same(each, value));
+                || allowed.stream().anyMatch(each -> ++steps > MOST_STEPS || same(each, value));
         Json constant = rules.get("const");
         return one && (constant == null || same(constant, value));
     }

@@ -6,8 +6,10 @@ import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
 import dev.signalbox.wire.json.JsonProblem;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaFitTest {
     private static final String PERSON = """
@@ -63,5 +65,15 @@ class SchemaFitTest {
             })
     void leavesAloneWhatItDoesNotKnow(String schema) throws JsonProblem {
         assertThat(SchemaFit.fits(json("\"text\""), (Json.Obj) json(schema))).isTrue();
+    }
+
+    /** Callers write these schemas. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"allOf\": [{\"$ref\": \"#\"}, {\"$ref\": \"#\"}]}"})
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void looksAtNoSchemaForEver(String schema) throws JsonProblem {
+        assertThat(SchemaFit.fits(json("{}"), (Json.Obj) json(schema)))
+                .as("what nobody can tell is no fault of the answer")
+                .isTrue();
     }
 }
