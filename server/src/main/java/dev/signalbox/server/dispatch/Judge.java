@@ -49,9 +49,29 @@ final class Judge {
     private final Signals signals;
 
     /** What came of asking. */
-    private record Asked(OptionalInt status, String word, Measured measured, OptionalDouble score) {
+    private record Asked(
+            OptionalInt status, AttemptResult.Outcome outcome, String word, Measured measured, OptionalDouble score) {
         static Asked failed(OptionalInt status, String why) {
-            return new Asked(status, AttemptResult.JUDGE + ":" + why, Measured.NOTHING, OptionalDouble.empty());
+            return failed(status, AttemptResult.Outcome.JUDGED, why);
+        }
+
+        private static Asked failed(OptionalInt status, AttemptResult.Outcome outcome, String why) {
+            return new Asked(
+                    status, outcome, AttemptResult.JUDGE + ":" + why, Measured.NOTHING, OptionalDouble.empty());
+        }
+
+        /** Who was given up was at work until then, and bills what it read. */
+        static Asked broken(OptionalInt status, HttpFailure failure) {
+            return switch (failure.kind()) {
+                case CANCELLED ->
+                    failed(
+                            status,
+                            failure.sent() ? AttemptResult.Outcome.CANCELLED : AttemptResult.Outcome.JUDGED,
+                            "caller_gone");
+                case FIRST_BYTE_TIMEOUT, READ_TIMEOUT, DEADLINE ->
+                    failed(status, AttemptResult.Outcome.CANCELLED, "unanswered");
+                case CONNECT, TLS, CONNECT_TIMEOUT, CUT, TOO_LARGE, PROTOCOL -> failed(status, "unanswered");
+            };
         }
     }
 
@@ -83,6 +103,10 @@ final class Judge {
                     .map(asked -> asked(Judgement.question(asked, draft, target.name())))
                     .orElse(OptionalDouble.empty());
         } catch (Refused nobody) {
+            score = OptionalDouble.empty();
+        } catch (RuntimeException e) {
+            // The answer is there, and its caller waits for it.
+            log.error("request {}: the judge {} could not be asked", exchange.id(), target.name(), e);
             score = OptionalDouble.empty();
         }
         boolean poor = score.isPresent() && score.getAsDouble() < rules.below();
@@ -119,7 +143,7 @@ final class Judge {
         Asked asked = send(dialect, ready, began);
         Usage charged = hold.settle(new AttemptResult(
                 asked.status,
-                AttemptResult.Outcome.JUDGED,
+                asked.outcome,
                 Optional.of(asked.word),
                 asked.measured,
                 Duration.ofNanos(services.nanoTime().getAsLong() - began),
@@ -147,10 +171,10 @@ final class Judge {
                     Optional.of(summary.model()), summary.usage(), summary.contentBytes(), summary.providerStop());
             OptionalDouble score = Judgement.score(Draft.of(dialect.read(body)).text());
             String word = score.isPresent() ? AttemptResult.JUDGE : AttemptResult.JUDGE + ":no_score";
-            return new Asked(status, word, measured, score);
+            return new Asked(status, AttemptResult.Outcome.JUDGED, word, measured, score);
         } catch (HttpFailure e) {
             log.debug("request {}: the judge {} did not answer: {}", exchange.id(), target.name(), e.kind());
-            return Asked.failed(status, e.kind() == HttpFailure.Kind.CANCELLED ? "caller_gone" : "unanswered");
+            return Asked.broken(status, e);
         } catch (Unreadable e) {
             return Asked.failed(status, "garbage");
         }

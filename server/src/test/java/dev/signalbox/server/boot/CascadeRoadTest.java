@@ -37,6 +37,7 @@ class CascadeRoadTest {
                 three: { strategy: cascade, targets: [{ model: gpt }, { model: claude }, { model: gpt-b }] }
                 pooled: { strategy: cascade, targets: [{ pool: twins }, { model: claude }] }
                 judged: { strategy: cascade, targets: [{ model: gpt }, { model: claude }], escalate: { judge: { model: claude } } }
+                hasty: { strategy: cascade, targets: [{ model: gpt }, { model: claude }], escalate: { judge: { model: claude, timeout: 150ms } } }
                 passing: { strategy: cascade, targets: [{ model: gpt }, { model: gpt-b }], escalate: { says: "don't know", stream: pass } }
                 small: { strategy: cascade, targets: [{ model: gpt }, { model: claude }], escalate: { says: "don't know", shorter-than: 10000, buffer: 16 } }
                 mending: { strategy: cascade, on-cut: continue, targets: [{ model: gpt }, { model: claude }], escalate: { says: "don't know" } }
@@ -308,5 +309,15 @@ class CascadeRoadTest {
         HttpResponse<String> answer = ask("openai", "judged", false, "echo: 0.2", "");
         assertThat(header(answer, "x-signalbox-model")).isEqualTo("gpt");
         assertThat(told(entry(answer))).containsExactly("gpt served", "claude cancelled judge:http_500");
+    }
+
+    @Test
+    void paysForAJudgeThatWasGivenUpAtWork() {
+        road.simulator.script("slow-head:delay=5s,model=sim-claude");
+        HttpResponse<String> answer = ask("openai", "hasty", false, "echo: 0.2", "");
+        assertThat(header(answer, "x-signalbox-model")).isEqualTo("gpt");
+        Json.Obj entry = entry(answer);
+        assertThat(told(entry)).containsExactly("gpt served", "claude cancelled judge:unanswered");
+        assertThat(cost(attempts(entry).getLast())).isPositive();
     }
 }
