@@ -215,7 +215,11 @@ final class Probe {
     private String shown(String detail) {
         ProviderSettings provider = target.provider();
         String safe = detail;
-        for (Secret secret : Stream.concat(provider.key().stream(), provider.headers().values().stream())
+        for (Secret secret : Stream.of(
+                        provider.key().stream(),
+                        provider.headers().values().stream(),
+                        target.rules().shaping().set().values().stream())
+                .flatMap(secrets -> secrets)
                 .toList()) {
             String clear = secret.reveal();
             safe = clear.length() < SHORTEST_SECRET ? safe : safe.replace(clear, Secret.MASK);
