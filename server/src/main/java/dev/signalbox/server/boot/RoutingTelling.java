@@ -11,6 +11,11 @@ record RoutingTelling(Telemetry telemetry) implements RoutingObserver {
     }
 
     @Override
+    public void summarised(String route, String outcome) {
+        telemetry.summarised(route, outcome);
+    }
+
+    @Override
     public void sticky(String route, String outcome) {
         telemetry.sticky(route, outcome);
     }

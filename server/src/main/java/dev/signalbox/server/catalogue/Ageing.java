@@ -4,8 +4,10 @@ import dev.signalbox.server.settings.BranchSettings;
 import dev.signalbox.server.settings.LifecycleSettings;
 import dev.signalbox.server.settings.LifecycleSettings.Stage;
 import dev.signalbox.server.settings.ModelSettings;
+import dev.signalbox.server.settings.OverflowSettings;
 import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.Settings;
+import dev.signalbox.server.settings.TargetSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,28 +55,43 @@ public record Ageing(String key, String reason) {
         List<Ageing> found = new ArrayList<>();
         int retired = 0;
         int models = 0;
+        String prefix = "routes." + route.name() + ".";
         for (BranchSettings branch : route.branches()) {
             for (int i = 0; i < branch.targets().size(); i++) {
                 Optional<String> model = branch.targets().get(i).modelName();
-                Optional<LifecycleSettings> lifecycle = model.flatMap(settings::lifecycle);
-                Stage stage = lifecycle.map(going -> going.stage(now)).orElse(Stage.ACTIVE);
-                if (stage != Stage.ACTIVE) {
-                    found.add(new Ageing(
-                            "routes." + route.name() + "." + branch.place() + "[" + i + "].model",
-                            model.orElse("")
-                                    + (stage == Stage.RETIRED ? " is retired and skipped" : " is deprecated")
-                                    + lifecycle.map(Ageing::successor).orElse("")));
-                }
-                retired += stage == Stage.RETIRED ? 1 : 0;
+                String place = prefix + branch.place() + "[" + i + "].model";
+                retired += member(place, model, settings, now, found) == Stage.RETIRED ? 1 : 0;
                 models++;
             }
         }
+        List<TargetSettings> overflow = route.overflow().targets();
+        for (int i = 0; i < overflow.size(); i++) {
+            String place = prefix + OverflowSettings.LABEL + "[" + i + "].model";
+            member(place, overflow.get(i).modelName(), settings, now, found);
+        }
+        route.overflow()
+                .summary()
+                .ifPresent(how -> member(prefix + "summarise.model", Optional.of(how.model()), settings, now, found));
         if (retired == models) {
             found.add(new Ageing(
                     "routes." + route.name() + "." + route.branches().getFirst().place(),
                     "all models are retired: the route is refused with 410 (expected: one that lives)"));
         }
         return found;
+    }
+
+    private static Stage member(
+            String place, Optional<String> model, Settings settings, Instant now, List<Ageing> found) {
+        Optional<LifecycleSettings> lifecycle = model.flatMap(settings::lifecycle);
+        Stage stage = lifecycle.map(going -> going.stage(now)).orElse(Stage.ACTIVE);
+        if (stage != Stage.ACTIVE) {
+            found.add(new Ageing(
+                    place,
+                    model.orElse("")
+                            + (stage == Stage.RETIRED ? " is retired and skipped" : " is deprecated")
+                            + lifecycle.map(Ageing::successor).orElse("")));
+        }
+        return stage;
     }
 
     private static String successor(LifecycleSettings going) {

@@ -93,13 +93,21 @@ record Retirement(Settings settings, Instant now) {
         return switch (offer) {
             case Offer.Direct _ -> Optional.empty();
             case Offer.Routed route ->
-                route.targets().allMatch(this::isRetired)
-                        ? route.targets()
+                usual(route).allMatch(this::isRetired)
+                        ? usual(route)
                                 .flatMap(target -> target.model().lifecycle().stream())
                                 .max(Comparator.comparing(
                                         lifecycle -> lifecycle.sunsetAt().orElse(now)))
                         : Optional.empty();
         };
+    }
+
+    /** Without those that serve only what the others cannot hold: they are no route by themselves. */
+    private static Stream<Target> usual(Offer.Routed route) {
+        return route.branches().stream()
+                .limit(route.route().branches().size())
+                .flatMap(branch -> branch.choices().stream())
+                .flatMap(Offer.Choice::targets);
     }
 
     /** The first successor on the way that lives. */

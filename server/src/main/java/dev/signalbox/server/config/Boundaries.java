@@ -36,6 +36,9 @@ final class Boundaries {
         if (zones.isEmpty()) {
             return;
         }
+        for (Spot spot : References.asked(route)) {
+            References.word(spot).flatMap(name -> outside(name, zones)).ifPresent(what -> error(spot, what, zones));
+        }
         for (Spot target : References.targets(route)) {
             Spot spot = target.at("model");
             References.word(spot).flatMap(name -> outside(name, zones)).ifPresent(what -> error(spot, what, zones));

@@ -88,14 +88,22 @@ final class References {
     }
 
     private void checkRoute(Spot route) {
-        Spot classifier = route.at("classifier").at("model");
-        word(classifier).filter(NamePattern::isValid).ifPresent(model -> checkTarget(model, classifier));
+        for (Spot spot : asked(route)) {
+            word(spot).filter(NamePattern::isValid).ifPresent(model -> checkTarget(model, spot));
+        }
         for (Spot target : targets(route)) {
             Spot spot = target.at("model");
             word(spot).filter(NamePattern::isValid).ifPresent(model -> checkTarget(model, spot));
             Spot pool = target.at("pool");
             word(pool).ifPresent(name -> checkPool(name, pool));
         }
+    }
+
+    /** Where a route names models that are asked something before a request is sent. */
+    static List<Spot> asked(Spot route) {
+        return List.of(
+                route.at(ClassifierSection.CLASSIFIER.name()).at("model"),
+                route.at(OverflowSection.SUMMARISE.name()).at("model"));
     }
 
     /** All targets of a route, wherever its strategy has them written. */

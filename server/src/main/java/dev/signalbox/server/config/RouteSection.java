@@ -5,8 +5,6 @@ import dev.signalbox.server.settings.Choosing;
 import dev.signalbox.server.settings.HedgeSettings;
 import dev.signalbox.server.settings.LifecycleSettings;
 import dev.signalbox.server.settings.LossRule;
-import dev.signalbox.server.settings.OverflowRule;
-import dev.signalbox.server.settings.OverflowSettings;
 import dev.signalbox.server.settings.PrefixAffinitySettings;
 import dev.signalbox.server.settings.RouteMode;
 import dev.signalbox.server.settings.RouteSettings;
@@ -108,23 +106,6 @@ final class RouteSection {
                     "When a request whose answer is late is sent to a second target too.")
             .otherwise("never");
 
-    private static final Key<RouteSettings, OverflowRule> ON_CONTEXT_OVERFLOW = Key.withDefault(
-            "on-context-overflow",
-            WordKind.oneOf(
-                    OverflowRule.class, Map.of("summarise", WordKind.UNAVAILABLE, "summarize", WordKind.UNAVAILABLE)),
-            route -> route.overflow().rule(),
-            OverflowRule.REJECT,
-            "What becomes of a request that no target can hold: `reject` refuses it; `larger` sends it to a target of"
-                    + " `overflow`; `truncate` leaves out its oldest turns.");
-
-    private static final Key<RouteSettings, Optional<List<TargetSettings>>> OVERFLOW =
-            Key.<RouteSettings, List<TargetSettings>>optional(
-                            OverflowSettings.LABEL,
-                            ListKind.notEmpty(TargetSection.SECTION),
-                            route -> Optional.of(route.overflow().targets()).filter(list -> !list.isEmpty()),
-                            "For `on-context-overflow: larger`: who serves what no other target can hold, in order.")
-                    .otherwise("required for `larger`");
-
     static final Section<RouteSettings> SECTION = Section.of(
                     "routes.NAME",
                     "A name that callers use in the place of a model. It must not be the name of a model.",
@@ -147,8 +128,9 @@ final class RouteSection {
                             HEDGE,
                             CutSection.ON_CUT,
                             CutSection.BUFFER,
-                            ON_CONTEXT_OVERFLOW,
-                            OVERFLOW,
+                            OverflowSection.ON_CONTEXT_OVERFLOW,
+                            OverflowSection.OVERFLOW,
+                            OverflowSection.SUMMARISE,
                             EscalateSection.ESCALATE),
                     v -> branched(v)
                             .losses(v.get(LOSSES))
@@ -160,8 +142,7 @@ final class RouteSection {
                             .zones(v.get(ZONES))
                             .hedge(v.get(HEDGE))
                             .cuts(CutSection.read(v))
-                            .overflow(new OverflowSettings(
-                                    v.get(ON_CONTEXT_OVERFLOW), v.get(OVERFLOW).orElse(List.of())))
+                            .overflow(OverflowSection.read(v))
                             .build())
             .renamed(Map.of(
                     "when", "rules: [{when: ..., use: ...}]",
@@ -238,7 +219,7 @@ final class RouteSection {
             }
             checkSticky(word, spot);
             checkHedge(word, spot);
-            checkOverflow(v, spot);
+            OverflowSection.check(v, spot);
             EscalateSection.check(word == Strategy.CASCADE, spot);
             if (word != Strategy.WEIGHTED
                     && v.find(WEIGHTS).filter(WeightRule.SUM::equals).isPresent()) {
@@ -250,16 +231,6 @@ final class RouteSection {
             strategy.ifPresent(word -> check(word, targets, v, list));
             checkTwice(targets, list);
         });
-    }
-
-    private static void checkOverflow(Values v, Spot spot) {
-        boolean larger =
-                v.find(ON_CONTEXT_OVERFLOW).filter(OverflowRule.LARGER::equals).isPresent();
-        if (larger && !spot.has(OVERFLOW.name())) {
-            spot.at(OVERFLOW.name()).errorAtKey("missing", "a list of targets for on-context-overflow: larger", "");
-        } else if (!larger && spot.has(OVERFLOW.name())) {
-            spot.at(OVERFLOW.name()).errorAtKey("targets that never serve", "on-context-overflow: larger", "");
-        }
     }
 
     /** Where a route of this strategy has its targets. */

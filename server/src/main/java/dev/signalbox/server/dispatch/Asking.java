@@ -49,7 +49,7 @@ final class Asking {
     }
 
     Calls.Said ask(Exchange parent, Target target, Calls.Question question) {
-        String key = target.key() + " as classifier";
+        String key = target.key() + " as " + question.role();
         if (services.health().of(target.key()).unhealthy()
                 || services.health().of(key).unhealthy()) {
             return new Calls.Said.Nothing("unhealthy");
@@ -69,7 +69,7 @@ final class Asking {
                     new AtomicInteger(),
                     new Telling(inner, CutSettings.DEFAULT));
             long began = services.nanoTime().getAsLong();
-            return switch (attempt.at(new Candidate(target, "asked where to send the request"), pass, false)) {
+            return switch (attempt.at(new Candidate(target, "asked as " + question.role()), pass, false)) {
                 case Attempt.Tried.Answered(Reply reply) -> answered(reply, began);
                 case Attempt.Tried.Failed(AttemptFailure failure) -> new Calls.Said.Nothing(failure.word());
                 case Attempt.Tried.Full _ -> new Calls.Said.Nothing("no room under its ceiling");
@@ -124,7 +124,7 @@ final class Asking {
 
     /** A request of our own: nothing of the caller's goes with it but the text that is asked about. */
     private Exchange inner(Exchange parent, Calls.Question question) throws Unreadable {
-        byte[] body = JsonCodec.write(Json.object(f -> f.put("model", "classifier")
+        byte[] body = JsonCodec.write(Json.object(f -> f.put("model", question.role())
                 .put("temperature", Json.number(BigDecimal.ZERO))
                 .put("max_tokens", question.maxOutput())
                 .put(

@@ -18,11 +18,12 @@ public interface Calls {
     /**
      * What is asked.
      *
+     * @param role what the model is asked as, one word; its health in this role is its own
      * @param instructions said by us
      * @param text what they are about, which may come from anybody
      * @param maxOutput the most tokens of the answer
      */
-    record Question(String instructions, String text, long maxOutput, Duration patience) {}
+    record Question(String role, String instructions, String text, long maxOutput, Duration patience) {}
 
     /** What came back. */
     sealed interface Said {

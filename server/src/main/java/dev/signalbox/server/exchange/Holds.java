@@ -10,7 +10,7 @@ public interface Holds {
     /**
      * Sets aside the most that an attempt may cost and journals it, before the attempt is sent.
      *
-     * @param number counts the attempts of the exchange from 1; 0 is a call that was made to find out where to send it
+     * @param number counts the attempts of the exchange from 1; 0 is a call that was made before it was sent
      * @param outputBound the most output tokens that the attempt can bring, 0 if nothing bounds it
      * @throws Refused with {@link Failure.LedgerUnavailable} if the journal cannot be written
      */

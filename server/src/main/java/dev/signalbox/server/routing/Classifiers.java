@@ -1,24 +1,15 @@
 package dev.signalbox.server.routing;
 
-import dev.signalbox.server.exchange.Calls;
-import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.settings.BranchSettings;
 import dev.signalbox.server.settings.ClassifierSettings;
-import dev.signalbox.server.settings.ModelSettings;
-import dev.signalbox.server.settings.ProviderSettings;
 import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.Settings;
-import dev.signalbox.server.settings.TargetSettings;
 import dev.signalbox.server.settings.Tier;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * Makes the classifiers of routes that have a model asked.
- *
- * @param policies who may see a request at all
- */
-record Classifiers(Calls calls, List<Filter> policies, RoutingObserver observer) {
+/** Makes the classifiers of routes that have a model asked. */
+record Classifiers(Aside aside, RoutingObserver observer) {
     /** Which tier: all three, also where the route has only two. */
     ModelClassifier ofTiers(ClassifierSettings asked, Settings settings) {
         List<ModelClassifier.Label> labels = Arrays.stream(Tier.values())
@@ -32,7 +23,7 @@ record Classifiers(Calls calls, List<Filter> policies, RoutingObserver observer)
                                 "it needs long thinking: proofs, puzzles, hard mathematics or hard programming";
                         }))
                 .toList();
-        return new ModelClassifier(this, asked, target(asked, settings), labels);
+        return new ModelClassifier(this, asked, Aside.target(asked.model(), settings), labels);
     }
 
     /** Which of the tasks that the route has targets for. */
@@ -42,17 +33,6 @@ record Classifiers(Calls calls, List<Filter> policies, RoutingObserver observer)
                 .map(task -> new ModelClassifier.Label(
                         task, task.equals(BranchSettings.OTHERWISE) ? "none of the others" : ""))
                 .toList();
-        return new ModelClassifier(this, asked, target(asked, settings), labels);
-    }
-
-    private static Target target(ClassifierSettings asked, Settings settings) {
-        ModelSettings model = settings.model(asked.model())
-                .orElseThrow(() -> new IllegalStateException("settings were not checked: no model " + asked.model()));
-        ProviderSettings provider = settings.providers().get(model.provider());
-        if (provider == null) {
-            throw new IllegalStateException("settings were not checked: no provider " + model.provider());
-        }
-        return new Target(
-                asked.model(), model, provider, model.upstreamId(asked.model()), TargetSettings.of(asked.model()));
+        return new ModelClassifier(this, asked, Aside.target(asked.model(), settings), labels);
     }
 }

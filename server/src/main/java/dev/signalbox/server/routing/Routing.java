@@ -80,7 +80,7 @@ public final class Routing {
     /**
      * Plans by these.
      *
-     * @param calls asks models that classify
+     * @param calls asks models that classify and summarise
      */
     public Routing(Services services, Calls calls) {
         this.services = services;
@@ -94,15 +94,15 @@ public final class Routing {
                 new MetadataFilter(),
                 new AbilityFilter(services.abilities()),
                 new ContextFilter(windows));
-        this.shortening = new Shortening(windows);
         this.filtersOfNamed =
                 filters.stream().filter(Filter::holdsForNamedModels).toList();
-        this.layouts = new Layouts(
-                services.speeds(), services.random(), new Classifiers(calls, filtersOfNamed, services.observer()));
+        Aside aside = new Aside(calls, filtersOfNamed);
+        this.shortening = new Shortening(windows, new Summaries(aside, windows, services.observer()));
+        this.layouts = new Layouts(services.speeds(), services.random(), new Classifiers(aside, services.observer()));
     }
 
     /**
-     * The plan for this offer. Blocks where a model is asked which targets the request needs.
+     * The plan for this offer. Blocks where a model is asked which targets the request needs, or for a summary.
      *
      * @param holds where that call is held
      */
@@ -196,8 +196,8 @@ public final class Routing {
             demand.relax();
             arranged = arranged(arranging);
         }
-        Optional<Shortened> shortened = arranged.isTooLarge() && rule == OverflowRule.TRUNCATE
-                ? shortening.of(demand.exchange(), arranged.sieve().tooSmall())
+        Optional<Shortened> shortened = arranged.isTooLarge()
+                ? shortening.of(demand, layout.route(), arranged.sieve().tooSmall())
                 : Optional.empty();
         if (shortened.isPresent()) {
             demand.shorten(shortened.get().envelope());

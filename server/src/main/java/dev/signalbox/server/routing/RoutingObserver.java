@@ -14,6 +14,13 @@ public interface RoutingObserver {
     default void classified(String route, String outcome) {}
 
     /**
+     * The model that summarises for a route was asked.
+     *
+     * @param outcome {@code answered} or {@code failed}
+     */
+    default void summarised(String route, String outcome) {}
+
+    /**
      * A request of a session was answered.
      *
      * @param outcome {@code new}, {@code kept} if by the target before it, else {@code moved}

@@ -2,9 +2,11 @@ package dev.signalbox.server.routing;
 
 import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Target;
+import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.text.TokenEstimate;
 import dev.signalbox.server.text.TokenRatios;
 import dev.signalbox.wire.dialect.Envelope;
+import java.util.OptionalLong;
 
 /** Measures requests against context windows: an estimate of the input as the target counts, and the room for the answer. */
 record Windows(Abilities abilities, TokenRatios ratios) {
@@ -40,6 +42,17 @@ record Windows(Abilities abilities, TokenRatios ratios) {
         double factor = likely ? ratio.likely() : ratio.cautious();
         long input = (long) Math.ceil(TokenEstimate.text(envelope) * factor) + TokenEstimate.media(envelope);
         return new Room(ability.context().getAsLong(), input, output(envelope, ability));
+    }
+
+    /** The most bytes of text that fit into the window of this target beside such an answer; as good as endless if it is not known. */
+    long bytes(Settings settings, Target target, long output) {
+        OptionalLong context = abilities.of(settings, target).context();
+        if (context.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        double tokens = (context.getAsLong() - output - TokenEstimate.PER_REQUEST)
+                / ratios.of(target.key()).cautious();
+        return (long) (tokens * TokenEstimate.BYTES_PER_TOKEN);
     }
 
     /** What the caller asked for, as far as the model can give it; else what an answer usually needs, in its bounds. */

@@ -7,7 +7,9 @@ public enum OverflowRule implements Word {
     /** Other targets serve it, which stand by for that. */
     LARGER("larger"),
     /** Its oldest turns are left out. */
-    TRUNCATE("truncate");
+    TRUNCATE("truncate"),
+    /** Its oldest turns are replaced by a summary. */
+    SUMMARISE("summarise");
 
     private final String word;
 

@@ -174,6 +174,17 @@ public final class Telemetry implements HttpObserver, RequestObserver, CountObse
                 outcome);
     }
 
+    /** The model that summarises for a route was asked; the outcome is a bounded word. */
+    public void summarised(String route, String outcome) {
+        metrics.count(
+                "signalbox.summariser.calls",
+                "Calls to the models that summarise for routes, by what came of them",
+                "route",
+                metrics.label(route),
+                "outcome",
+                outcome);
+    }
+
     /** An address that a caller named was read, or could not be; the outcome is a bounded word. */
     public void fetched(String outcome, long bytes) {
         metrics.count("signalbox.fetches", "Addresses read for providers that take only bytes", "outcome", outcome);

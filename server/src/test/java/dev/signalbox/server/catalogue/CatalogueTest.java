@@ -103,6 +103,28 @@ class CatalogueTest {
     }
 
     @Test
+    void aRouteDoesNotLiveByWhatStandsByForIt() {
+        Settings settings = settings("""
+                providers: { p: { dialect: openai } }
+                models: { old: { provider: p, lifecycle: { deprecated: 2026-01-01, sunset: 2026-02-01 } }, new: { provider: p } }
+                routes:
+                  gone: { strategy: static, targets: [{ model: old }], on-context-overflow: larger, overflow: [{ model: new }] }
+                  stays: { strategy: static, targets: [{ model: new }], on-context-overflow: larger, overflow: [{ model: old }] }
+                """);
+        Instant now = on("2026-03-01");
+        assertThat(catchThrowableOfType(Refused.class, () -> catalogue.find("gone", CALLER, settings, now))
+                        .failure())
+                .isInstanceOf(Failure.Retired.class);
+        assertThat(catalogue.find("stays", CALLER, settings, now)).isInstanceOf(Offer.Routed.class);
+        assertThat(Ageing.in(settings, now))
+                .contains(
+                        new Ageing("routes.stays.overflow[0].model", "old is retired and skipped"),
+                        new Ageing(
+                                "routes.gone.targets",
+                                "all models are retired: the route is refused with 410 (expected: one that lives)"));
+    }
+
+    @Test
     void listsWhatLives() {
         assertThat(listed(on("2026-01-15"))).containsExactly("both", "leaving", "old", "newer", "newest", "gone-*");
         assertThat(listed(on("2026-12-31"))).containsExactly("both", "newer", "newest");

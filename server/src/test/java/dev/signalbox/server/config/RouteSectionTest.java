@@ -14,6 +14,7 @@ import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.SlaSettings;
 import dev.signalbox.server.settings.StickySettings;
 import dev.signalbox.server.settings.Strategy;
+import dev.signalbox.server.settings.SummarySettings;
 import dev.signalbox.server.settings.TargetSettings;
 import dev.signalbox.server.settings.WeightRule;
 import java.time.Duration;
@@ -374,9 +375,33 @@ class RouteSectionTest {
                 .singleElement()
                 .asString()
                 .contains("routes.r.overflow[0].model: no model");
-        assertThat(Yaml.errors(text.replace("larger", "summarise")))
-                .first()
+    }
+
+    @Test
+    void readsWhoSummarises() {
+        String text = MODELS
+                + "routes: { r: { strategy: static, targets: [{ model: a }], on-context-overflow: summarise, summarise: { model: b, output: 1k } } }\n";
+        assertThat(Yaml.settings(text).routes().get("r").overflow().summary())
+                .contains(new SummarySettings("b", 1_000, Duration.ofSeconds(20)));
+        assertThat(Yaml.errors(text.replace("overflow: summarise", "overflow: truncate")))
+                .singleElement()
                 .asString()
-                .contains("not available in this version");
+                .contains("routes.r.summarise: a model that is never asked (expected: on-context-overflow: summarise)");
+        assertThat(Yaml.errors(text.replace(", summarise: { model: b, output: 1k }", "")))
+                .singleElement()
+                .asString()
+                .contains("routes.r.summarise: missing");
+        assertThat(Yaml.errors(text.replace("model: b", "model: r")))
+                .singleElement()
+                .asString()
+                .contains("routes.r.summarise.model: the route \"r\"");
+        assertThat(Yaml.errors(text.replace("1k", "17k")))
+                .singleElement()
+                .asString()
+                .contains("routes.r.summarise.output: 17000 tokens (expected: up to 16000 tokens");
+        assertThat(Yaml.errors(text.replace("static,", "static, zones: [eu],").replace("a: { p", "a: { zone: eu, p")))
+                .singleElement()
+                .asString()
+                .contains("routes.r.summarise.model: \"b\" has no zone");
     }
 }

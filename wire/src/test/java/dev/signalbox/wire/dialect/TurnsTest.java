@@ -76,6 +76,34 @@ class TurnsTest {
     }
 
     @Test
+    void giveWayToASummaryInTheFirstMessageThatStays() throws Unreadable {
+        Turns chat = turns(OpenAi.caller(), """
+                {'model':'m','messages':[{'role':'assistant','content':'hello'},{'role':'user','content':'1'},\
+                {'role':'system','content':'s'},{'role':'assistant','content':'a'},{'role':'user','content':'2'},\
+                {'role':'assistant','content':'b'},{'role':'user','content':'2'}]}""");
+        assertThat(new String(chat.summarised(1, "sum "), UTF_8).replace('"', '\''))
+                .isEqualTo("{'model':'m','messages':[{'role':'system','content':'s'},{'role':'user','content':'sum 2'},"
+                        + "{'role':'assistant','content':'b'},{'role':'user','content':'2'}]}");
+        assertThat(new String(chat.only(1), UTF_8).replace('"', '\''))
+                .isEqualTo(
+                        "{'model':'m','messages':[{'role':'assistant','content':'hello'},{'role':'user','content':'1'},"
+                                + "{'role':'assistant','content':'a'}]}");
+        Turns claude = turns(Anthropic.caller(), """
+                {'model':'m','max_tokens':9,'messages':[{'role':'user','content':'1'},\
+                {'role':'user','content':[{'type':'text','text':'2'}]}]}""");
+        assertThat(new String(claude.summarised(1, "sum"), UTF_8).replace('"', '\''))
+                .endsWith("[{'role':'user','content':[{'type':'text','text':'sum'},{'type':'text','text':'2'}]}]}");
+        Turns gemini = turns(Gemini.caller(), "{'contents':[{'parts':[{'text':'1'}]},{'parts':[{'text':'2'}]}]}");
+        assertThat(new String(gemini.summarised(1, "sum"), UTF_8).replace('"', '\''))
+                .isEqualTo("{'contents':[{'parts':[{'text':'sum'},{'text':'2'}]}]}");
+        Turns items = turns(Responses.caller(), """
+                {'model':'m','input':[{'role':'user','content':'1'},\
+                {'role':'user','content':[{'type':'input_text','text':'2'}]}]}""");
+        assertThat(new String(items.summarised(1, "sum"), UTF_8).replace('"', '\''))
+                .contains("[{'type':'input_text','text':'sum'},{'type':'input_text','text':'2'}]");
+    }
+
+    @Test
     void areNoneInAPlainText() throws Unreadable {
         byte[] body = "{\"model\":\"m\",\"input\":\"hi\"}".getBytes(UTF_8);
         assertThat(Responses.caller().turns(Responses.caller().open(body))).isEmpty();

@@ -28,7 +28,7 @@ final class AnthropicCaller implements CallerDialect {
 
     @Override
     public Optional<Turns> turns(Envelope envelope) {
-        return Turns.of(envelope, "messages", TurnPlaces::of);
+        return Turns.of(envelope, "messages", TurnPlaces::of, TurnPlaces::led);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.anthropic;
 
+import dev.signalbox.wire.dialect.Turns;
 import dev.signalbox.wire.dialect.Turns.Place;
 import dev.signalbox.wire.json.Json;
 import java.util.List;
@@ -19,5 +20,11 @@ final class TurnPlaces {
                         .anyMatch(block -> block instanceof Json.Obj object
                                 && object.text("type").orElse("").endsWith("tool_result"));
         return role.equals("user") && !results ? Place.BEGINNING : Place.SEQUEL;
+    }
+
+    /** What the user says, with this text before it. */
+    static Json.Obj led(Json.Obj item, String text) {
+        return Turns.led(
+                item, "content", text, Json.object(f -> f.put("type", "text").put("text", text)));
     }
 }

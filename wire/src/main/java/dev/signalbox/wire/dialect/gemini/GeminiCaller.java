@@ -28,7 +28,7 @@ final class GeminiCaller implements CallerDialect {
 
     @Override
     public Optional<Turns> turns(Envelope envelope) {
-        return Turns.of(envelope, "contents", TurnPlaces::of);
+        return Turns.of(envelope, "contents", TurnPlaces::of, TurnPlaces::led);
     }
 
     @Override

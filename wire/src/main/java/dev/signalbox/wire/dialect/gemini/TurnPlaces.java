@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.gemini;
 
+import dev.signalbox.wire.dialect.Turns;
 import dev.signalbox.wire.dialect.Turns.Place;
 import dev.signalbox.wire.json.Json;
 import java.util.List;
@@ -16,5 +17,10 @@ final class TurnPlaces {
                                 && (object.find("functionResponse").isPresent()
                                         || object.find("function_response").isPresent()));
         return content.text("role").orElse("user").equals("user") && !results ? Place.BEGINNING : Place.SEQUEL;
+    }
+
+    /** What the user says, with this text before it. */
+    static Json.Obj led(Json.Obj item, String text) {
+        return Turns.led(item, "parts", text, Json.object(f -> f.put("text", text)));
     }
 }

@@ -31,7 +31,7 @@ final class OpenAiCaller implements CallerDialect {
 
     @Override
     public Optional<Turns> turns(Envelope envelope) {
-        return Turns.of(envelope, "messages", TurnPlaces::of);
+        return Turns.of(envelope, "messages", TurnPlaces::of, TurnPlaces::led);
     }
 
     @Override

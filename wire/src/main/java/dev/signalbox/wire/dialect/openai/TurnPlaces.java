@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.openai;
 
+import dev.signalbox.wire.dialect.Turns;
 import dev.signalbox.wire.dialect.Turns.Place;
 import dev.signalbox.wire.json.Json;
 
@@ -13,5 +14,11 @@ final class TurnPlaces {
             case "user" -> Place.BEGINNING;
             default -> Place.SEQUEL;
         };
+    }
+
+    /** What the user says, with this text before it. */
+    static Json.Obj led(Json.Obj item, String text) {
+        return Turns.led(
+                item, "content", text, Json.object(f -> f.put("type", "text").put("text", text)));
     }
 }

@@ -31,7 +31,7 @@ final class ResponsesCaller implements CallerDialect {
 
     @Override
     public Optional<Turns> turns(Envelope envelope) {
-        return Turns.of(envelope, "input", TurnPlaces::of);
+        return Turns.of(envelope, "input", TurnPlaces::of, TurnPlaces::led);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.signalbox.wire.dialect.responses;
 
+import dev.signalbox.wire.dialect.Turns;
 import dev.signalbox.wire.dialect.Turns.Place;
 import dev.signalbox.wire.json.Json;
 
@@ -17,5 +18,14 @@ final class TurnPlaces {
             case "user" -> Place.BEGINNING;
             default -> Place.SEQUEL;
         };
+    }
+
+    /** What the user says, with this text before it. */
+    static Json.Obj led(Json.Obj item, String text) {
+        return Turns.led(
+                item,
+                "content",
+                text,
+                Json.object(f -> f.put("type", "input_text").put("text", text)));
     }
 }
