@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How fast targets answered lately: the mean time per output token of their last hundred answers, and the mean time to the
- * first content of their last hundred streams, as long as these are not too old. Only targets that somebody watches are kept, so that callers cannot invent more.
+ * first content of their last hundred streams, as long as these are not too old. Only targets that somebody watches are kept,
+ * so that callers cannot invent more.
  */
 public final class Speeds {
     /** The oldest answers by which targets are compared. */
