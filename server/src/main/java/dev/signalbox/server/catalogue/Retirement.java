@@ -42,7 +42,7 @@ record Retirement(Settings settings, Instant now) {
     }
 
     private Offer living(Offer.Routed route) {
-        if (route.targets().noneMatch(this::isRetired)) {
+        if (!route.hasTarget(route.branches().size(), this::isRetired)) {
             return route;
         }
         List<Skipped> retired = new ArrayList<>(route.retired());
@@ -93,7 +93,7 @@ record Retirement(Settings settings, Instant now) {
         return switch (offer) {
             case Offer.Direct _ -> Optional.empty();
             case Offer.Routed route ->
-                usual(route).allMatch(this::isRetired)
+                !route.hasTarget(route.route().branches().size(), target -> !isRetired(target))
                         ? usual(route)
                                 .flatMap(target -> target.model().lifecycle().stream())
                                 .max(Comparator.comparing(

@@ -5,6 +5,7 @@ import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.TargetSettings;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What was asked for, found in the catalogue. */
@@ -44,6 +45,21 @@ public sealed interface Offer {
             return new Routed(route.name(), route, List.of(new Branch("", choices)), retired);
         }
 
+        /**
+         * Whether one of the targets of the first so many branches fits. Asked for every request, so it makes no stream of
+         * perhaps a thousand targets.
+         */
+        public boolean hasTarget(int firstBranches, Predicate<Target> condition) {
+            for (Branch branch : branches.subList(0, Math.min(firstBranches, branches.size()))) {
+                for (Choice choice : branch.choices()) {
+                    if (choice.has(condition)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+
         /** Every target that lives, in all branches and pools. */
         public Stream<Target> targets() {
             return branches.stream()
@@ -65,6 +81,9 @@ public sealed interface Offer {
         /** All targets that it stands for. */
         Stream<Target> targets();
 
+        /** Whether one of them fits. */
+        boolean has(Predicate<Target> condition);
+
         /** The share that it has of its branch. */
         int weight();
 
@@ -73,6 +92,11 @@ public sealed interface Offer {
             @Override
             public Stream<Target> targets() {
                 return Stream.of(target);
+            }
+
+            @Override
+            public boolean has(Predicate<Target> condition) {
+                return condition.test(target);
             }
 
             @Override
@@ -96,6 +120,16 @@ public sealed interface Offer {
             @Override
             public Stream<Target> targets() {
                 return members.stream();
+            }
+
+            @Override
+            public boolean has(Predicate<Target> condition) {
+                for (Target member : members) {
+                    if (condition.test(member)) {
+                        return true;
+                    }
+                }
+                return false;
             }
 
             @Override

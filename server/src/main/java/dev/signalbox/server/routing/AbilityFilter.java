@@ -14,9 +14,6 @@ record AbilityFilter(Abilities abilities) implements Filter {
     @Override
     public Optional<Objection> objection(Target target, Demand demand) {
         Wants wants = demand.wants();
-        if (wants.isEmpty()) {
-            return Optional.empty();
-        }
         Ability ability = abilities.of(demand.exchange().settings(), target);
         List<Capability> lacking = new ArrayList<>(0);
         collect(wants.needed(), ability.cannot(), lacking);
@@ -33,6 +30,11 @@ record AbilityFilter(Abilities abilities) implements Filter {
             return objection("is not known to do " + words(unknown), wants);
         }
         return Optional.empty();
+    }
+
+    @Override
+    public boolean concerns(Demand demand) {
+        return !demand.wants().isEmpty();
     }
 
     private static void collect(Set<Capability> wanted, Set<Capability> cannot, List<Capability> lacking) {

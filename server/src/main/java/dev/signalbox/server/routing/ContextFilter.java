@@ -6,10 +6,12 @@ import java.util.Optional;
 /** Takes out what cannot hold the prompt and its answer. A request that is only counted needs no room. */
 record ContextFilter(Windows windows) implements Filter {
     @Override
+    public boolean concerns(Demand demand) {
+        return !demand.isCounted();
+    }
+
+    @Override
     public Optional<Objection> objection(Target target, Demand demand) {
-        if (demand.isCounted()) {
-            return Optional.empty();
-        }
         Windows.Room room = windows.room(target, demand.exchange(), demand.isRelaxed());
         return room.suffices()
                 ? Optional.empty()

@@ -16,9 +16,12 @@ record DataClassFilter() implements Filter {
     public Optional<Objection> objection(Target target, Demand demand) {
         List<String> approved = target.model().dataClasses();
         List<String> classes = demand.dataClasses();
-        if (classes.isEmpty() && !approved.isEmpty()) {
-            return Optional.of(new Objection(
-                    Kind.POLICY, "a model for classes of data only (expected: a request that says its data class)"));
+        if (classes.isEmpty()) {
+            return approved.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Objection(
+                            Kind.POLICY,
+                            "a model for classes of data only (expected: a request that says its data class)"));
         }
         return classes.stream()
                 .filter(one -> !approved.contains(one))

@@ -9,6 +9,11 @@ interface Filter {
     /** Why this target may not serve this request; empty if it may. */
     Optional<Objection> objection(Target target, Demand demand);
 
+    /** Whether it may object to any target of this request: asked once a plan, so that most filters need not see the targets. */
+    default boolean concerns(Demand demand) {
+        return true;
+    }
+
     /** Whether it holds also for a caller who names the model itself. */
     default boolean holdsForNamedModels() {
         return false;

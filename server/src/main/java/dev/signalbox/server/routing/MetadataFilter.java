@@ -8,6 +8,9 @@ import java.util.Optional;
 record MetadataFilter() implements Filter {
     @Override
     public Optional<Objection> objection(Target target, Demand demand) {
+        if (target.rules().metadataMatch().isEmpty()) {
+            return Optional.empty();
+        }
         for (Map.Entry<String, String> wanted : target.rules().metadataMatch().entrySet()) {
             if (!wanted.getValue().equals(demand.metadata().get(wanted.getKey()))) {
                 return Optional.of(new Objection(

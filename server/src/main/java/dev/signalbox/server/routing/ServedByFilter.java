@@ -13,6 +13,11 @@ record ServedByFilter() implements Filter {
     }
 
     @Override
+    public boolean concerns(Demand demand) {
+        return demand.caller().boundary().servedBy().isPresent();
+    }
+
+    @Override
     public boolean holdsForNamedModels() {
         return true;
     }

@@ -31,11 +31,21 @@ final class Sieve {
 
     /** @param route the name of the route, for metrics */
     Sieve(List<Filter> filters, Routing.Services services, String route, Demand demand) {
-        this.filters = filters;
+        this.filters = concerned(filters, demand);
         this.services = services;
         this.slas = new Slas(services.speeds());
         this.route = route;
         this.demand = demand;
+    }
+
+    private static List<Filter> concerned(List<Filter> filters, Demand demand) {
+        List<Filter> concerned = new ArrayList<>(filters.size());
+        for (Filter filter : filters) {
+            if (filter.concerns(demand)) {
+                concerned.add(filter);
+            }
+        }
+        return concerned;
     }
 
     /** Parts these lanes; a pool of which some are unhealthy comes through in two parts. */
@@ -90,7 +100,9 @@ final class Sieve {
     }
 
     private Optional<Slas.Missed> slow(Target target) {
-        return target.rules().sla().flatMap(sla -> slas.missed(target.name(), sla));
+        return target.rules().sla().isEmpty()
+                ? Optional.empty()
+                : slas.missed(target.name(), target.rules().sla().get());
     }
 
     private Optional<Filter.Objection> objection(Target target) {

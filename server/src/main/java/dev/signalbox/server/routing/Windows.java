@@ -21,6 +21,8 @@ record Windows(Abilities abilities, TokenRatios ratios) {
      * @param output the room for its answer
      */
     record Room(long window, long input, long output) {
+        static final Room ENDLESS = new Room(Long.MAX_VALUE, 0, 0);
+
         boolean suffices() {
             return input + output <= window;
         }
@@ -35,7 +37,7 @@ record Windows(Abilities abilities, TokenRatios ratios) {
     Room room(Target target, Exchange exchange, boolean likely) {
         Ability ability = abilities.of(exchange.settings(), target);
         if (ability.context().isEmpty()) {
-            return new Room(Long.MAX_VALUE, 0, 0);
+            return Room.ENDLESS;
         }
         TokenRatios.Ratio ratio = ratios.of(target.key());
         Envelope envelope = exchange.envelope();

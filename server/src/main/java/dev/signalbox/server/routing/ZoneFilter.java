@@ -9,8 +9,9 @@ import java.util.Optional;
 record ZoneFilter() implements Filter {
     @Override
     public Optional<Objection> objection(Target target, Demand demand) {
-        return outside(target, demand.caller().boundary().zones(), "this key")
-                .or(() -> outside(target, demand.route().flatMap(RouteSettings::zones), "this route"));
+        Optional<List<String>> callers = demand.caller().boundary().zones();
+        Optional<List<String>> routes = demand.route().flatMap(RouteSettings::zones);
+        return outside(target, callers, "this key").or(() -> outside(target, routes, "this route"));
     }
 
     private static Optional<Objection> outside(Target target, Optional<List<String>> zones, String whose) {
@@ -21,6 +22,12 @@ record ZoneFilter() implements Filter {
         String where = zone.map(name -> "a model of the zone " + name).orElse("a model without a zone");
         return Optional.of(new Objection(
                 Kind.POLICY, where + " (expected for " + whose + ": " + String.join(", ", zones.get()) + ")"));
+    }
+
+    @Override
+    public boolean concerns(Demand demand) {
+        return demand.caller().boundary().zones().isPresent()
+                || demand.route().flatMap(RouteSettings::zones).isPresent();
     }
 
     @Override
