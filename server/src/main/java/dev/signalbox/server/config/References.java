@@ -7,6 +7,7 @@ import dev.signalbox.server.settings.OverflowSettings;
 import dev.signalbox.server.settings.Strategy;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -97,6 +98,37 @@ final class References {
             Spot pool = target.at("pool");
             word(pool).ifPresent(name -> checkPool(name, pool));
         }
+        if (word(route.at("strategy")).filter(Strategy.POOL.word()::equals).isPresent()) {
+            items(route.at("targets")).forEach(target -> checkBreaker(target.at("model")));
+        }
+    }
+
+    /** Whoever takes turns is to be left alone while it is out of order; an empty list of rules says that this is not wanted. */
+    private void checkBreaker(Spot spot) {
+        Optional<Spot> model = word(spot).flatMap(this::entry);
+        if (model.isEmpty()
+                || model.get().has("breaker")
+                || word(model.get().at("provider"))
+                        .filter(name -> !providers.contains(name)
+                                || root.at("providers").at(name).has("breaker"))
+                        .isPresent()) {
+            return;
+        }
+        spot.warning(
+                "a member of a pool without a breaker",
+                "breaker.rules at the model or its provider, such as { name: quota, count: 1, statuses: [429] }",
+                "");
+    }
+
+    /** Where a model of this name is written, or the pattern that stands for it. */
+    private Optional<Spot> entry(String model) {
+        Spot section = root.at("models");
+        return models.contains(model)
+                ? Optional.of(section.at(model))
+                : patterns.stream()
+                        .filter(pattern -> pattern.matches(model))
+                        .max(Comparator.comparingInt(pattern -> pattern.text().length()))
+                        .map(pattern -> section.at(pattern.text()));
     }
 
     /** Where a route names models that are asked something before a request is sent. */

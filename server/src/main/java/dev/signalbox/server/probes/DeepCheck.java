@@ -81,8 +81,9 @@ public final class DeepCheck {
     }
 
     private static boolean usable(Member member, Caller caller) {
-        return (member.nameable() && caller.mayUse(member.name()))
-                || member.routes().stream().anyMatch(caller::mayUse);
+        return caller.boundary().admits(member.name(), member.target().model())
+                && ((member.nameable() && caller.mayUse(member.name()))
+                        || member.routes().stream().anyMatch(caller::mayUse));
     }
 
     @SuppressWarnings("ReferenceEquality") // whoever's question was taken asks

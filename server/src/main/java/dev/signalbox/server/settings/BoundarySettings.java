@@ -26,6 +26,14 @@ public record BoundarySettings(
         return NONE;
     }
 
+    /** Whether a model under this name may serve any request of the caller at all. */
+    public boolean admits(String name, ModelSettings model) {
+        return mayBeServedBy(name)
+                && zones.map(names -> model.zone().filter(names::contains).isPresent())
+                        .orElse(true)
+                && dataClass.map(model.dataClasses()::contains).orElse(true);
+    }
+
     /** Whether a model of this name may serve. */
     public boolean mayBeServedBy(String model) {
         return servedBy.isEmpty() || servedBy.get().stream().anyMatch(pattern -> pattern.matches(model));

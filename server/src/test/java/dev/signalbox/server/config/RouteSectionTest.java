@@ -128,6 +128,31 @@ class RouteSectionTest {
     }
 
     @Test
+    void warnsOfAMemberOfAPoolWithoutABreaker() {
+        String text = """
+                providers:
+                  bare: { dialect: openai }
+                  kept: { dialect: openai, breaker: { rules: [ { name: quota, count: 1, statuses: [429] } ] } }
+                models:
+                  a: { provider: bare }
+                  b: { provider: bare, breaker: { rules: [] } }
+                  c: { provider: kept }
+                  "gpt-*": { provider: bare }
+                routes:
+                  r: { strategy: pool, targets: [ { model: a }, { model: b }, { model: c }, { model: gpt-5 } ] }
+                  s: { strategy: weighted, targets: [ { model: a } ] }
+                """;
+        assertThat(Yaml.warnings(text))
+                .filteredOn(line -> line.contains("breaker"))
+                .extracting(line -> line.substring(line.indexOf(' ') + 1))
+                .containsExactly(
+                        "warning: routes.r.targets[0].model: a member of a pool without a breaker (expected: breaker.rules at the model"
+                                + " or its provider, such as { name: quota, count: 1, statuses: [429] })",
+                        "warning: routes.r.targets[3].model: a member of a pool without a breaker (expected: breaker.rules at the model"
+                                + " or its provider, such as { name: quota, count: 1, statuses: [429] })");
+    }
+
+    @Test
     void pointsNoDeeperThanAtAPool() {
         String text = MODELS + """
                 routes:

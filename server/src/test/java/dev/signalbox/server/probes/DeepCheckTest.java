@@ -6,12 +6,14 @@ import dev.signalbox.server.config.Configuration;
 import dev.signalbox.server.config.Loaded;
 import dev.signalbox.server.dispatch.Probed;
 import dev.signalbox.server.exchange.Caller;
+import dev.signalbox.server.settings.BoundarySettings;
 import dev.signalbox.server.settings.NamePattern;
 import dev.signalbox.server.settings.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -51,6 +53,23 @@ class DeepCheckTest {
                 callers: { me: { key: "sha256:2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824" } }
                 """, Path.of("."), _ -> key);
         return ((Loaded.Good) loaded).settings();
+    }
+
+    @Test
+    void asksNobodyWhoMayNotServeTheCaller() {
+        go.countDown();
+        BoundarySettings onlyB =
+                new BoundarySettings(Optional.empty(), Optional.empty(), Optional.of(List.of(new NamePattern("b"))));
+        Caller confined = new Caller("me", Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), onlyB);
+        BoundarySettings inEurope =
+                new BoundarySettings(Optional.of(List.of("eu")), Optional.empty(), Optional.empty());
+        Caller european = new Caller("me", Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), inEurope);
+        Settings settings = settings("k-1");
+        assertThat(check.check(settings, confined, HOLDS))
+                .extracting(checked -> checked.member().name())
+                .containsExactly("b");
+        assertThat(check.check(settings, european, HOLDS)).isEmpty();
+        assertThat(asked.get()).isEqualTo(1);
     }
 
     @Test
