@@ -64,6 +64,10 @@ public class Planning {
     @Param({"10", "1000"})
     private int targets = 10;
 
+    /** How many models are configured beside those of the route. */
+    @Param({"0", "1000"})
+    private int others;
+
     /** Whether each fifth target failed of late. */
     @Param({"false", "true"})
     private boolean failing;
@@ -84,6 +88,9 @@ public class Planning {
             String name = "model-" + i;
             models.put(name, ModelSettings.of(name, "provider"));
             members.add(TargetSettings.of(name));
+        }
+        for (int i = 0; i < others; i++) {
+            models.put("other-" + i, ModelSettings.of("other-" + i, "provider"));
         }
         Settings defaults = Settings.defaults();
         exchange = exchange(new Settings(
