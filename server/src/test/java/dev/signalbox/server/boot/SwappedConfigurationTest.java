@@ -106,7 +106,9 @@ class SwappedConfigurationTest {
                             .contains("\"model\":\"sim-" + model + "\"");
                     served.add(model);
                 }
-                assertThat(served).as("versions that served").hasSize(SWAPS);
+                assertThat(served)
+                        .as("every version served, and the last one whoever came late")
+                        .hasSizeBetween(SWAPS, SWAPS + 1);
             }
         }
     }
