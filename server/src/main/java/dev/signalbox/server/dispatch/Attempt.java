@@ -15,6 +15,7 @@ import dev.signalbox.server.exchange.Refused;
 import dev.signalbox.server.exchange.Reply;
 import dev.signalbox.server.exchange.Served;
 import dev.signalbox.server.exchange.Target;
+import dev.signalbox.server.health.Health;
 import dev.signalbox.server.health.Pass;
 import dev.signalbox.server.http.HangUp;
 import dev.signalbox.server.http.HttpFailure;
@@ -54,7 +55,7 @@ final class Attempt implements Attempting {
     private final FailureReading failures;
     private final long inputTokens;
     private final Entrance entrance;
-    private final Detours detours = new Detours();
+    private final Detours detours;
     private final AtomicInteger made;
     private final Telling telling;
     private final Streams streams;
@@ -92,6 +93,7 @@ final class Attempt implements Attempting {
         this.services = services;
         this.exchange = exchange;
         this.account = account;
+        this.detours = new Detours(account, services.clock());
         this.preparation = new Preparation(exchange, losses, services.fetcher());
         this.failures = new FailureReading(services.clock());
         this.inputTokens = TokenEstimate.input(exchange.envelope());
@@ -106,7 +108,7 @@ final class Attempt implements Attempting {
 
     /** The answer of this target was not good enough, so that another one is asked. */
     void escalated(Target weak, String signal) {
-        detours.add(weak, AttemptResult.ESCALATED + " " + signal);
+        detours.escalated(weak, AttemptResult.ESCALATED + " " + signal);
     }
 
     /** The number of an attempt that is about to be sent beside these. */
@@ -133,7 +135,7 @@ final class Attempt implements Attempting {
             case Preparation.Prepared.Sendable(Translation.Ready request) ->
                 begun(candidate, pass, lane, nothingElse, dialect, facts, told(request, target));
             case Preparation.Prepared.Impossible(Failure.BadRequest why) -> {
-                detours.add(target, why.detail());
+                detours.unfit(target, why.detail());
                 yield new Tried.PassedOver(why);
             }
         };
@@ -145,6 +147,11 @@ final class Attempt implements Attempting {
         ProviderDialect dialect = Dialects.of(target.provider().dialect());
         return entrance.receives(target)
                 && preparation.fits(dialect, services.facts().apply(exchange.settings(), target));
+    }
+
+    @Override
+    public void keptFrom(Candidate candidate, Health.State state) {
+        detours.open(candidate.target(), state);
     }
 
     @Override
@@ -198,7 +205,7 @@ final class Attempt implements Attempting {
             Translation.Ready request) {
         return switch (entrance.enter(candidate.target(), nothingElse)) {
             case Entry.Full(Saturation why) -> {
-                detours.add(candidate.target(), why.words());
+                detours.full(candidate.target(), why);
                 yield new Tried.Full(why);
             }
             case Entry.Entered(Place place) -> {

@@ -1,6 +1,7 @@
 package dev.signalbox.server.dispatch;
 
 import dev.signalbox.server.exchange.Candidate;
+import dev.signalbox.server.health.Health;
 import dev.signalbox.server.health.Pass;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,9 @@ interface Attempting {
 
     /** Whether this candidate could carry the request, and has room for it or a line before it. */
     boolean fits(Candidate candidate);
+
+    /** Nothing was sent: its breaker does not let this request to it now. */
+    default void keptFrom(Candidate candidate, Health.State state) {}
 
     /** Waits until one of these has room, and keeps the place for the attempt that follows; nothing if none has in time. */
     Optional<Candidate> inLine(List<Candidate> full);

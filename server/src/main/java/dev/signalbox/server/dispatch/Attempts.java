@@ -60,8 +60,12 @@ final class Attempts {
                         return reply.get();
                     }
                 }
-            } else if (nothingElse || !waiting.again(candidate)) {
-                heldBack(candidate.target());
+            } else {
+                attempt.keptFrom(
+                        candidate, services.health().of(candidate.target().key()));
+                if (nothingElse || !waiting.again(candidate)) {
+                    heldBack(candidate.target());
+                }
             }
         }
         try {
@@ -85,6 +89,7 @@ final class Attempts {
             full.remove(next.get());
             Optional<Pass> entered = services.health().enter(target.key(), target.breaker(), true);
             if (entered.isEmpty()) {
+                attempt.keptFrom(next.get(), services.health().of(target.key()));
                 heldBack(target);
                 continue;
             }

@@ -82,7 +82,7 @@ final class Cascade {
             if (weak != null) {
                 replaced(weak, EscalationObserver.ANSWERED);
             }
-            left = behind(reply.served().target());
+            left = goingOn(reply.served().target());
             if (left.isEmpty() || exchange.envelope().answers() > 1) {
                 return counted(reply);
             }
@@ -154,20 +154,23 @@ final class Cascade {
     private long heldBack(Target target) {
         return rules.stream() == HoldStream.PASS
                         || exchange.envelope().answers() > 1
-                        || behind(target).isEmpty()
+                        || goingOn(target).isEmpty()
                 ? 0
                 : rules.buffer();
     }
 
-    /** Those of later places that may serve now. */
-    private List<Candidate> behind(Target target) {
+    /** Those of later places; nobody where none of them may serve now. Who may not is told when its turn comes. */
+    private List<Candidate> goingOn(Target target) {
         int place = place(target);
-        return left.stream()
+        List<Candidate> behind = left.stream()
                 .dropWhile(candidate -> !candidate.target().equals(target))
-                .filter(candidate -> place(candidate.target()) > place
-                        && !services.health().of(candidate.target().key()).barred()
-                        && attempt.fits(candidate))
+                .filter(candidate -> place(candidate.target()) > place)
                 .toList();
+        return behind.stream().anyMatch(this::mayServe) ? behind : List.of();
+    }
+
+    private boolean mayServe(Candidate candidate) {
+        return !services.health().of(candidate.target().key()).barred() && attempt.fits(candidate);
     }
 
     /** The place of a target, or of the pool that it belongs to, in the route. */

@@ -179,6 +179,11 @@ final class Hedging implements Attempting {
     }
 
     @Override
+    public void keptFrom(Candidate candidate, Health.State state) {
+        attempt.keptFrom(candidate, state);
+    }
+
+    @Override
     public Optional<Candidate> inLine(List<Candidate> full) {
         return attempt.inLine(full);
     }

@@ -3,6 +3,7 @@ package dev.signalbox.server.edge;
 import dev.signalbox.server.exchange.Cost;
 import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.KeptAnswer;
+import dev.signalbox.server.exchange.Laps;
 import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.Reply;
 import dev.signalbox.server.exchange.Served;
@@ -20,7 +21,7 @@ final class AnswerHeaders {
 
     private AnswerHeaders() {}
 
-    static Headers of(Exchange exchange, Pipeline.Answer.Fresh answer, String contentType) {
+    static Headers of(Exchange exchange, Pipeline.Answer.Fresh answer, Laps laps, String contentType) {
         Reply reply = answer.reply();
         Served served = reply.served();
         String model = served.target().name();
@@ -41,9 +42,7 @@ final class AnswerHeaders {
         }
         LifecycleHeaders.add(fields, answer.offer().lifecycle(), exchange.arrived());
         served.providerRequestId().ifPresent(id -> fields.add("x-signalbox-provider-request-id", printable(id)));
-        if (exchange.settings().server().serverTiming()) {
-            fields.add("server-timing", ServerTiming.of(exchange, answer));
-        }
+        ServerTiming.add(fields, exchange.settings(), exchange.startedNanos(), laps);
         if (exchange.settings().server().compatibleHeaders()) {
             fields.add("x-tfy-resolved-model", printable(model));
         }
@@ -64,7 +63,7 @@ final class AnswerHeaders {
     }
 
     /** The fields of an answer that is given again: those of its first time, and that it costs nothing. */
-    static Headers again(Exchange exchange, KeptAnswer answer, String contentType) {
+    static Headers again(Exchange exchange, KeptAnswer answer, Laps laps, String contentType) {
         Headers.Builder fields = answer.headers().toBuilder()
                 .add("x-signalbox-request-id", exchange.id())
                 .add("x-request-id", exchange.id())
@@ -72,6 +71,7 @@ final class AnswerHeaders {
                 .add("x-signalbox-cost-usd", "0")
                 .add("x-signalbox-idempotent-replay", "true")
                 .add("x-signalbox-first-request-id", answer.requestId());
+        ServerTiming.add(fields, exchange.settings(), exchange.startedNanos(), laps);
         exchange.traceparent().ifPresent(trace -> fields.add("traceparent", trace));
         return fields.build();
     }

@@ -1,7 +1,9 @@
 package dev.signalbox.server.edge;
 
 import dev.signalbox.server.exchange.Failure;
+import dev.signalbox.server.exchange.Laps;
 import dev.signalbox.server.http.Headers;
+import dev.signalbox.server.settings.Settings;
 import dev.signalbox.wire.dialect.CallerDialect;
 import dev.signalbox.wire.model.WireError;
 import java.time.Duration;
@@ -10,7 +12,14 @@ import java.util.Optional;
 /** The one place where a failure becomes a status, header fields and an error envelope. */
 final class Errors {
     /** A failure as HTTP. */
-    record Told(int status, Headers headers, byte[] body) {}
+    record Told(int status, Headers headers, byte[] body) {
+        /** The same, with how long it took. */
+        Told timed(Settings settings, long startedNanos, Laps laps) {
+            Headers.Builder fields = headers.toBuilder();
+            ServerTiming.add(fields, settings, startedNanos, laps);
+            return new Told(status, fields.build(), body);
+        }
+    }
 
     private Errors() {}
 

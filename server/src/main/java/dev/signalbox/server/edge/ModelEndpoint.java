@@ -6,6 +6,7 @@ import dev.signalbox.server.exchange.Failure;
 import dev.signalbox.server.exchange.Frame;
 import dev.signalbox.server.exchange.FrameSink;
 import dev.signalbox.server.exchange.KeptAnswer;
+import dev.signalbox.server.exchange.Laps;
 import dev.signalbox.server.exchange.Refused;
 import dev.signalbox.server.exchange.Reply;
 import dev.signalbox.server.http.Endpoint;
@@ -51,29 +52,32 @@ final class ModelEndpoint implements Endpoint {
     public void serve(HttpRequest request, HttpResponse response) {
         String id = doorway.nextId();
         Framing framing = addressing.framing(request);
+        long began = doorway.nanoTime().getAsLong();
         Exchange exchange;
         try {
             exchange = doorway.enter(id, request, dialect, addressing.read(request));
         } catch (Unreadable e) {
             Failure failure = new Failure.BadRequest("invalid_request", String.valueOf(e.getMessage()), e.field());
-            Errors.Told told = Errors.tell(failure, dialect, id);
+            Errors.Told told = Errors.tell(failure, dialect, id).timed(doorway.settings(), began, pipeline.laps());
             observer.rejected(id, dialect.name(), told.status(), failure.code());
             response.whole(told.status(), told.headers(), framing.refusal(told.body()));
             return;
         }
+        Laps laps = pipeline.laps();
         Opening opening = new Opening(exchange, framing, response, doorway.nanoTime());
         try {
             opening.watch();
-            switch (pipeline.serve(exchange)) {
-                case Pipeline.Answer.Fresh fresh -> fresh(exchange, fresh, framing, opening, response);
-                case Pipeline.Answer.Again again -> again(exchange, again.answer(), framing, opening, response);
+            switch (pipeline.serve(exchange, laps)) {
+                case Pipeline.Answer.Fresh fresh -> fresh(exchange, fresh, laps, framing, opening, response);
+                case Pipeline.Answer.Again again -> again(exchange, again.answer(), laps, framing, opening, response);
             }
         } catch (Refused refused) {
             Optional<Opening.Begun> begun = opening.take();
             if (begun.isPresent()) {
                 refuse(exchange, refused.failure(), framing, begun.get());
             } else {
-                Errors.Told told = Errors.tell(refused.failure(), dialect, id);
+                Errors.Told told = Errors.tell(refused.failure(), dialect, id)
+                        .timed(exchange.settings(), exchange.startedNanos(), laps);
                 response.whole(told.status(), told.headers(), framing.refusal(told.body()));
             }
         } catch (RuntimeException e) {
@@ -94,9 +98,14 @@ final class ModelEndpoint implements Endpoint {
 
     /** Whatever fails here: the provider is let go, and the key of the request must not count as running for ever. */
     private void fresh(
-            Exchange exchange, Pipeline.Answer.Fresh answer, Framing framing, Opening opening, HttpResponse response) {
+            Exchange exchange,
+            Pipeline.Answer.Fresh answer,
+            Laps laps,
+            Framing framing,
+            Opening opening,
+            HttpResponse response) {
         try {
-            answer(exchange, answer, framing, opening, response);
+            answer(exchange, answer, laps, framing, opening, response);
         } catch (RuntimeException e) {
             answer.reply().close();
             answer.keeping().failed();
@@ -105,9 +114,14 @@ final class ModelEndpoint implements Endpoint {
     }
 
     private void answer(
-            Exchange exchange, Pipeline.Answer.Fresh answer, Framing framing, Opening opening, HttpResponse response) {
+            Exchange exchange,
+            Pipeline.Answer.Fresh answer,
+            Laps laps,
+            Framing framing,
+            Opening opening,
+            HttpResponse response) {
         Headers headers = AnswerHeaders.of(
-                exchange, answer, answer.reply() instanceof Reply.Whole ? JSON : framing.contentType());
+                exchange, answer, laps, answer.reply() instanceof Reply.Whole ? JSON : framing.contentType());
         answer.keeping().told(OK, headers);
         switch (answer.reply()) {
             case Reply.Whole whole -> response.whole(OK, headers, whole.body());
@@ -116,7 +130,8 @@ final class ModelEndpoint implements Endpoint {
     }
 
     /** A stream is kept as events, whatever frame they had: the repetition may ask for another. */
-    private void again(Exchange exchange, KeptAnswer answer, Framing framing, Opening opening, HttpResponse response) {
+    private void again(
+            Exchange exchange, KeptAnswer answer, Laps laps, Framing framing, Opening opening, HttpResponse response) {
         boolean stream = exchange.envelope().stream();
         Optional<Opening.Begun> begun = opening.take();
         if (begun.isPresent()) {
@@ -126,7 +141,7 @@ final class ModelEndpoint implements Endpoint {
         }
         response.whole(
                 answer.status(),
-                AnswerHeaders.again(exchange, answer, stream ? framing.contentType() : JSON),
+                AnswerHeaders.again(exchange, answer, laps, stream ? framing.contentType() : JSON),
                 stream ? framed(answer.body(), framing) : answer.body());
     }
 

@@ -1,13 +1,13 @@
 package dev.signalbox.server.edge;
 
-import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Laps;
-import dev.signalbox.server.pipeline.Pipeline;
+import dev.signalbox.server.http.Headers;
+import dev.signalbox.server.settings.Settings;
 import java.util.List;
 
 /**
- * The field {@code server-timing}: each stage of the road, then the time at providers, the rest, and all of it, up to the
- * moment before the head leaves. In milliseconds; no name of anything that is not in other fields.
+ * The field {@code server-timing}: each stage of the road that the request came to, then the time at providers, the rest, and all
+ * of it, up to the moment before the head leaves. In milliseconds; no name of anything that is not in other fields.
  */
 final class ServerTiming {
     private static final List<Laps.Stage> STAGES = List.of(Laps.Stage.values());
@@ -17,14 +17,22 @@ final class ServerTiming {
 
     private ServerTiming() {}
 
-    static String of(Exchange exchange, Pipeline.Answer.Fresh answer) {
-        Laps laps = answer.laps();
+    /** Adds the field, where the operator lets it be told. */
+    static void add(Headers.Builder fields, Settings settings, long startedNanos, Laps laps) {
+        if (settings.server().serverTiming()) {
+            fields.add("server-timing", of(startedNanos, laps));
+        }
+    }
+
+    private static String of(long startedNanos, Laps laps) {
         StringBuilder out = new StringBuilder(USUAL_LENGTH);
         for (Laps.Stage stage : STAGES) {
-            add(out, stage.word(), laps.nanos(stage));
+            if (laps.reached(stage)) {
+                add(out, stage.word(), laps.nanos(stage));
+            }
         }
-        long total = laps.lastNanos() - exchange.startedNanos();
-        long provider = Math.min(answer.providerNanos(), total);
+        long total = laps.lastNanos() - startedNanos;
+        long provider = Math.min(laps.atProviders(), total);
         add(out, "provider", provider);
         add(out, "gateway", total - provider);
         add(out, "total", total);

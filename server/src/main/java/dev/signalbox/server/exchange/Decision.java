@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A plan as it is remembered: names and words only, so that it keeps no settings alive and holds no secret.
+ * A plan as it is remembered, and who was passed over when it was carried out: names and words only, so that it keeps no
+ * settings alive and holds no secret.
  *
  * @param strategy of the route, as the configuration writes it
  * @param chosen why these of the route's branches; empty where there was nothing to choose
  * @param session whether the request belongs to a session
+ * @param passedOver targets that were not asked when their turn came, in that order
  */
 public record Decision(
         Optional<String> route,
@@ -17,11 +19,13 @@ public record Decision(
         String chosen,
         boolean session,
         List<Place> candidates,
-        List<Left> skipped) {
+        List<Left> skipped,
+        List<PassedOver> passedOver) {
     /** Takes defensive copies. */
     public Decision {
         candidates = List.copyOf(candidates);
         skipped = List.copyOf(skipped);
+        passedOver = List.copyOf(passedOver);
     }
 
     /** A candidate in its place. */
@@ -33,13 +37,19 @@ public record Decision(
 
     /** What this plan decided. */
     public static Decision of(Plan plan) {
+        return of(plan, List.of());
+    }
+
+    /** What this plan decided, and who was passed over when it was carried out. */
+    public static Decision of(Plan plan, List<PassedOver> passedOver) {
         return new Decision(
                 plan.route().map(RouteSettings::name),
                 plan.route().map(route -> route.strategy().word()),
                 plan.chosen(),
                 plan.session().isPresent(),
                 plan.candidates().stream().map(Decision::place).toList(),
-                plan.skipped().stream().map(Decision::left).toList());
+                plan.skipped().stream().map(Decision::left).toList(),
+                passedOver);
     }
 
     private static Place place(Candidate candidate) {

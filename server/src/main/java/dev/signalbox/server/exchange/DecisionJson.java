@@ -26,6 +26,21 @@ public final class DecisionJson {
         });
     }
 
+    /** Who was passed over when it was carried out, as a list. */
+    public static Json passedOver(Decision decision) {
+        return Json.array(
+                decision.passedOver().stream().map(DecisionJson::passed).toList());
+    }
+
+    private static Json.Obj passed(PassedOver passed) {
+        return Json.object(o -> o.put("target", passed.target())
+                .put("provider", passed.provider())
+                .put("kind", passed.kind().word())
+                .put("reason", passed.reason())
+                .put("at", passed.at().toString())
+                .maybe("until", passed.until().map(until -> Json.text(until.toString()))));
+    }
+
     private static Json candidates(List<Decision.Place> places) {
         return Json.array(IntStream.range(0, places.size())
                 .mapToObj(i -> place(i + 1, places.get(i)))

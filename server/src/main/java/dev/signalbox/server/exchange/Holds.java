@@ -22,4 +22,7 @@ public interface Holds {
             List<Loss> losses,
             List<Adjustment> adjustments)
             throws Refused;
+
+    /** A target was not asked although its turn had come. */
+    default void passedOver(PassedOver target) {}
 }

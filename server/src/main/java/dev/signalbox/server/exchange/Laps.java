@@ -6,6 +6,8 @@ import java.util.function.LongSupplier;
 public final class Laps {
     private final LongSupplier nanoTime;
     private final long[] nanos = new long[Stage.DISPATCH.place + 1];
+    private int reached;
+    private long providerNanos;
     private long last;
 
     /** A part of the road, in the order in which requests walk it. */
@@ -43,10 +45,35 @@ public final class Laps {
 
     /** This stage is over. Answers what it was given. */
     public <T> T over(Stage stage, T result) {
-        long now = nanoTime.getAsLong();
-        nanos[stage.place] += now - last;
-        last = now;
+        over(stage.place);
         return result;
+    }
+
+    /** The road ended here, in the middle of a stage or behind the last one. */
+    public void ended() {
+        over(Math.min(reached, nanos.length - 1));
+    }
+
+    private void over(int place) {
+        long now = nanoTime.getAsLong();
+        nanos[place] += now - last;
+        reached = place + 1;
+        last = now;
+    }
+
+    /** Whether the request came so far. */
+    public boolean reached(Stage stage) {
+        return stage.place < reached;
+    }
+
+    /** For so long at least one attempt was under way. */
+    public void atProviders(long waitedNanos) {
+        providerNanos = waitedNanos;
+    }
+
+    /** For how long at least one attempt was under way. */
+    public long atProviders() {
+        return providerNanos;
     }
 
     /** What it took, 0 if it was not reached. */

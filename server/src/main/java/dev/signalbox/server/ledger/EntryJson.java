@@ -83,6 +83,7 @@ public final class EntryJson {
             o.put("asked", entry.asked().name());
             text(o, "route", entry.asked().route());
             o.put("plan", decision.<Json>map(DecisionJson::toJson).orElse(Json.none()));
+            o.put("passed_over", decision.map(DecisionJson::passedOver).orElse(Json.none()));
             o.put(
                     "attempts",
                     Json.array(entry.attempts().stream().map(EntryJson::tried).toList()));

@@ -13,6 +13,7 @@ import dev.signalbox.server.exchange.Hold;
 import dev.signalbox.server.exchange.KeptAnswer;
 import dev.signalbox.server.exchange.Measured;
 import dev.signalbox.server.exchange.Offer;
+import dev.signalbox.server.exchange.PassedOver;
 import dev.signalbox.server.exchange.Plan;
 import dev.signalbox.server.exchange.Refused;
 import dev.signalbox.server.exchange.Reply;
@@ -25,6 +26,7 @@ import dev.signalbox.wire.dialect.Adjustment;
 import dev.signalbox.wire.dialect.Loss;
 import dev.signalbox.wire.model.Usage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,7 @@ final class ExchangeAccount implements Account {
     private final Sheet sheet;
     private Cost cost = Money.NOTHING;
     private @Nullable Plan planned;
+    private List<PassedOver> passedOver = List.of();
     private @Nullable Long firstTokenNanos;
     private boolean closed;
 
@@ -113,6 +116,15 @@ final class ExchangeAccount implements Account {
         }
         underWay.begin(attempt.startedNanos());
         return result -> settle(attempt, result);
+    }
+
+    @Override
+    public synchronized void passedOver(PassedOver target) {
+        if (!closed && !target.isAmong(passedOver)) {
+            List<PassedOver> more = new ArrayList<>(passedOver);
+            more.add(target);
+            passedOver = more;
+        }
     }
 
     @Override
@@ -270,7 +282,7 @@ final class ExchangeAccount implements Account {
         if (plan != null) {
             decisions.keep(
                     entry.requestId(),
-                    Decision.of(plan),
+                    Decision.of(plan, passedOver),
                     exchange.settings().ledger().decisions());
         }
         cost = entry.bill().cost();

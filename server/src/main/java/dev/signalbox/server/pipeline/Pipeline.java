@@ -64,26 +64,27 @@ public final class Pipeline {
     public sealed interface Answer {
         /**
          * An answer to an offer, the account that is closed with it, and what keeps it.
-         *
-         * @param laps how long its stages took
-         * @param providerNanos how long providers were waited for
          */
-        record Fresh(Reply reply, Offer offer, Account account, Keeping keeping, Laps laps, long providerNanos)
-                implements Answer {}
+        record Fresh(Reply reply, Offer offer, Account account, Keeping keeping) implements Answer {}
 
         /** The answer that the first request with the same key got. */
         record Again(KeptAnswer answer) implements Answer {}
+    }
+
+    /** Notes for a request that is complete now how long its stages take. */
+    public Laps laps() {
+        return new Laps(nanoTime);
     }
 
     /**
      * Serves one request. Blocks; called on a virtual thread. Whoever gets the reply must start it if it streams, and close
      * it.
      *
+     * @param laps are told how long its stages take, also where there is no answer
      * @throws Refused if there is no answer; the account is closed then
      */
-    public Answer serve(Exchange exchange) {
+    public Answer serve(Exchange exchange, Laps laps) {
         Account account = ledger.open(exchange); // opened once, closed exactly once
-        Laps laps = new Laps(nanoTime);
         Keeping keeping = Keeping.nothing();
         try {
             Caller caller = laps.over(AUTH, identity.recognise(exchange.key(), exchange.settings())); // 401
@@ -104,11 +105,13 @@ public final class Pipeline {
             account.plan(plan);
             // each attempt under its own hold
             Reply reply = laps.over(DISPATCH, dispatch.send(serve.exchange(), plan, account));
-            long providerNanos = account.atProviders().toNanos();
+            laps.atProviders(account.atProviders().toNanos());
             routing.answered(plan, reply.served().target()); // where a session stays
             Reply followed = account.follow(reply); // closes on the last frame, or when the reply is closed
-            return new Answer.Fresh(keeping.follow(followed), offer, account, keeping, laps, providerNanos);
+            return new Answer.Fresh(keeping.follow(followed), offer, account, keeping);
         } catch (Throwable e) {
+            laps.ended();
+            laps.atProviders(account.atProviders().toNanos());
             keeping.failed();
             throw account.fail(e);
         }

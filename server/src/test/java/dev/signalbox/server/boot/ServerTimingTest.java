@@ -6,6 +6,8 @@ import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What answers tell of where their time went. */
 class ServerTimingTest {
@@ -50,15 +52,49 @@ class ServerTimingTest {
     }
 
     @Test
-    void isNotToldAgainWithAnAnswerThatIsGivenAgain() {
+    void isTheRepetitionsOwnWhereAnAnswerIsGivenAgain() {
         try (TestGateway road = TestGateway.plain()) {
             String[] headers = {"authorization", "Bearer " + TestGateway.KEY, "idempotency-key", "once"};
-            assertThat(ask(road, false, headers).headers().firstValue("server-timing"))
-                    .isPresent();
+            road.simulator.script("slow-head:delay=300ms,model=sim-gpt,times=1");
+            double first = timing(ask(road, false, headers)).get("total");
+            assertThat(first).isGreaterThan(250);
             HttpResponse<String> again = ask(road, false, headers);
             assertThat(again.headers().firstValue("x-signalbox-idempotent-replay"))
                     .contains("true");
-            assertThat(again.headers().firstValue("server-timing")).isEmpty();
+            assertThat(again.headers().allValues("server-timing")).hasSize(1);
+            assertThat(timing(again).keySet())
+                    .containsExactly("auth", "catalogue", "idempotency", "provider", "gateway", "total");
+            assertThat(timing(again).get("provider")).isZero();
+            assertThat(timing(again).get("total")).isLessThan(first);
+        }
+    }
+
+    /** A path, a body that goes through, and one that cannot be read. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /v1/chat/completions | {"model":"gpt","messages":[{"role":"user","content":"hi"}]}
+            /v1/messages | {"model":"gpt","max_tokens":9,"messages":[{"role":"user","content":"hi"}]}
+            /v1/responses | {"model":"gpt","input":"hi"}
+            /v1beta/models/gpt:generateContent | {"contents":[{"role":"user","parts":[{"text":"hi"}]}]}
+            /v1beta/models/gpt:streamGenerateContent | {"contents":[{"role":"user","parts":[{"text":"hi"}]}]}
+            /openai/deployments/gpt/chat/completions?api-version=2024-10-21 | {"messages":[{"role":"user","content":"hi"}]}
+            """)
+    void isToldWithErrorsInEveryDialect(String path, String body) {
+        try (TestGateway road = TestGateway.withProviders(", retry: { attempts: 0 }")) {
+            road.simulator.script("503:model=sim-gpt");
+            Map<String, Double> failed = timing(road.post(path, body));
+            assertThat(failed.keySet())
+                    .containsExactly(
+                            "auth", "catalogue", "idempotency", "routing", "dispatch", "provider", "gateway", "total");
+            assertThat(failed.get("provider")).isPositive();
+            HttpResponse<String> stranger = road.post(path, body, "x-api-key", "nobody's");
+            assertThat(stranger.statusCode()).isEqualTo(401);
+            assertThat(timing(stranger).keySet()).containsExactly("auth", "provider", "gateway", "total");
+            assertThat(timing(stranger).get("provider")).isZero();
+            HttpResponse<String> garbage = road.post(path, "{");
+            assertThat(garbage.statusCode()).isEqualTo(400);
+            assertThat(timing(garbage).keySet()).containsExactly("provider", "gateway", "total");
+            assertThat(timing(garbage).get("total")).isPositive();
         }
     }
 
@@ -66,6 +102,8 @@ class ServerTimingTest {
     void isLeftOutWhereItIsNotWanted() {
         try (TestGateway road = TestGateway.withServer(", server-timing: false", "")) {
             assertThat(ask(road, false).headers().firstValue("server-timing")).isEmpty();
+            HttpResponse<String> garbage = road.post("/v1/chat/completions", "{");
+            assertThat(garbage.headers().firstValue("server-timing")).isEmpty();
         }
     }
 }

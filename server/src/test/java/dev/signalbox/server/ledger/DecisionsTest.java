@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class DecisionsTest {
     private static final Decision DECISION =
-            new Decision(Optional.empty(), Optional.empty(), "", false, List.of(), List.of());
+            new Decision(Optional.empty(), Optional.empty(), "", false, List.of(), List.of(), List.of());
 
     private final Decisions decisions = new Decisions();
 
