@@ -2,6 +2,7 @@ package dev.signalbox.cli;
 
 import dev.signalbox.server.boot.Explaining.Explained;
 import dev.signalbox.server.boot.Explaining.First;
+import dev.signalbox.server.exchange.Caller;
 import dev.signalbox.server.exchange.Decision;
 import dev.signalbox.server.exchange.DecisionJson;
 import dev.signalbox.server.exchange.Failure;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the command {@code explain} found, for people and for programs. */
 sealed interface Explanation {
@@ -42,7 +44,7 @@ sealed interface Explanation {
         public String text() {
             Decision decision = Decision.of(explained.plan());
             List<List<String>> head = new ArrayList<>();
-            head.add(List.of("caller", explained.caller().name()));
+            head.add(List.of("caller", explained.caller().name() + labels()));
             head.add(List.of("asked", asked + " (" + offer() + ")"));
             head.add(List.of("input", "about " + inputTokens + " tokens"));
             if (!explained.metadata().isEmpty()) {
@@ -52,6 +54,21 @@ sealed interface Explanation {
                 head.add(List.of("chosen", decision.chosen()));
             }
             return Aligned.text(head) + '\n' + candidates(decision) + left(decision);
+        }
+
+        private String labels() {
+            Caller caller = explained.caller();
+            String all = Stream.of(
+                            label("tenant", caller.tenant()),
+                            label("team", caller.team()),
+                            label("plan", caller.plan()))
+                    .flatMap(Optional::stream)
+                    .collect(Collectors.joining(", "));
+            return all.isEmpty() ? "" : " (" + all + ")";
+        }
+
+        private static Optional<String> label(String what, Optional<String> value) {
+            return value.map(word -> what + " " + word);
         }
 
         private String told() {
@@ -106,6 +123,7 @@ sealed interface Explanation {
                 o.put("object", "explanation").put("outcome", "planned");
                 o.put("caller", explained.caller().name());
                 o.maybe("tenant", explained.caller().tenant().map(Json::text));
+                o.maybe("team", explained.caller().team().map(Json::text));
                 o.put("metadata", Json.object(m -> explained.metadata().forEach((name, value) -> m.put(name, value))));
                 o.put("asked", asked)
                         .put("offer", explained.offer() instanceof Offer.Routed ? "route" : "model")

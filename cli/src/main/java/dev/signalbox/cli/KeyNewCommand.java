@@ -37,7 +37,10 @@ final class KeyNewCommand implements Callable<Integer> {
     @Option(names = "--tenant", paramLabel = "T", description = "Whom the caller belongs to.")
     private Optional<String> tenant = Optional.empty();
 
-    @Option(names = "--json", description = "Print an object with key, digest, name and tenant.")
+    @Option(names = "--team", paramLabel = "T", description = "Which part of the tenant the caller belongs to.")
+    private Optional<String> team = Optional.empty();
+
+    @Option(names = "--json", description = "Print an object with key, digest, name, tenant and team.")
     private boolean json;
 
     KeyNewCommand(Surroundings surroundings) {
@@ -48,6 +51,7 @@ final class KeyNewCommand implements Callable<Integer> {
     public Integer call() {
         check("--name", name);
         tenant.ifPresent(value -> check("--tenant", value));
+        team.ifPresent(value -> check("--team", value));
         CallerKey key = CallerKey.random(surroundings.random());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -75,7 +79,7 @@ final class KeyNewCommand implements Callable<Integer> {
     private Json asJson(CallerKey key) {
         return Json.object(fields -> {
             fields.put("key", key.reveal()).put("digest", key.digest()).put("name", name);
-            fields.maybe("tenant", tenant.map(Json::text));
+            fields.maybe("tenant", tenant.map(Json::text)).maybe("team", team.map(Json::text));
         });
     }
 
@@ -85,6 +89,8 @@ final class KeyNewCommand implements Callable<Integer> {
         yaml.append("    key: \"").append(key.digest()).append("\"\n");
         tenant.ifPresent(
                 value -> yaml.append("    tenant: ").append(YamlWord.of(value)).append('\n'));
+        team.ifPresent(
+                value -> yaml.append("    team: ").append(YamlWord.of(value)).append('\n'));
         return yaml.toString();
     }
 }

@@ -90,7 +90,7 @@ final class PurgeCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     "What is to be purged? (expected: at least one of --before, --older-than, --caller, --tenant,"
-                            + " --user, --request)");
+                            + " --team, --user, --request)");
         }
         Instant to = to(now);
         UsageReport found = Books.read(

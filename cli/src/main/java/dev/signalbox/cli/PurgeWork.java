@@ -78,6 +78,7 @@ record PurgeWork(Selection entries, Erasure how, String by, String what, Instant
         return switch (dimension) {
             case Dimension.Field.CALLER -> entry.who().caller().orElse("");
             case Dimension.Field.TENANT -> entry.who().tenant().orElse("");
+            case Dimension.Field.TEAM -> entry.who().team().orElse("");
             case Dimension.Field.USER -> entry.who().endUser().orElse("");
             default -> entry.requestId();
         };

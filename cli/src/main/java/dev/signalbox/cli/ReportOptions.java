@@ -22,8 +22,8 @@ final class ReportOptions {
             paramLabel = "WHAT",
             split = ",",
             description = {
-                "One to three of: model, upstream, provider, route, caller, tenant, plan, user, dialect,",
-                "provider-dialect, status, failure, ending, streamed, hour, day, week, month, request,",
+                "One to three of: model, upstream, provider, route, caller, tenant, team, plan, user,",
+                "dialect, provider-dialect, status, failure, ending, streamed, hour, day, week, month, request,",
                 "metadata:NAME."
             })
     private List<String> by = List.of();

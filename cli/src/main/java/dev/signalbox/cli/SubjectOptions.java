@@ -18,6 +18,9 @@ final class SubjectOptions {
     @Option(names = "--tenant", paramLabel = "NAME", description = "The entries of this tenant's callers.")
     private Optional<String> tenant = Optional.empty();
 
+    @Option(names = "--team", paramLabel = "NAME", description = "The entries of this team's callers.")
+    private Optional<String> team = Optional.empty();
+
     @Option(
             names = "--user",
             paramLabel = "NAME",
@@ -28,13 +31,14 @@ final class SubjectOptions {
     private Optional<String> request = Optional.empty();
 
     boolean isEmpty() {
-        return caller.isEmpty() && tenant.isEmpty() && user.isEmpty() && request.isEmpty();
+        return caller.isEmpty() && tenant.isEmpty() && team.isEmpty() && user.isEmpty() && request.isEmpty();
     }
 
     List<Filter> filters(Subjects subjects) {
         List<Filter> filters = new ArrayList<>();
         caller.ifPresent(name -> filters.add(Filter.exactly(Dimension.Field.CALLER, name)));
         tenant.ifPresent(name -> filters.add(Filter.exactly(Dimension.Field.TENANT, name)));
+        team.ifPresent(name -> filters.add(Filter.exactly(Dimension.Field.TEAM, name)));
         user.ifPresent(name -> filters.add(Filter.exactly(Dimension.Field.USER, name, subjects.digest(name))));
         request.ifPresent(id -> filters.add(Filter.exactly(Dimension.Field.REQUEST, id)));
         return filters;
@@ -54,6 +58,7 @@ final class SubjectOptions {
         List<String> words = new ArrayList<>();
         caller.ifPresent(name -> words.add("caller " + told.apply(name)));
         tenant.ifPresent(name -> words.add("tenant " + told.apply(name)));
+        team.ifPresent(name -> words.add("team " + told.apply(name)));
         user.ifPresent(name -> words.add("user " + told.apply(name)));
         request.ifPresent(id -> words.add("request " + told.apply(id)));
         return words;

@@ -40,7 +40,7 @@ class ExplainCommandTest {
                     targets: [ { model: gpt-5, weight: 3 }, { model: sim-b, weight: 1 }, { model: gpt-old, weight: 1 } ]
                 callers:
                   me: { key: "%s" }
-                  other: { key: "%s", may-use: [gpt-5] }
+                  other: { key: "%s", may-use: [gpt-5], tenant: retail, team: search }
                 """.formatted(
                         directory.resolve("data"),
                         KeyDigest.of(KEY).written(),
@@ -64,6 +64,13 @@ class ExplainCommandTest {
 
     private static Json.Obj json(Run run) throws Exception {
         return (Json.Obj) JsonCodec.read(run.out().getBytes(UTF_8));
+    }
+
+    @Test
+    void tellsWhomTheCallerBelongsTo() throws Exception {
+        request("gpt-5");
+        assertThat(explain("--caller=other").out()).containsPattern("caller +other \\(tenant retail, team search\\)\n");
+        assertThat(json(explain("--caller=other", "--json")).text("team")).contains("search");
     }
 
     @Test

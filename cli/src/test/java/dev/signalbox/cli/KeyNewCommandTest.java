@@ -16,7 +16,7 @@ class KeyNewCommandTest {
 
     @Test
     void showsTheKeyOnceAndTheDigestThatTheConfigurationNeeds() {
-        Run run = Run.of("key", "new", "--name", "support-bot", "--tenant", "retail");
+        Run run = Run.of("key", "new", "--name", "support-bot", "--tenant", "retail", "--team", "search");
         assertThat(run.status()).isZero();
         Matcher key = KEY.matcher(run.out());
         assertThat(key.find()).isTrue();
@@ -26,6 +26,7 @@ class KeyNewCommandTest {
                           support-bot:
                             key: "%s"
                             tenant: retail
+                            team: search
                         """.formatted(digest));
         assertThat(key.find()).as("a second appearance of a key").isFalse();
     }

@@ -3,6 +3,9 @@ package dev.signalbox.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.server.exchange.Cost;
+import dev.signalbox.server.store.EndedAs;
+import dev.signalbox.server.store.Entry;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
 import java.nio.file.Files;
@@ -10,6 +13,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +44,27 @@ class ReportUsageCommandTest {
                         "claude | 1 | 0 | 0 | 10 | 0 | 0 | 5 | 0 | 0.00 | 0 | 0 | 0.00 | 0 | 0.00",
                         "gpt-5 | 2 | 0 | 0 | 20 | 0 | 0 | 10 | 0 | 1.5005 | 0 | 0 | 0.00 | 0 | 0.00",
                         "total | 3 | 0 | 0 | 30 | 0 | 0 | 15 | 0 | 1.5005 | 0 | 0 | 0.00 | 0 | 0.00");
+    }
+
+    @Test
+    void countsByTeams() throws Exception {
+        try (LedgerSample sample = LedgerSample.in(directory.resolve("signalbox-data"))) {
+            Entry entry;
+            do { // the first three are those that are there
+                entry = sample.entry(
+                        "gpt-5", "seeker", new Cost.Known(7), EndedAs.COMPLETE, Instant.now(), Optional.empty());
+            } while (entry.origin().sequence() < 4);
+            sample.add(entry.withTeam(Optional.of("search")));
+        }
+        assertThat(report("--by=team", "--format=csv").out().lines().skip(1).map(line -> line.split(",")[1]))
+                .containsExactly("3", "1");
+        assertThat(report("--by=team,caller", "--where=team=search", "--format=csv")
+                        .out()
+                        .lines()
+                        .skip(1))
+                .singleElement()
+                .asString()
+                .startsWith("search,seeker,1,");
     }
 
     @Test

@@ -21,6 +21,8 @@ final class CallerSection {
             Key.optional("tenant", WordKind.label(), CallerSettings::tenant, "Whom the caller belongs to; a label.");
     private static final Key<CallerSettings, Optional<String>> PLAN =
             Key.optional("plan", WordKind.label(), CallerSettings::plan, "The name of the caller's plan; a label.");
+    private static final Key<CallerSettings, Optional<String>> TEAM = Key.optional(
+            "team", WordKind.label(), CallerSettings::team, "Which part of the tenant the caller belongs to; a label.");
     private static final Key<CallerSettings, Optional<List<String>>> MAY_USE =
             Key.<CallerSettings, List<String>>optional(
                             "may-use",
@@ -64,12 +66,13 @@ final class CallerSection {
     static final Section<CallerSettings> SECTION = Section.of(
                     "callers.NAME",
                     "Somebody who may call. Only the digest of a key is written here, never the key.",
-                    List.of(KEY, TENANT, PLAN, MAY_USE, SERVED_BY, ZONES, DATA_CLASS, METADATA),
+                    List.of(KEY, TENANT, PLAN, TEAM, MAY_USE, SERVED_BY, ZONES, DATA_CLASS, METADATA),
                     v -> new CallerSettings(
                             v.name(),
                             v.get(KEY),
                             v.get(TENANT),
                             v.get(PLAN),
+                            v.get(TEAM),
                             v.get(MAY_USE),
                             v.get(METADATA),
                             new BoundarySettings(v.get(ZONES), v.get(DATA_CLASS), v.get(SERVED_BY))))
@@ -82,7 +85,7 @@ final class CallerSection {
                     "allowed-models", "may-use",
                     "models", "may-use",
                     "routes", "may-use",
-                    "team", "tenant"));
+                    "teams", "team"));
 
     private CallerSection() {}
 

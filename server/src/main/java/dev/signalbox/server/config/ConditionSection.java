@@ -27,6 +27,8 @@ final class ConditionSection {
             words("tenants", when -> when.who().tenants(), "Tenants of callers.");
     private static final Key<ConditionSettings, Matching> PLANS =
             words("plans", when -> when.who().plans(), "Plans of callers.");
+    private static final Key<ConditionSettings, Matching> TEAMS =
+            words("teams", when -> when.who().teams(), "Teams of callers.");
     private static final Key<ConditionSettings, Map<String, Matching>> METADATA = Key.withDefault(
                     "metadata",
                     Words.maybe(new Named<>(Words.matching(), MetadataRule::isName, "a name of metadata")),
@@ -71,6 +73,7 @@ final class ConditionSection {
                             CALLERS,
                             TENANTS,
                             PLANS,
+                            TEAMS,
                             METADATA,
                             HEADERS,
                             DATA_CLASSES,
@@ -84,10 +87,10 @@ final class ConditionSection {
                             INPUT_OVER),
                     ConditionSection::built)
             .renamed(Map.ofEntries(
-                    Map.entry("subjects", "callers, tenants or plans"),
+                    Map.entry("subjects", "callers, tenants, teams or plans"),
                     Map.entry("caller", "callers"),
                     Map.entry("users", "callers"),
-                    Map.entry("teams", "tenants"),
+                    Map.entry("team", "teams"),
                     Map.entry("tenant", "tenants"),
                     Map.entry("plan", "plans"),
                     Map.entry("zone", "zones"),
@@ -101,7 +104,7 @@ final class ConditionSection {
 
     private static ConditionSettings built(Values v) {
         return new ConditionSettings(
-                new ConditionSettings.Who(v.get(CALLERS), v.get(TENANTS), v.get(PLANS)),
+                new ConditionSettings.Who(v.get(CALLERS), v.get(TENANTS), v.get(PLANS), v.get(TEAMS)),
                 v.get(METADATA),
                 v.get(HEADERS),
                 v.get(DATA_CLASSES),

@@ -50,6 +50,7 @@ final class References {
         each(root.at("callers"), references::checkServedBy);
         new Successors(root).check();
         new Boundaries(root).check();
+        new Askers(root).check();
         references.checkDigests();
         references.checkNames();
         if (root.reading().errors() == 0) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * Who asks: a caller whose key is known.
  *
+ * @param team which part of the tenant it belongs to
  * @param mayUse patterns of the models and routes that the caller may name; absent means all
  * @param metadata words that all its requests are told with
  * @param boundary how far its requests may go
@@ -18,15 +19,16 @@ public record Caller(
         String name,
         Optional<String> tenant,
         Optional<String> plan,
+        Optional<String> team,
         Optional<List<NamePattern>> mayUse,
         Map<String, String> metadata,
         BoundarySettings boundary) {
     private static final Caller PROBING =
             new Caller(CallerSettings.PROBING, Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** A caller without metadata and boundaries. */
+    /** A caller without team, metadata and boundaries. */
     public Caller(String name, Optional<String> tenant, Optional<String> plan, Optional<List<NamePattern>> mayUse) {
-        this(name, tenant, plan, mayUse, Map.of(), BoundarySettings.none());
+        this(name, tenant, plan, Optional.empty(), mayUse, Map.of(), BoundarySettings.none());
     }
 
     /** Whether the caller may name this model or route. */

@@ -60,6 +60,7 @@ public final class Identity {
                 caller.name(),
                 caller.tenant(),
                 caller.plan(),
+                caller.team(),
                 caller.mayUse()
                         .map(names -> names.stream().map(NamePattern::new).toList()),
                 caller.metadata(),

@@ -29,6 +29,7 @@ public final class EntryJson {
             text(o, "caller", entry.who().caller());
             text(o, "tenant", entry.who().tenant());
             text(o, "plan", entry.who().plan());
+            text(o, "team", entry.who().team());
             text(o, "end_user", entry.who().endUser());
             if (!entry.who().metadata().isEmpty()) {
                 o.put("metadata", Json.object(m -> entry.who().metadata().forEach(m::put)));

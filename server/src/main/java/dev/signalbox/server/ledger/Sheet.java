@@ -65,11 +65,13 @@ final class Sheet {
                 Optional.of(Bounded.text(caller.name(), Bounded.NAME)),
                 Bounded.text(caller.tenant(), Bounded.NAME),
                 Bounded.text(caller.plan(), Bounded.NAME),
-                endUser);
+                Bounded.text(caller.team(), Bounded.NAME),
+                endUser,
+                Map.of());
     }
 
     void metadata(Map<String, String> words) {
-        who = new Entry.Who(who.caller(), who.tenant(), who.plan(), who.endUser(), Bounded.metadata(words));
+        who = who.told(Bounded.metadata(words));
     }
 
     void offer(Offer offer) {

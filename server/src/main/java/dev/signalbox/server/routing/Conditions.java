@@ -33,7 +33,8 @@ final class Conditions {
     private static boolean who(ConditionSettings.Who who, Caller caller) {
         return who.callers().admits(caller.name())
                 && says(who.tenants(), caller.tenant())
-                && says(who.plans(), caller.plan());
+                && says(who.plans(), caller.plan())
+                && says(who.teams(), caller.team());
     }
 
     private static boolean metadata(Map<String, Matching> wanted, Demand demand) {

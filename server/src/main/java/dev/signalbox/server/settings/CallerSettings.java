@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param keys at least one; several while keys are being exchanged
  * @param tenant whom the caller belongs to, as a label
  * @param plan the name of the caller's plan, as a label
+ * @param team which part of the tenant the caller belongs to, as a label
  * @param mayUse names of routes and models, or beginnings that end in {@code *}; absent means everything
  * @param metadata words that all its requests are told with
  * @param boundary how far its requests may go
@@ -19,6 +20,7 @@ public record CallerSettings(
         List<KeyDigest> keys,
         Optional<String> tenant,
         Optional<String> plan,
+        Optional<String> team,
         Optional<List<String>> mayUse,
         Map<String, String> metadata,
         BoundarySettings boundary) {
@@ -36,14 +38,14 @@ public record CallerSettings(
         metadata = MetadataRule.checked(metadata);
     }
 
-    /** A caller without metadata and boundaries. */
+    /** A caller without team, metadata and boundaries. */
     public CallerSettings(
             String name,
             List<KeyDigest> keys,
             Optional<String> tenant,
             Optional<String> plan,
             Optional<List<String>> mayUse) {
-        this(name, keys, tenant, plan, mayUse, Map.of(), BoundarySettings.none());
+        this(name, keys, tenant, plan, Optional.empty(), mayUse, Map.of(), BoundarySettings.none());
     }
 
     /** Whether this caller may ask for a route or model of this name. */

@@ -35,8 +35,9 @@ public record ConditionSettings(
     }
 
     /** Who asks. */
-    public record Who(Matching callers, Matching tenants, Matching plans) {
-        private static final Who ANYBODY = new Who(Matching.anything(), Matching.anything(), Matching.anything());
+    public record Who(Matching callers, Matching tenants, Matching plans, Matching teams) {
+        private static final Who ANYBODY =
+                new Who(Matching.anything(), Matching.anything(), Matching.anything(), Matching.anything());
     }
 
     /** What is asked for, or not; absent where it makes no difference. */

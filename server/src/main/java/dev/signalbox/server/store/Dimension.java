@@ -56,6 +56,8 @@ public sealed interface Dimension {
         TENANT("tenant"),
         /** The plan of the caller. */
         PLAN("plan"),
+        /** Which part of the tenant the caller belongs to. */
+        TEAM("team"),
         /** Which of the caller's own users asked. */
         USER("user"),
         /** The underlying model as the provider named it. */

@@ -43,12 +43,17 @@ public record Entry(
 
     /** The same entry of this user of its caller. */
     public Entry withEndUser(Optional<String> endUser) {
-        return with(new Who(who.caller(), who.tenant(), who.plan(), endUser, who.metadata()));
+        return with(new Who(who.caller(), who.tenant(), who.plan(), who.team(), endUser, who.metadata()));
     }
 
     /** The same entry with what its request was told with. */
     public Entry withMetadata(Map<String, String> metadata) {
-        return with(new Who(who.caller(), who.tenant(), who.plan(), who.endUser(), metadata));
+        return with(who.told(metadata));
+    }
+
+    /** The same entry of a caller of this team. */
+    public Entry withTeam(Optional<String> team) {
+        return with(new Who(who.caller(), who.tenant(), who.plan(), team, who.endUser(), who.metadata()));
     }
 
     private Entry with(Who known) {
@@ -78,6 +83,7 @@ public record Entry(
     /**
      * Who asked; empty where nobody was recognised.
      *
+     * @param team which part of the tenant the caller belongs to
      * @param endUser which of the caller's own users, as the settings want it kept: a digest or the name itself
      * @param metadata words that the request was told with
      */
@@ -85,6 +91,7 @@ public record Entry(
             Optional<String> caller,
             Optional<String> tenant,
             Optional<String> plan,
+            Optional<String> team,
             Optional<String> endUser,
             Map<String, String> metadata) {
         /** Takes a defensive copy in the same order. */
@@ -92,9 +99,14 @@ public record Entry(
             metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
         }
 
-        /** A request that was told with no metadata. */
+        /** The same, told with this. */
+        public Who told(Map<String, String> words) {
+            return new Who(caller, tenant, plan, team, endUser, words);
+        }
+
+        /** A caller of no team, whose request was told with no metadata. */
         public Who(Optional<String> caller, Optional<String> tenant, Optional<String> plan, Optional<String> endUser) {
-            this(caller, tenant, plan, endUser, Map.of());
+            this(caller, tenant, plan, Optional.empty(), endUser, Map.of());
         }
 
         /** A caller that told nothing of its users. */

@@ -15,8 +15,11 @@ import java.util.Map;
  * nanoseconds. The origin is not part of it.
  */
 public final class EntryCodec {
-    /** Of the second version on, losses have a weight; of the third on, there is the end user; of the fourth on, metadata. */
-    private static final int VERSION = 4;
+    /**
+     * Of the second version on, losses have a weight; of the third on, there is the end user; of the fourth on, metadata; of
+     * the fifth on, the team.
+     */
+    private static final int VERSION = 5;
 
     private EntryCodec() {}
 
@@ -52,6 +55,7 @@ public final class EntryCodec {
                 .each(
                         entry.who().metadata().entrySet(),
                         (o, word) -> o.text(word.getKey()).text(word.getValue()))
+                .text(entry.who().team())
                 .done();
     }
 
@@ -67,7 +71,11 @@ public final class EntryCodec {
             return entry;
         }
         Entry known = entry.withEndUser(in.optionalText());
-        return version < 4 ? known : known.withMetadata(metadata(in));
+        if (version < 4) {
+            return known;
+        }
+        Entry told = known.withMetadata(metadata(in));
+        return version < 5 ? told : told.withTeam(in.optionalText());
     }
 
     private static Entry read(ByteReader in, long version, Entry.Origin origin) {

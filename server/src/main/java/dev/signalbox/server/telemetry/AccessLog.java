@@ -35,6 +35,7 @@ public final class AccessLog {
                     .put("stream", entry.asked().streamed());
             entry.who().caller().ifPresent(caller -> line.put("caller", caller));
             entry.who().tenant().ifPresent(tenant -> line.put("tenant", tenant));
+            entry.who().team().ifPresent(team -> line.put("team", team));
             entry.asked().route().ifPresent(route -> line.put("route", route));
             entry.answered().model().ifPresent(model -> line.put("model", model));
             entry.answered().provider().ifPresent(provider -> line.put("provider", provider));

@@ -2,6 +2,7 @@ package dev.signalbox.server.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.server.settings.KeyDigest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,24 +16,32 @@ class RulesRoadTest {
     private static final String CHAT = """
             {"model":"%s","max_tokens":50,"messages":[{"role":"user","content":"Which platform?"}]}""";
 
+    private static final String SEEKER = "sbx_seeker";
+
     private TestGateway road;
 
     @BeforeAll
     void start() {
-        road = TestGateway.withAll("""
+        road = TestGateway.withAll(
+                """
                 ruled:
                   strategy: rules
                   rules:
                     - { id: clinic, when: { metadata: { team: clinic } }, use: { zone: eu, order: cheapest } }
                     - { when: { tenants: quality, stream: true }, use: [ { model: gpt-b }, { model: gpt-c } ] }
+                    - { id: seekers, when: { teams: search }, use: [ { model: gpt-c } ] }
                   otherwise: [ { model: gpt } ]
                 strict:
                   strategy: rules
                   rules: [ { when: { tenants: nobody }, use: [ { model: gpt } ] } ]
-                """, """
+                """,
+                """
                 home: { provider: openai, id: sim-home, zone: eu, price: { input: 2, output: 2 } }
                 near: { provider: openai, id: sim-near, zone: eu, price: { input: 1, output: 1 } }
-                """, "", "");
+                """,
+                "  seeker: { key: \"%s\", team: search }\n"
+                        .formatted(KeyDigest.of(SEEKER).written()),
+                "");
     }
 
     @AfterAll
@@ -68,6 +77,21 @@ class RulesRoadTest {
         assertThat(model(streamed)).isEqualTo("gpt-b");
         assertThat(road.get("/metrics").body())
                 .contains("signalbox_route_choices_total{choice=\"clinic\",route=\"ruled\"}");
+    }
+
+    @Test
+    void aTeamIsKnownByItsKeyAndStandsInTheLedger() {
+        String[] key = {"authorization", "Bearer " + SEEKER, "x-signalbox-metadata", "{\"team\":\"sales\"}"};
+        HttpResponse<String> answer = road.post("/v1/chat/completions", CHAT.formatted("ruled"), key);
+        assertThat(model(answer)).isEqualTo("gpt-c");
+        String id = answer.headers().firstValue("x-signalbox-request-id").orElseThrow();
+        assertThat(road.get("/v1/requests/" + id, "authorization", "Bearer " + SEEKER)
+                        .body())
+                .contains("\"team\":\"search\"")
+                .contains("\"metadata\":{\"team\":\"sales\"}");
+        assertThat(model(chat("ruled", "{\"team\":\"search\"}")))
+                .as("metadata make nobody one of the team")
+                .isEqualTo("gpt");
     }
 
     @Test

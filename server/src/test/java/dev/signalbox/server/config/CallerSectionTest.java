@@ -33,6 +33,7 @@ class CallerSectionTest {
                     key: ["%s", "%s"]
                     tenant: retail
                     plan: sandbox
+                    team: search
                     may-use: [assistant, "gpt-*"]
                     served-by: ["gpt-*", claude]
                     zones: [eu, ch]
@@ -45,6 +46,7 @@ class CallerSectionTest {
                         List.of(ONE, TWO),
                         Optional.of("retail"),
                         Optional.of("sandbox"),
+                        Optional.of("search"),
                         Optional.of(List.of("assistant", "gpt-*")),
                         Map.of("team", "search", "cost-center", "42"),
                         new BoundarySettings(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.server.settings.BranchSettings;
 import dev.signalbox.server.settings.Choosing;
 import dev.signalbox.server.settings.ConditionSettings;
+import dev.signalbox.server.settings.KeyDigest;
 import dev.signalbox.server.settings.Matching;
 import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.RuleSettings;
@@ -47,7 +48,7 @@ class RuleSectionTest {
                     rules:
                       - id: sovereign
                         when:
-                          { callers: [a, "b*"], tenants: t, plans: [gold], metadata: { team: [x, y], env: live },
+                          { callers: [a, "b*"], tenants: t, plans: [gold], teams: [red, "b*"], metadata: { team: [x, y], env: live },
                             headers: { X-Env: "*" }, data-classes: clinical, regions: eu-west, zones: b, dialects: anthropic,
                             stream: true, tools: false, images: true, json: false, input-over: 10k }
                         use: [ { model: large-eu }, { model: any-1 } ]
@@ -64,7 +65,7 @@ class RuleSectionTest {
             RuleSettings first = rules.rules().getFirst();
             assertThat(first.when())
                     .isEqualTo(new ConditionSettings(
-                            new ConditionSettings.Who(of("a", "b*"), of("t"), of("gold")),
+                            new ConditionSettings.Who(of("a", "b*"), of("t"), of("gold"), of("red", "b*")),
                             Map.of("team", of("x", "y"), "env", of("live")),
                             Map.of("X-Env", of("*")),
                             of("clinical"),
@@ -151,6 +152,40 @@ class RuleSectionTest {
                                 + " gemini)",
                         "routes.r.rules[1].when.headers.Authorization: not a name (expected: the name of a header that"
                                 + " carries no key)");
+    }
+
+    @Test
+    void warnsOfRulesForWhomNobodyIs() {
+        String callers = """
+                callers:
+                  ann: { key: "%s", tenant: retail, team: search, plan: gold }
+                """.formatted(KeyDigest.of("k").written());
+        String rules = MODELS + """
+                routes:
+                  r:
+                    strategy: rules
+                    rules:
+                      - { when: { callers: [ann, bob], tenants: "ret*", teams: serach }, use: [ { model: small-eu } ] }
+                      - when:
+                          teams: [search, "sa*"]
+                          plans: [gold, silver]
+                          tenants: wholesale
+                        use: [ { model: small-eu } ]
+                """;
+        assertThat(Yaml.warnings(rules + callers))
+                .filteredOn(line -> line.contains("no caller "))
+                .containsExactly(
+                        "signalbox.yaml:12:34 warning: routes.r.rules[0].when.callers[1]: no caller \"bob\" (expected one"
+                                + " of: ann)",
+                        "signalbox.yaml:12:64 warning: routes.r.rules[0].when.teams: no caller of the team \"serach\""
+                                + " (expected one of: search; did you mean search?)",
+                        "signalbox.yaml:14:27 warning: routes.r.rules[1].when.teams[1]: no caller of the team \"sa*\""
+                                + " (expected one of: search)",
+                        "signalbox.yaml:15:25 warning: routes.r.rules[1].when.plans[1]: no caller of the plan \"silver\""
+                                + " (expected one of: gold)",
+                        "signalbox.yaml:16:20 warning: routes.r.rules[1].when.tenants: no caller of the tenant"
+                                + " \"wholesale\" (expected one of: retail)");
+        assertThat(Yaml.warnings(rules)).as("nobody is written at all").noneMatch(line -> line.contains("no caller "));
     }
 
     @Test

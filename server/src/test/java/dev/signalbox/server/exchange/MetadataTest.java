@@ -17,7 +17,14 @@ class MetadataTest {
     private static final String OWN = "x-signalbox-metadata";
 
     private static Caller caller(Map<String, String> metadata) {
-        return new Caller("c", Optional.empty(), Optional.empty(), Optional.empty(), metadata, BoundarySettings.none());
+        return new Caller(
+                "c",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                metadata,
+                BoundarySettings.none());
     }
 
     private static Map<String, String> of(Exchange exchange) {

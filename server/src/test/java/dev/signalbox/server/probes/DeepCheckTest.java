@@ -60,10 +60,12 @@ class DeepCheckTest {
         go.countDown();
         BoundarySettings onlyB =
                 new BoundarySettings(Optional.empty(), Optional.empty(), Optional.of(List.of(new NamePattern("b"))));
-        Caller confined = new Caller("me", Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), onlyB);
+        Caller confined = new Caller(
+                "me", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), onlyB);
         BoundarySettings inEurope =
                 new BoundarySettings(Optional.of(List.of("eu")), Optional.empty(), Optional.empty());
-        Caller european = new Caller("me", Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), inEurope);
+        Caller european = new Caller(
+                "me", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), inEurope);
         Settings settings = settings("k-1");
         assertThat(check.check(settings, confined, HOLDS))
                 .extracting(checked -> checked.member().name())

@@ -26,6 +26,7 @@ class ByRulesTest {
             "bot-1",
             Optional.of("sovereign agency"),
             Optional.of("gold"),
+            Optional.of("red"),
             Optional.empty(),
             Map.of("team", "search"),
             BoundarySettings.none());
@@ -62,6 +63,7 @@ class ByRulesTest {
         fitsOnly(plain, "callers: \"bot*\"", "callers: \"not*\"");
         fitsOnly(plain, "tenants: sovereign agency", "tenants: sovereign");
         fitsOnly(plain, "plans: [silver, gold]", "plans: silver");
+        fitsOnly(plain, "teams: [\"r*\", blue]", "teams: search");
     }
 
     @Test

@@ -38,7 +38,8 @@ class PolicyTest {
             new Routing.Services(health, new Speeds(() -> 0), new SplittableRandom(7), () -> 0, (_, _) -> {}));
 
     private static Caller within(BoundarySettings boundary) {
-        return new Caller("c", Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), boundary);
+        return new Caller(
+                "c", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), boundary);
     }
 
     private static Caller inZones(String... zones) {

@@ -240,13 +240,15 @@ public abstract class EntriesContract {
         assertThat(nameless).hasSize(200).allSatisfy(entry -> {
             assertThat(entry.who().caller().orElse("(erased)")).isEqualTo("(erased)");
             assertThat(entry.who().tenant().orElse("(erased)")).isEqualTo("(erased)");
+            assertThat(entry.who().team().orElse("(erased)")).isEqualTo("(erased)");
             assertThat(entry.who().endUser().orElse("(erased)")).isEqualTo("(erased)");
             assertThat(entry.who().metadata()).isEmpty();
             assertThat(entry.traceId()).isEmpty();
             assertThat(entry.requestId()).startsWith("erased-");
         });
-        assertThat(entries.usage(week(Dimension.Field.CALLER)))
-                .isEqualTo(expected(week(Dimension.Field.CALLER), nameless));
+        for (Dimension by : List.of(Dimension.Field.CALLER, Dimension.Field.TEAM)) {
+            assertThat(entries.usage(week(by))).isEqualTo(expected(week(by), nameless));
+        }
     }
 
     @Test
@@ -380,6 +382,7 @@ public abstract class EntriesContract {
             case PROVIDER -> entry.answered().provider().orElse("");
             case TENANT -> entry.who().tenant().orElse("");
             case PLAN -> entry.who().plan().orElse("");
+            case TEAM -> entry.who().team().orElse("");
             case USER -> entry.who().endUser().orElse("");
             case UPSTREAM -> entry.answered().reported().orElse("");
             case DIALECT -> entry.asked().dialect();

@@ -25,9 +25,12 @@ class EntryCodecTest {
 
     @Test
     void readsWhatTheSecondVersionWroteWithoutUsers() {
-        Entry full = full("a", 3).withEndUser(Optional.empty()).withMetadata(Map.of());
+        Entry full = full("a", 3)
+                .withEndUser(Optional.empty())
+                .withMetadata(Map.of())
+                .withTeam(Optional.empty());
         byte[] now = EntryCodec.write(full);
-        byte[] then = Arrays.copyOf(now, now.length - 2);
+        byte[] then = Arrays.copyOf(now, now.length - 3);
         then[0] = 2;
 
         assertThat(EntryCodec.read(then, full.origin())).isEqualTo(full);
@@ -35,12 +38,23 @@ class EntryCodecTest {
 
     @Test
     void readsWhatTheThirdVersionWroteWithoutMetadata() {
-        Entry full = full("a", 3).withMetadata(Map.of());
+        Entry full = full("a", 3).withMetadata(Map.of()).withTeam(Optional.empty());
         byte[] now = EntryCodec.write(full);
-        byte[] then = Arrays.copyOf(now, now.length - 1);
+        byte[] then = Arrays.copyOf(now, now.length - 2);
         then[0] = 3;
 
         assertThat(EntryCodec.read(then, full.origin())).isEqualTo(full);
+    }
+
+    @Test
+    void readsWhatTheFourthVersionWroteWithoutTeams() {
+        Entry full = full("a", 3).withTeam(Optional.empty());
+        byte[] now = EntryCodec.write(full);
+        byte[] then = Arrays.copyOf(now, now.length - 1);
+        then[0] = 4;
+
+        assertThat(EntryCodec.read(then, full.origin())).isEqualTo(full);
+        assertThat(full.who().metadata()).isNotEmpty();
     }
 
     @Test
@@ -57,10 +71,10 @@ class EntryCodecTest {
     @Test
     void rejectsAnotherVersion() {
         byte[] bytes = EntryCodec.write(full("a", 3));
-        bytes[0] = 5;
+        bytes[0] = 6;
 
         assertThatThrownBy(() -> EntryCodec.read(bytes, new Entry.Origin(1, 1)))
-                .hasMessage("entry: version 5 (expected: at most 4)");
+                .hasMessage("entry: version 6 (expected: at most 5)");
     }
 
     @Test

@@ -59,6 +59,7 @@ public final class SampleEntries {
                         Optional.of("bot"),
                         Optional.of("retail"),
                         Optional.of("sandbox"),
+                        Optional.of("search"),
                         Optional.of("digest:12"),
                         Map.of("team", "séarch")),
                 new Entry.Asked("assistant", Optional.of("assistant"), "openai", true),
@@ -129,6 +130,7 @@ public final class SampleEntries {
                         any(random, "ann", "bob"),
                         any(random, "retail"),
                         Optional.empty(),
+                        any(random, "red", "blue"),
                         any(random, "u1", "u2"),
                         any(random, "search", "a \"b\"")
                                 .map(team -> Map.of("team", team))

@@ -16,8 +16,9 @@ final class EntryRows {
               writer, sequence, request_id, arrived, caller, tenant, plan, asked, route, dialect, streamed,
               model, provider, upstream_id, reported_model, provider_dialect, attempts,
               input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, usage_source, cost, wasted,
-              status, failure, detail, ended, first_token, duration, trace_id, losses, adjustments, end_user, metadata)
-            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)""";
+              status, failure, detail, ended, first_token, duration, trace_id, losses, adjustments, end_user, metadata,
+              team)
+            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)""";
     static final String INSERT_ATTEMPT = """
             INSERT OR IGNORE INTO attempts (
               writer, sequence, number, target, provider, status, outcome, error, started, duration, first_token,
@@ -50,7 +51,8 @@ final class EntryRows {
                 .text(Notes.losses(entry.losses()))
                 .text(Notes.adjustments(entry.adjustments()))
                 .text(entry.who().endUser())
-                .text(Notes.metadata(entry.who().metadata()));
+                .text(Notes.metadata(entry.who().metadata()))
+                .text(entry.who().team());
         to.batch();
     }
 
@@ -76,6 +78,7 @@ final class EntryRows {
                         in.optionalText("caller"),
                         in.optionalText("tenant"),
                         in.optionalText("plan"),
+                        in.optionalText("team"),
                         in.optionalText("end_user"),
                         Notes.metadata(in.optionalText("metadata"))),
                 new Entry.Asked(in.text("asked"), in.optionalText("route"), in.text("dialect"), in.flag("streamed")),

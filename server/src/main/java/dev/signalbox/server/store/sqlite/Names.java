@@ -15,6 +15,7 @@ enum Names {
     private static final Set<Dimension> SUMMED_UP = Set.of(
             Dimension.Field.CALLER,
             Dimension.Field.TENANT,
+            Dimension.Field.TEAM,
             Dimension.Field.ROUTE,
             Dimension.Field.MODEL,
             Dimension.Field.PROVIDER,
@@ -48,6 +49,7 @@ enum Names {
             case TENANT -> text("tenant");
             case ROUTE -> text("route");
             case PLAN -> text("plan");
+            case TEAM -> text("team");
             case USER -> text("end_user");
             case UPSTREAM -> text("reported_model");
             case DIALECT -> "e.dialect";

@@ -35,18 +35,26 @@ final class PeriodSums {
             "unknown_served",
             "unknown_wasted");
 
-    private static final String ADD = "INSERT INTO usage_sums (grain, since, caller, tenant, route, model, provider, "
-            + String.join(", ", COLUMNS) + ") VALUES (?,?,?,?,?,?,?" + ",?".repeat(COLUMNS.size())
-            + ") ON CONFLICT DO UPDATE SET "
-            + COLUMNS.stream()
-                    .map(name -> name + " = " + name + " + excluded." + name)
-                    .collect(Collectors.joining(", "));
+    private static final String ADD =
+            "INSERT INTO usage_sums (grain, since, caller, tenant, team, route, model, provider, "
+                    + String.join(", ", COLUMNS) + ") VALUES (?,?,?,?,?,?,?,?" + ",?".repeat(COLUMNS.size())
+                    + ") ON CONFLICT DO UPDATE SET "
+                    + COLUMNS.stream()
+                            .map(name -> name + " = " + name + " + excluded." + name)
+                            .collect(Collectors.joining(", "));
     private static final String FORGET_EMPTY = "DELETE FROM usage_sums WHERE grain = ? AND since = ? AND requests = 0";
 
     private final Map<Key, UsageSums> sums = new HashMap<>();
 
     private record Key(
-            long grain, long since, String caller, String tenant, String route, String model, String provider) {}
+            long grain,
+            long since,
+            String caller,
+            String tenant,
+            String team,
+            String route,
+            String model,
+            String provider) {}
 
     void add(Entry entry) {
         change(entry, UsageSums.of(entry));
@@ -67,6 +75,7 @@ final class PeriodSums {
                 Math.floorDiv(Columns.micros(entry.arrived()), grain) * grain,
                 entry.who().caller().orElse(""),
                 entry.who().tenant().orElse(""),
+                entry.who().team().orElse(""),
                 entry.asked().route().orElse(""),
                 entry.answered().model().orElse(""),
                 entry.answered().provider().orElse(""));
@@ -80,7 +89,11 @@ final class PeriodSums {
             Columns to = new Columns(add);
             for (Map.Entry<Key, UsageSums> one : sums.entrySet()) {
                 Key key = one.getKey();
-                to.number(key.grain).number(key.since).text(key.caller).text(key.tenant);
+                to.number(key.grain)
+                        .number(key.since)
+                        .text(key.caller)
+                        .text(key.tenant)
+                        .text(key.team);
                 to.text(key.route).text(key.model).text(key.provider);
                 write(to, one.getValue());
             }

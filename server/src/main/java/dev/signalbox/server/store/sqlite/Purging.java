@@ -58,6 +58,7 @@ final class Purging {
                 isOfUsers(entries)
                         ? " AND " + named("end_user")
                         : " AND (e.metadata IS NOT NULL OR " + named("caller") + " OR " + named("tenant") + " OR "
+                                + named("team") + " OR "
                                 + named("end_user") + " OR substr(e.request_id,1,7) <> 'erased-')";
         };
     }
@@ -93,14 +94,16 @@ final class Purging {
                 who.caller().map(_ -> NOBODY),
                 who.tenant().map(_ -> NOBODY),
                 who.plan(),
-                who.endUser().map(_ -> NOBODY));
+                who.team().map(_ -> NOBODY),
+                who.endUser().map(_ -> NOBODY),
+                Map.of());
     }
 
     private static void anonymise(Connection connection, List<Entry> entries, boolean userOnly) throws SQLException {
         String callers = userOnly
                 ? ""
                 : " caller = iif(caller IS NULL, NULL, '" + NOBODY + "')," + " tenant = iif(tenant IS NULL, NULL, '"
-                        + NOBODY + "'),";
+                        + NOBODY + "'), team = iif(team IS NULL, NULL, '" + NOBODY + "'),";
         try (PreparedStatement update = connection.prepareStatement("UPDATE entries SET" + callers
                 + " end_user = iif(end_user IS NULL, NULL, '" + NOBODY
                 + "'), trace_id = NULL, detail = NULL, metadata = NULL,"

@@ -14,6 +14,7 @@ import dev.signalbox.server.store.SampleEntries;
 import dev.signalbox.server.store.Selection;
 import dev.signalbox.server.store.StoreUnavailable;
 import dev.signalbox.server.store.UsageQuery;
+import dev.signalbox.server.store.UsageReport;
 import dev.signalbox.server.store.UsageSums;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,7 +77,7 @@ class SqliteEntriesTest extends EntriesContract {
                                 i % 5 == 0 ? "lost" : i % 11 == 0 ? "refused" : "complete"));
             }
             assertThatThrownBy(() -> SqliteReader.open(old))
-                    .hasMessageContaining("version 1 (expected: 3; a gateway of this version brings it up to date");
+                    .hasMessageContaining("version 1 (expected: 4; a gateway of this version brings it up to date");
         }
 
         try (SqliteEntries entries = SqliteEntries.open(old)) {
@@ -84,7 +85,8 @@ class SqliteEntriesTest extends EntriesContract {
             entries.each(Selection.before(FAR), all::add);
             assertThat(all)
                     .hasSize(50)
-                    .allSatisfy(entry -> assertThat(entry.who().endUser()).isEmpty());
+                    .allSatisfy(entry -> assertThat(entry.who().endUser()).isEmpty())
+                    .allSatisfy(entry -> assertThat(entry.who().team()).isEmpty());
             UsageSums sums = entries.usage(new UsageQuery(Instant.EPOCH, FAR, List.of(Dimension.Field.DAY)))
                     .totals();
             assertThat(sums.requests()).isEqualTo(50);
@@ -95,6 +97,14 @@ class SqliteEntriesTest extends EntriesContract {
             assertThat(entries.usage(new UsageQuery(Instant.EPOCH, FAR, List.of(Dimension.Field.STREAMED)))
                             .totals())
                     .isEqualTo(sums.minus(UsageSums.NONE));
+            assertThat(entries.usage(new UsageQuery(Instant.EPOCH, FAR, List.of(Dimension.Field.TEAM)))
+                            .totals())
+                    .isEqualTo(sums);
+            entries.write(List.of(), List.of(new ClosedExchange(SampleEntries.full("new", 99), Optional.empty())));
+            assertThat(entries.usage(new UsageQuery(Instant.EPOCH, FAR, List.of(Dimension.Field.TEAM)))
+                            .rows())
+                    .extracting(UsageReport.Row::keys)
+                    .containsExactlyInAnyOrder(List.of(""), List.of("search"));
         }
     }
 
@@ -168,6 +178,6 @@ class SqliteEntriesTest extends EntriesContract {
         }
 
         assertThatThrownBy(() -> SqliteEntries.open(newer))
-                .hasMessage("ledger: version 99 (expected: at most 3; a newer Signalbox wrote it)");
+                .hasMessage("ledger: version 99 (expected: at most 4; a newer Signalbox wrote it)");
     }
 }
