@@ -18,12 +18,14 @@ import dev.signalbox.server.health.Speeds;
 import dev.signalbox.server.http.Headers;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.routing.Routing;
-import dev.signalbox.server.settings.BoundarySettings;
-import dev.signalbox.server.settings.Capability;
 import dev.signalbox.server.settings.KeyDigest;
-import dev.signalbox.server.settings.ModelSettings;
+import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.Settings;
+import dev.signalbox.server.settings.Strategy;
+import dev.signalbox.server.settings.TargetSettings;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +40,16 @@ class PlansHoldTest {
     private static final int CONFIGURATIONS = 40;
     private static final int REQUESTS = 60;
 
-    private int planned;
-    private int refused;
+    private final Map<String, Integer> planned = new HashMap<>();
+    private final Map<String, Integer> refused = new HashMap<>();
+    private int stuck;
 
-    /** A request, and what it asks for. */
-    private record Asked(Exchange exchange, Caller caller, boolean tools, Optional<String> team) {}
+    /**
+     * A request, and what it asks for.
+     *
+     * @param pick chooses who answers it
+     */
+    record Asked(Exchange exchange, Caller caller, boolean tools, Optional<String> team, int pick) {}
 
     /** What a plan came to: the targets in order, or why there is none. */
     private record Outcome(List<String> targets, String refusal) {}
@@ -66,12 +73,23 @@ class PlansHoldTest {
             Routing twin = routing(health, draws);
             for (int n = 0; n < REQUESTS; n++) {
                 Asked asked = asked(random, settings, routes.routes());
-                Outcome outcome = check(one, asked);
-                assertThat(check(twin, asked)).isEqualTo(outcome);
+                Outcome outcome = check(one, asked, routes);
+                assertThat(check(twin, asked, routes)).isEqualTo(outcome);
             }
         }
-        assertThat(planned).as("plans").isGreaterThan(CONFIGURATIONS * REQUESTS / 4);
-        assertThat(refused).as("refusals").isGreaterThan(CONFIGURATIONS);
+        assertThat(sum(planned)).as("plans").isGreaterThan(CONFIGURATIONS * REQUESTS / 4);
+        assertThat(sum(refused)).as("refusals").isGreaterThan(CONFIGURATIONS);
+        for (String route : List.of("any-rules", "any-cascade", "sticky-pool")) {
+            assertThat(planned.getOrDefault(route, 0)).as("plans of " + route).isGreaterThan(CONFIGURATIONS / 2);
+            assertThat(refused.getOrDefault(route, 0))
+                    .as("refusals of " + route)
+                    .isPositive();
+        }
+        assertThat(stuck).as("sessions that stayed").isGreaterThan(CONFIGURATIONS);
+    }
+
+    private static int sum(Map<String, Integer> counts) {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private static Routing routing(Health health, long seed) {
@@ -94,65 +112,91 @@ class PlansHoldTest {
             default -> Optional.empty();
         };
         Headers headers = team.map(name -> Headers.of("x-signalbox-metadata", "{\"team\":\"" + name + "\"}"))
-                .orElse(Headers.empty());
+                .orElse(Headers.empty())
+                .plus("x-session", "session-" + random.nextInt(5));
         String offered = tools ? "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\"}}]," : "";
         String said = random.nextBoolean() ? "Hi" : "Implement a function that sorts. ".repeat(40);
         Exchange exchange = Requests.after(
                 Requests.named(route, headers, offered, "[{\"role\":\"user\",\"content\":\"" + said + "\"}]"),
                 settings);
         KeyDigest key = KeyDigest.of("sbx_" + random.nextInt(RandomRoutes.CALLERS));
-        return new Asked(exchange, new Identity().recognise(Optional.of(key), settings), tools, team);
+        return new Asked(exchange, new Identity().recognise(Optional.of(key), settings), tools, team, random.nextInt());
     }
 
-    private Outcome check(Routing routing, Asked asked) {
+    private Outcome check(Routing routing, Asked asked, RandomRoutes routes) {
         Offer.Routed offer = (Offer.Routed) new Catalogue().find(asked.exchange(), asked.caller());
+        Optional<List<Target>> meant = Allowed.meant(offer, asked, routes);
+        String what = offer.asked() + " for " + asked.caller() + " " + asked.team();
         Plan plan;
         try {
             plan = routing.plan(asked.exchange(), asked.caller(), offer);
         } catch (Refused e) {
-            refused++;
+            refused.merge(offer.asked(), 1, Integer::sum);
             assertThat(e.failure().code()).isIn("no_eligible_target", "no_model_for_capabilities");
-            assertThat(offer.targets().filter(target -> may(target, asked)).toList())
-                    .as("targets of " + offer.asked() + " that may serve, of its only branch")
-                    .matches(left -> offer.branches().size() > 1 || left.isEmpty());
+            assertThat(meant.orElse(List.of()).stream().filter(target -> Allowed.may(target, asked)))
+                    .as("targets of " + what + " that may serve")
+                    .isEmpty();
             return new Outcome(List.of(), e.failure().code());
         }
-        planned++;
+        planned.merge(offer.asked(), 1, Integer::sum);
+        checkTargets(plan, asked, meant, what);
+        List<String> order = names(plan);
+        if (plan.session().isPresent()) {
+            order = new ArrayList<>(order);
+            order.addAll(checkSession(routing, plan, asked, offer));
+        }
+        return new Outcome(order, "");
+    }
+
+    private static void checkTargets(Plan plan, Asked asked, Optional<List<Target>> meant, String what) {
         Set<Target> seen = new HashSet<>();
         for (Candidate candidate : plan.candidates()) {
-            assertThat(may(candidate.target(), asked))
-                    .as(candidate + " for " + asked.caller() + " " + asked.team())
+            assertThat(Allowed.may(candidate.target(), asked))
+                    .as(candidate + " of " + what)
                     .isTrue();
             seen.add(candidate.target());
         }
         plan.skipped().forEach(skipped -> seen.add(skipped.target()));
-        if (offer.branches().size() == 1) {
+        if (meant.isPresent()) {
             assertThat(seen)
-                    .as("every target is tried or told")
-                    .containsAll(offer.targets().toList());
+                    .as("every target is tried or told, and no other: " + what)
+                    .containsExactlyInAnyOrderElementsOf(new HashSet<>(meant.get()));
         }
-        return new Outcome(
-                plan.candidates().stream()
-                        .map(candidate -> candidate.target().name())
-                        .toList(),
-                "");
+        RouteSettings route = plan.route().orElseThrow();
+        boolean plain = route.targets().stream().noneMatch(TargetSettings::pool);
+        if (plain && (route.strategy() == Strategy.CASCADE || route.strategy() == Strategy.CAPABILITY)) {
+            List<Target> written = meant.orElseThrow();
+            assertThat(plan.candidates().stream()
+                            .filter(candidate -> candidate.health().equals("healthy"))
+                            .map(candidate -> written.indexOf(candidate.target())))
+                    .as("places of the healthy in " + what)
+                    .isSorted();
+        }
     }
 
-    /** The rules, told once more and apart from the code that plans. */
-    private static boolean may(Target target, Asked asked) {
-        ModelSettings model = target.model();
-        BoundarySettings boundary = asked.caller().boundary();
-        boolean zone = boundary.zones().isEmpty()
-                || model.zone().filter(boundary.zones().get()::contains).isPresent();
-        boolean dataClass = boundary.dataClass().isEmpty()
-                ? model.dataClasses().isEmpty()
-                : model.dataClasses().contains(boundary.dataClass().get());
-        boolean servedBy = boundary.servedBy().isEmpty()
-                || boundary.servedBy().get().stream().anyMatch(pattern -> pattern.matches(target.name()));
-        boolean able = !asked.tools() || model.can().isEmpty() || model.can().contains(Capability.TOOLS);
-        Map<String, String> wanted = target.rules().metadataMatch();
-        boolean matches =
-                wanted.isEmpty() || Optional.ofNullable(wanted.get("team")).equals(asked.team());
-        return zone && dataClass && servedBy && able && matches;
+    /** Whoever answers keeps the session, while it is healthy. */
+    private List<String> checkSession(Routing routing, Plan plan, Asked asked, Offer.Routed offer) {
+        int place = Math.floorMod(asked.pick(), plan.candidates().size());
+        Candidate answered = plan.candidates().get(place);
+        routing.answered(plan, answered.target());
+        Plan next = routing.plan(asked.exchange(), asked.caller(), offer);
+        Candidate first = next.candidates().getFirst();
+        if (answered.health().equals("healthy")) {
+            assertThat(first.target().name())
+                    .as("where the session of " + offer.asked() + " stays")
+                    .isEqualTo(answered.target().name());
+            stuck++;
+        } else {
+            boolean some =
+                    plan.candidates().stream().anyMatch(each -> each.health().equals("healthy"));
+            assertThat(first.health().equals("healthy")).isEqualTo(some);
+        }
+        return names(next);
+    }
+
+    private static List<String> names(Plan plan) {
+        return plan.candidates().stream()
+                .map(candidate -> candidate.target().name())
+                .toList();
     }
 }

@@ -19,6 +19,8 @@ final class RandomRoutes {
     private final int models;
     private final Map<String, String> routes = new LinkedHashMap<>();
     private final List<String> pools = new ArrayList<>();
+    private final List<String> labels = new ArrayList<>();
+    private final List<RandomRule> rules = new ArrayList<>();
     private final StringBuilder text = new StringBuilder("providers: { p: { dialect: openai, key: \"${KEY}\" } }\n");
 
     RandomRoutes(SplittableRandom random) {
@@ -29,12 +31,11 @@ final class RandomRoutes {
     String yaml() {
         text.append("models:\n");
         for (int i = 0; i < models; i++) {
+            String zone = maybe(", zone: " + any(ZONES));
+            String can = maybe(", can: [" + (random.nextBoolean() ? "tools" : "images") + "]");
+            labels.add("provider: p" + zone + can);
             text.append("  m%d: { provider: p%s%s%s }\n"
-                    .formatted(
-                            i,
-                            maybe(", zone: " + any(ZONES)),
-                            maybe(", data-classes: [" + any(CLASSES) + "]"),
-                            maybe(", can: [" + (random.nextBoolean() ? "tools" : "images") + "]")));
+                    .formatted(i, zone, maybe(", data-classes: [" + any(CLASSES) + "]"), can));
         }
         for (String strategy : List.of("pool", "priority", "weighted", "latency")) {
             String name = "pool-" + strategy;
@@ -53,24 +54,53 @@ final class RandomRoutes {
                 "any-cost",
                 "strategy: cost, tiers: { simple: " + targets("cost", true) + ", complex: " + targets("cost", true)
                         + " }");
+        int many = 2 + random.nextInt(2);
+        routes.put("any-cascade", "strategy: cascade, targets: " + targets("cascade", true, many));
+        for (String strategy : List.of("pool", "weighted")) {
+            routes.put(
+                    "sticky-" + strategy,
+                    "strategy: " + strategy + ", sticky: { ttl: 1h, by: [ { header: x-session } ] }, targets: "
+                            + targets(strategy, true));
+        }
+        for (int i = 0; i < 1 + random.nextInt(4); i++) {
+            rules.add(RandomRule.of(random, random.nextInt(3) == 0 ? query() : targets("rules", true)));
+        }
+        routes.put(
+                "any-rules",
+                "strategy: rules, rules: [ "
+                        + rules.stream().map(RandomRule::yaml).collect(Collectors.joining(", ")) + " ]"
+                        + (random.nextBoolean() ? ", otherwise: " + targets("rules", true) : ""));
         text.append("routes:\n");
         routes.forEach((name, body) ->
                 text.append("  ").append(name).append(": { ").append(body).append(" }\n"));
         text.append("callers:\n");
         for (int i = 0; i < CALLERS; i++) {
-            text.append("  c%d: { key: \"%s\"%s%s%s }\n"
+            text.append("  c%d: { key: \"%s\"%s%s%s%s%s }\n"
                     .formatted(
                             i,
                             KeyDigest.of("sbx_" + i).written(),
                             maybe(", zones: [" + any(ZONES) + "]"),
                             maybe(", data-class: " + any(CLASSES)),
-                            maybe(", served-by: [" + someModels() + "]")));
+                            maybe(", served-by: [" + someModels() + "]"),
+                            often(", tenant: " + any(RandomRule.TENANTS)),
+                            often(", team: " + any(RandomRule.TEAMS))));
         }
         return text.toString();
     }
 
     List<String> routes() {
         return List.copyOf(routes.keySet());
+    }
+
+    /** The rules of the route that has some. */
+    List<RandomRule> rules() {
+        return List.copyOf(rules);
+    }
+
+    /** What selects at least the model whose labels it has. */
+    private String query() {
+        return "{ " + any(labels) + maybe(", order: " + any(List.of("cheapest", "fastest", "turns")))
+                + maybe(", most: " + (1 + random.nextInt(3))) + " }";
     }
 
     private String someModels() {
@@ -81,10 +111,13 @@ final class RandomRoutes {
     }
 
     private String targets(String strategy, boolean mayPoint) {
+        return targets(strategy, mayPoint, 1 + random.nextInt(Math.min(4, models)));
+    }
+
+    private String targets(String strategy, boolean mayPoint, int count) {
         List<String> targets = new ArrayList<>();
         List<String> left = new ArrayList<>(
                 IntStream.range(0, models).mapToObj(i -> "model: m" + i).toList());
-        int count = 1 + random.nextInt(Math.min(4, models));
         for (int i = 0; i < count; i++) {
             String what = mayPoint && random.nextInt(4) == 0 && !pools.isEmpty()
                     ? "pool: " + pools.get(random.nextInt(pools.size()))
@@ -108,6 +141,10 @@ final class RandomRoutes {
 
     private String maybe(String words) {
         return random.nextInt(3) == 0 ? words : "";
+    }
+
+    private String often(String words) {
+        return random.nextInt(3) > 0 ? words : "";
     }
 
     private String any(List<String> words) {
