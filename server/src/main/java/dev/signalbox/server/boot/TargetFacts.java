@@ -1,10 +1,12 @@
 package dev.signalbox.server.boot;
 
+import dev.signalbox.server.exchange.PerSettings;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.prices.ModelFactsRow;
 import dev.signalbox.server.prices.PriceBook;
 import dev.signalbox.server.prices.Seller;
 import dev.signalbox.server.settings.DialectName;
+import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.ProviderSettings;
 import dev.signalbox.server.settings.QuirkSettings;
 import dev.signalbox.server.settings.Settings;
@@ -36,14 +38,38 @@ final class TargetFacts implements BiFunction<Settings, Target, ModelFacts> {
     private final PriceBook prices;
     private final Vendors vendors;
     private final ConcurrentMap<Kind, Quirks> quirks = new ConcurrentHashMap<>();
+    private final PerSettings<ConcurrentMap<String, Known>> known = new PerSettings<>(_ -> new ConcurrentHashMap<>());
+
+    /** What was worked out for one entry of a configuration at its provider. */
+    private record Known(ModelSettings model, ProviderSettings provider, ModelFacts facts) {
+        @SuppressWarnings("ReferenceEquality") // settings are themselves; comparing contents would cost per request
+        boolean isOf(Target target) {
+            return model == target.model() && provider == target.provider();
+        }
+    }
 
     TargetFacts(PriceBook prices, Vendors vendors) {
         this.prices = prices;
         this.vendors = vendors;
     }
 
+    /** Under a pattern callers could invent ever more models, so its facts are worked out anew. */
     @Override
     public ModelFacts apply(Settings settings, Target target) {
+        if (target.model().isPattern()) {
+            return facts(settings, target);
+        }
+        ConcurrentMap<String, Known> all = known.of(settings);
+        Known its = all.get(target.model().name());
+        if (its != null && its.isOf(target)) {
+            return its.facts;
+        }
+        ModelFacts facts = facts(settings, target);
+        all.put(target.model().name(), new Known(target.model(), target.provider(), facts));
+        return facts;
+    }
+
+    private ModelFacts facts(Settings settings, Target target) {
         Optional<ModelFactsRow> row =
                 prices.facts(Seller.of(target.provider()), target.model().knownAs(target.upstreamId()));
         OptionalLong most = target.model().output();
@@ -52,8 +78,8 @@ final class TargetFacts implements BiFunction<Settings, Target, ModelFacts> {
         }
         long usual = most.isPresent() ? Math.min(most.getAsLong(), USUAL_OUTPUT) : CAUTIOUS_OUTPUT;
         ThinkingSettings declared = target.model().thinking();
-        Thinking known = row.map(ModelFactsRow::thinking).orElse(Thinking.UNKNOWN);
-        Thinking style = declared.style().map(TargetFacts::thinking).orElse(known);
+        Thinking booked = row.map(ModelFactsRow::thinking).orElse(Thinking.UNKNOWN);
+        Thinking style = declared.style().map(TargetFacts::thinking).orElse(booked);
         return new ModelFacts(
                 target.upstreamId(),
                 most,
@@ -61,7 +87,7 @@ final class TargetFacts implements BiFunction<Settings, Target, ModelFacts> {
                 style,
                 ThinkingScale.standard()
                         .with(declared.budgets().over(settings.thinking()).tokens()),
-                declared.efforts().isEmpty() && style == known
+                declared.efforts().isEmpty() && style == booked
                         ? row.map(ModelFactsRow::efforts).orElse(List.of())
                         : declared.efforts(), // the book's words belong to the book's style
                 target.model()

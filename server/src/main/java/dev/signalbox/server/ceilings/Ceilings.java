@@ -172,13 +172,12 @@ public final class Ceilings {
     /** The attempt at this place is over. */
     synchronized void left(Load load, long taken, long used) {
         long now = nanoTime.getAsLong();
-        for (Gate gate : List.of(load.model(), load.provider())) {
-            gate.leave();
-            gate.used(now, taken, load.tokens(), used);
+        load.leave(now, taken, used);
+        if (!load.isClear()) {
+            List<Gate> gates = List.of(load.model(), load.provider());
+            serve(gates, now);
+            lookAgain(gates);
         }
-        List<Gate> gates = List.of(load.model(), load.provider());
-        serve(gates, now);
-        lookAgain(gates);
     }
 
     /**
@@ -193,7 +192,9 @@ public final class Ceilings {
 
     /** Why a request that comes now finds no place: the target is full, or somebody waits before it already. */
     private Optional<Saturation> full(Load load, long now) {
-        serve(List.of(load.model(), load.provider()), now);
+        if (!load.isClear()) {
+            serve(List.of(load.model(), load.provider()), now);
+        }
         Waiter first = load.model().first();
         Optional<Saturation> full = load.full(now);
         return full.isPresent() || first == null ? full : behind(load, first, now);

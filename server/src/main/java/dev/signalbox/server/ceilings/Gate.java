@@ -36,6 +36,9 @@ final class Gate {
             String words = called + " takes " + settings.concurrency().get() + " requests at once, and has them";
             return Optional.of(new Saturation(target, Limit.CONCURRENCY, words, SOON));
         }
+        if (settings.requestsPerMinute().isEmpty() && settings.tokensPerMinute().isEmpty()) {
+            return Optional.empty();
+        }
         List<Saturation> rates = new ArrayList<>(0);
         settings.requestsPerMinute()
                 .filter(most -> lately.requests(now) >= most)
@@ -61,6 +64,9 @@ final class Gate {
 
     /** Why its provider would refuse a request with so many tokens, as far as it told. */
     Optional<Saturation> exhausted(String target, long tokens, long now) {
+        if (told.isEmpty()) {
+            return Optional.empty();
+        }
         told.values().removeIf(limit -> limit.over(now));
         return told.values().stream()
                 .flatMap(limit -> limit

@@ -2,20 +2,20 @@ package dev.signalbox.server.ceilings;
 
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.settings.QueueSettings;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** One request before one target: the two gates that it must pass, and what it brings. Guarded by its owner. */
 record Load(Target target, Gate model, Gate provider, long tokens) {
 
     /** Why it cannot pass by the configuration; what keeps it longest. */
     Optional<Saturation> full(long now) {
-        return Stream.of(
-                        model.full(target.name(), target.model().limits(), tokens, now),
-                        provider.full(target.name(), target.provider().limits(), tokens, now))
-                .flatMap(Optional::stream)
-                .max(Comparator.comparing(Saturation::left));
+        Optional<Saturation> ofModel = model.full(target.name(), target.model().limits(), tokens, now);
+        Optional<Saturation> ofProvider =
+                provider.full(target.name(), target.provider().limits(), tokens, now);
+        if (ofModel.isEmpty() || ofProvider.isEmpty()) {
+            return ofModel.isPresent() ? ofModel : ofProvider;
+        }
+        return ofProvider.get().left().compareTo(ofModel.get().left()) > 0 ? ofProvider : ofModel;
     }
 
     /** Why its provider would refuse it, as far as it told and is heeded. */
@@ -36,8 +36,21 @@ record Load(Target target, Gate model, Gate provider, long tokens) {
         return queue().filter(queue -> owner.line().size() < queue.most()).isPresent();
     }
 
+    /** Whether nobody waits before either gate. */
+    boolean isClear() {
+        return model.line().isEmpty() && provider.line().isEmpty();
+    }
+
     void enter(long now) {
         model.enter(tokens, now);
         provider.enter(tokens, now);
+    }
+
+    /** What it took at this moment it gives back, after it used so many tokens. */
+    void leave(long now, long taken, long used) {
+        model.leave();
+        model.used(now, taken, tokens, used);
+        provider.leave();
+        provider.used(now, taken, tokens, used);
     }
 }

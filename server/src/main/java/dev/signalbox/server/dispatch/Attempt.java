@@ -166,11 +166,13 @@ final class Attempt implements Attempting {
 
     /** The request with a word on each target that was passed over for this one, and on each wish that was cut. */
     private Translation.Ready told(Translation.Ready request, Target target) {
-        List<Adjustment> adjustments = new ArrayList<>(detours.told(target));
-        adjustments.addAll(bounds.cut(target));
-        if (adjustments.isEmpty()) {
+        List<Adjustment> passedOver = detours.told(target);
+        List<Adjustment> cut = bounds.cut(target);
+        if (passedOver.isEmpty() && cut.isEmpty()) {
             return request;
         }
+        List<Adjustment> adjustments = new ArrayList<>(passedOver);
+        adjustments.addAll(cut);
         adjustments.addAll(request.adjustments());
         return new Translation.Ready(request.body(), request.losses(), adjustments);
     }

@@ -78,6 +78,9 @@ final class Detours {
 
     /** A word on each of them for the request that goes to this one. */
     List<Adjustment> told(Target instead) {
+        if (detours.isEmpty()) {
+            return List.of();
+        }
         return detours.stream()
                 .filter(detour -> !detour.target.equals(instead))
                 .map(detour -> new Adjustment("model", detour.target.name(), instead.name(), detour.why))

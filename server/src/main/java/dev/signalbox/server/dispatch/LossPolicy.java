@@ -53,6 +53,9 @@ record LossPolicy(LossRule rule) {
 
     /** Why this must not be sent, if it must not. */
     Optional<Failure.BadRequest> refusal(Translation.Ready request) {
+        if (request.losses().isEmpty() && request.adjustments().isEmpty()) {
+            return Optional.empty();
+        }
         List<Loss> dropped = switch (rule) {
             case ALLOW -> List.of();
             case SAFE -> request.losses().stream().filter(Loss::changesMeaning).toList();

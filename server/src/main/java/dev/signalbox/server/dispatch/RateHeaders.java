@@ -42,7 +42,7 @@ final class RateHeaders {
             Form.suffixed("tokens-hour", Limit.TOKENS),
             Form.suffixed("requests-day", Limit.REQUESTS),
             Form.suffixed("tokens-day", Limit.TOKENS),
-            new Form("requests in its time", Limit.REQUESTS, "x-ratelimit-", ""),
+            Form.of("requests in its time", Limit.REQUESTS, "x-ratelimit-", ""),
             Form.anthropic("requests", Limit.REQUESTS),
             Form.anthropic("tokens", Limit.TOKENS),
             Form.anthropic("input-tokens", Limit.TOKENS),
@@ -51,17 +51,23 @@ final class RateHeaders {
     private RateHeaders() {}
 
     /** How the fields of one limit are called. */
-    private record Form(String name, Limit kind, String before, String after) {
+    private record Form(String name, Limit kind, String limit, String remaining, String reset, String period) {
         static Form suffixed(String name, Limit kind) {
-            return new Form(name, kind, "x-ratelimit-", "-" + name);
+            return of(name, kind, "x-ratelimit-", "-" + name);
         }
 
         static Form anthropic(String name, Limit kind) {
-            return new Form(name, kind, "anthropic-ratelimit-" + name + "-", "");
+            return of(name, kind, "anthropic-ratelimit-" + name + "-", "");
         }
 
-        Optional<String> field(Headers headers, String which) {
-            return headers.first(before + which + after);
+        static Form of(String name, Limit kind, String before, String after) {
+            return new Form(
+                    name,
+                    kind,
+                    before + "limit" + after,
+                    before + "remaining" + after,
+                    before + "reset" + after,
+                    before + "renewalperiod" + after);
         }
     }
 
@@ -72,10 +78,10 @@ final class RateHeaders {
         }
         List<Told> all = new ArrayList<>(4);
         for (Form form : FORMS) {
-            form.field(headers, "remaining")
-                    .flatMap(RateHeaders::count)
-                    .flatMap(left -> told(form, left, headers, now))
-                    .ifPresent(all::add);
+            OptionalLong remaining = count(headers.first(form.remaining));
+            if (remaining.isPresent()) {
+                told(form, remaining.getAsLong(), headers, now).ifPresent(all::add);
+            }
         }
         return all;
     }
@@ -87,21 +93,19 @@ final class RateHeaders {
     }
 
     private static Optional<Told> told(Form form, long remaining, Headers headers, Instant now) {
-        OptionalLong most = form.field(headers, "limit")
-                .flatMap(RateHeaders::count)
-                .map(OptionalLong::of)
-                .orElse(OptionalLong.empty());
+        OptionalLong most = count(headers.first(form.limit));
         return reset(form, headers, now)
                 .filter(Duration::isPositive)
                 .map(reset -> new Told(form.name, form.kind, most, remaining, reset));
     }
 
     private static Optional<Duration> reset(Form form, Headers headers, Instant now) {
-        Optional<Duration> told = form.field(headers, "reset")
+        Optional<Duration> told = headers.first(form.reset)
                 .map(String::trim)
                 .flatMap(text -> RetryAfter.reset(text).or(() -> moment(text, now)));
+        OptionalLong seconds = count(headers.first(form.period));
         Optional<Duration> period =
-                form.field(headers, "renewalperiod").flatMap(RateHeaders::count).map(Duration::ofSeconds);
+                seconds.isPresent() ? Optional.of(Duration.ofSeconds(seconds.getAsLong())) : Optional.empty();
         if (told.isEmpty()) {
             return period.or(() -> form.name.endsWith("-minute") ? Optional.of(MINUTE) : Optional.empty());
         }
@@ -117,10 +121,19 @@ final class RateHeaders {
         }
     }
 
-    private static Optional<Long> count(String text) {
-        String trimmed = text.trim();
-        boolean number =
-                !trimmed.isEmpty() && trimmed.length() <= 15 && trimmed.chars().allMatch(c -> c >= '0' && c <= '9');
-        return number ? Optional.of(Long.parseLong(trimmed)) : Optional.empty();
+    private static OptionalLong count(Optional<String> text) {
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        String trimmed = text.get().trim();
+        if (trimmed.isEmpty() || trimmed.length() > 15) {
+            return OptionalLong.empty();
+        }
+        for (int i = 0; i < trimmed.length(); i++) {
+            if (trimmed.charAt(i) < '0' || trimmed.charAt(i) > '9') {
+                return OptionalLong.empty();
+            }
+        }
+        return OptionalLong.of(Long.parseLong(trimmed));
     }
 }

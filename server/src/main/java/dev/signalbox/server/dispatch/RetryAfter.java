@@ -8,10 +8,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * When a provider says to come back: {@code retry-after-ms}, or {@code Retry-After} in seconds or as an HTTP date
@@ -19,10 +16,6 @@ import java.util.regex.Pattern;
  */
 final class RetryAfter {
     private static final List<String> LIMITS = List.of("requests", "tokens", "input-tokens", "output-tokens");
-    private static final Pattern PARTS = Pattern.compile("(?:[0-9]{1,6}(?:\\.[0-9]{1,9})?(?:ms|h|m|s|d)){1,5}");
-    private static final Pattern PART = Pattern.compile("([0-9.]+)(ms|h|m|s|d)");
-    private static final Map<String, Double> UNITS =
-            Map.of("ms", 0.001, "s", 1.0, "m", 60.0, "h", 3_600.0, "d", 86_400.0);
 
     private RetryAfter() {}
 
@@ -49,16 +42,8 @@ final class RetryAfter {
 
     /** A time such as {@code 6m0s}, or seconds. A number that is large is a moment, not a time: whose clock it is by nobody knows. */
     static Optional<Duration> reset(String text) {
-        if (PARTS.matcher(text).matches()) {
-            Duration sum = Duration.ZERO;
-            Matcher part = PART.matcher(text);
-            while (part.find()) {
-                double unit = UNITS.getOrDefault(part.group(2), 0.0);
-                sum = sum.plusNanos(Math.round(Double.parseDouble(part.group(1)) * unit * 1e9));
-            }
-            return Optional.of(sum);
-        }
-        return number(text, 1000).filter(time -> time.compareTo(Duration.ofDays(365)) < 0);
+        return WrittenTime.read(text)
+                .or(() -> number(text, 1000).filter(time -> time.compareTo(Duration.ofDays(365)) < 0));
     }
 
     private static Optional<Duration> number(String text, double milliseconds) {

@@ -21,6 +21,9 @@ record WishHeader(String own, String foreign) {
      * @throws Refused if it wrote more than one
      */
     Optional<Written> find(Headers headers) {
+        if (!headers.contains(own) && !headers.contains(foreign)) {
+            return Optional.empty();
+        }
         int written = headers.all(own).size() + headers.all(foreign).size();
         if (written > 1) {
             throw refuse(own, own + ": " + written + " values (expected: one, in " + own + " or " + foreign + ")");

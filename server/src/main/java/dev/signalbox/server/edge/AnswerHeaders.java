@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 /** The header fields of an answer: who served it, what of the request was lost, and for a whole one what it cost. */
 final class AnswerHeaders {
     private static final int MOST_NAMED = 20;
+    private static final int LONGEST = 1_000;
 
     private AnswerHeaders() {}
 
@@ -103,8 +104,21 @@ final class AnswerHeaders {
 
     /** Names come from callers and providers: nothing of them may break a header field. */
     static String printable(String text) {
+        return isPrintable(text) ? text : madePrintable(text);
+    }
+
+    private static boolean isPrintable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) >= 127) {
+                return false;
+            }
+        }
+        return text.length() <= LONGEST;
+    }
+
+    private static String madePrintable(String text) {
         StringBuilder out = new StringBuilder(text.length());
-        text.chars().limit(1000).forEach(c -> out.append(c >= ' ' && c < 127 ? (char) c : '?'));
+        text.chars().limit(LONGEST).forEach(c -> out.append(c >= ' ' && c < 127 ? (char) c : '?'));
         return out.toString();
     }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.server.exchange;
 
 import dev.signalbox.server.settings.RouteSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,9 +48,19 @@ public record Decision(
                 plan.route().map(route -> route.strategy().word()),
                 plan.chosen(),
                 plan.session().isPresent(),
-                plan.candidates().stream().map(Decision::place).toList(),
-                plan.skipped().stream().map(Decision::left).toList(),
+                places(plan.candidates()),
+                plan.skipped().isEmpty()
+                        ? List.of()
+                        : plan.skipped().stream().map(Decision::left).toList(),
                 passedOver);
+    }
+
+    private static List<Place> places(List<Candidate> candidates) {
+        List<Place> places = new ArrayList<>(candidates.size());
+        for (Candidate candidate : candidates) {
+            places.add(place(candidate));
+        }
+        return places;
     }
 
     private static Place place(Candidate candidate) {

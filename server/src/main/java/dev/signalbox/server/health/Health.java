@@ -44,6 +44,7 @@ public final class Health {
         BARRED(4);
 
         private final int rank;
+        private final String word = name().toLowerCase(Locale.ROOT);
 
         Standing(int rank) {
             this.rank = rank;
@@ -51,7 +52,7 @@ public final class Health {
 
         /** The word that plans show. */
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return word;
         }
 
         /** Whether other targets should be tried first. */

@@ -59,6 +59,9 @@ public final class Headers {
 
     /** The values of all fields with this name, in order. */
     public List<String> all(String name) {
+        if (!contains(name)) {
+            return List.of();
+        }
         List<String> values = new ArrayList<>(2);
         for (int i = 0; i < pairs.length; i += 2) {
             if (pairs[i].equalsIgnoreCase(name)) {

@@ -56,6 +56,9 @@ final class Bounded {
     }
 
     static List<Loss> losses(List<Loss> losses) {
+        if (losses.isEmpty()) {
+            return losses;
+        }
         return losses.stream()
                 .limit(MOST)
                 .map(loss -> new Loss(text(loss.field(), ID), text(loss.reason(), NAME), loss.weight()))
@@ -63,6 +66,9 @@ final class Bounded {
     }
 
     static List<Adjustment> adjustments(List<Adjustment> adjustments) {
+        if (adjustments.isEmpty()) {
+            return adjustments;
+        }
         return adjustments.stream()
                 .limit(MOST)
                 .map(a -> new Adjustment(

@@ -1,19 +1,12 @@
 package dev.signalbox.server.ledger;
 
-import dev.signalbox.server.exchange.AttemptResult;
 import dev.signalbox.server.exchange.Caller;
-import dev.signalbox.server.exchange.Cost;
 import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.store.Attempt;
-import dev.signalbox.server.store.AttemptOutcome;
 import dev.signalbox.server.store.EndedAs;
 import dev.signalbox.server.store.Entry;
-import dev.signalbox.server.store.UsageSource;
-import dev.signalbox.wire.dialect.Adjustment;
-import dev.signalbox.wire.dialect.Loss;
-import dev.signalbox.wire.model.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of one exchange so far, and the entry that it makes. Not thread-safe. */
 final class Sheet {
@@ -39,14 +33,9 @@ final class Sheet {
     private Optional<String> reported = Optional.empty();
 
     /** One attempt: under way, then over. */
-    private record Line(RunningAttempt running, Optional<Attempt> over) {
+    private record Line(RunningAttempt running, @Nullable Attempt over) {
         Attempt attempt() {
-            return over.orElseGet(running::lost);
-        }
-
-        /** Whether the caller's request was sent; before that somebody may have been asked where to send it. */
-        boolean forCaller() {
-            return running.number() > 0;
+            return over == null ? running.lost() : over;
         }
     }
 
@@ -71,7 +60,9 @@ final class Sheet {
     }
 
     void metadata(Map<String, String> words) {
-        who = who.told(Bounded.metadata(words));
+        if (!words.isEmpty()) {
+            who = who.told(Bounded.metadata(words));
+        }
     }
 
     void offer(Offer offer) {
@@ -82,7 +73,7 @@ final class Sheet {
     }
 
     void begin(RunningAttempt attempt) {
-        lines.add(new Line(attempt, Optional.empty()));
+        lines.add(new Line(attempt, null));
     }
 
     /** Forgets an attempt that was not made after all. */
@@ -94,8 +85,8 @@ final class Sheet {
     boolean end(RunningAttempt attempt, Attempt over) {
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
-            if (line.running.equals(attempt) && line.over.isEmpty()) {
-                lines.set(i, new Line(attempt, Optional.of(over)));
+            if (line.running.equals(attempt) && line.over == null) {
+                lines.set(i, new Line(attempt, over));
                 return true;
             }
         }
@@ -104,17 +95,24 @@ final class Sheet {
 
     /** The attempts that are not over. */
     List<RunningAttempt> running() {
-        return lines.stream()
-                .filter(line -> line.over.isEmpty())
-                .map(Line::running)
-                .toList();
+        List<RunningAttempt> running = new ArrayList<>(lines.size());
+        for (Line line : lines) {
+            if (line.over == null) {
+                running.add(line.running);
+            }
+        }
+        return running;
     }
 
     /** The newest attempt at this target that is not over. */
     Optional<RunningAttempt> running(Target target) {
-        return running().reversed().stream()
-                .filter(attempt -> attempt.target().equals(target))
-                .findFirst();
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            Line line = lines.get(i);
+            if (line.over == null && line.running.target().equals(target)) {
+                return Optional.of(line.running);
+            }
+        }
+        return Optional.empty();
     }
 
     void reported(Optional<String> model) {
@@ -133,25 +131,30 @@ final class Sheet {
     }
 
     Entry entry(Entry.Outcome outcome) {
-        List<Line> billed = billed(outcome.endedAs());
-        Optional<Line> shown = (billed.isEmpty() ? lines : billed)
-                .reversed().stream().filter(Line::forCaller).findFirst();
-        List<Loss> losses = shown.map(line -> line.running.losses()).orElse(List.of());
-        List<Adjustment> adjustments =
-                shown.map(line -> line.running.adjustments()).orElse(List.of());
+        Billing billing = Billing.of(attempts(), outcome.endedAs());
+        Optional<RunningAttempt> shown =
+                billing.shown() < 0 ? Optional.empty() : Optional.of(lines.get(billing.shown()).running);
         return new Entry(
                 id,
                 NOT_WRITTEN,
                 arrived,
                 who,
                 new Entry.Asked(asked, route, dialect, streamed),
-                shown.map(line -> answered(line.running.target())).orElse(Entry.Answered.NOBODY),
-                lines.stream().map(Line::attempt).toList(),
-                bill(billed),
-                losses,
-                adjustments,
+                shown.map(attempt -> answered(attempt.target())).orElse(Entry.Answered.NOBODY),
+                billing.attempts(),
+                billing.bill(),
+                shown.map(RunningAttempt::losses).orElse(List.of()),
+                shown.map(RunningAttempt::adjustments).orElse(List.of()),
                 outcome,
                 traceId);
+    }
+
+    private List<Attempt> attempts() {
+        List<Attempt> attempts = new ArrayList<>(lines.size());
+        for (Line line : lines) {
+            attempts.add(line.attempt());
+        }
+        return attempts;
     }
 
     private Entry.Answered answered(Target target) {
@@ -161,59 +164,6 @@ final class Sheet {
                 Optional.of(Bounded.text(target.upstreamId(), Bounded.NAME)),
                 reported,
                 Optional.of(target.provider().dialect().word()));
-    }
-
-    private Entry.Bill bill(List<Line> billed) {
-        List<Cost> others = lines.stream()
-                .filter(line -> !billed.contains(line))
-                .map(line -> line.attempt().cost())
-                .toList();
-        Cost wasted = Money.sum(others);
-        List<Attempt> legs = billed.stream().map(Line::attempt).toList();
-        Usage usage = legs.stream().map(Attempt::usage).reduce(Usage.NONE, Usage::plus);
-        Cost cost = Money.sum(legs.stream().map(Attempt::cost).toList());
-        return new Entry.Bill(usage, source(legs), cost, wasted);
-    }
-
-    /** A sum of which a part is an estimate is one. */
-    private static UsageSource source(List<Attempt> legs) {
-        List<UsageSource> sources = legs.stream().map(Attempt::source).toList();
-        return sources.contains(UsageSource.ESTIMATED)
-                ? UsageSource.ESTIMATED
-                : sources.contains(UsageSource.REPORTED) ? UsageSource.REPORTED : UsageSource.NONE;
-    }
-
-    /**
-     * The attempts that the caller is billed: those of which it got a part of the answer, several if one went on where another
-     * broke off, and the one that it left, or that was running at the end.
-     */
-    private List<Line> billed(EndedAs endedAs) {
-        AttemptOutcome left = switch (endedAs) {
-            case CALLER_GONE -> AttemptOutcome.CANCELLED;
-            case LOST -> AttemptOutcome.LOST;
-            case COMPLETE, BROKEN, REFUSED -> AttemptOutcome.SERVED;
-        };
-        Optional<Line> last = lines.reversed().stream()
-                .filter(line -> line.attempt().outcome() == left && line.forCaller() && !outrun(line))
-                .findFirst();
-        return lines.stream()
-                .filter(line -> answered(line) || last.equals(Optional.of(line)))
-                .toList();
-    }
-
-    /** An attempt that was only a hedge, was not good enough, or judged another one, is nobody's answer. */
-    private static boolean outrun(Line line) {
-        return line.attempt()
-                .error()
-                .filter(word -> word.equals(AttemptResult.HEDGED)
-                        || word.startsWith(AttemptResult.ESCALATED)
-                        || word.startsWith(AttemptResult.JUDGE))
-                .isPresent();
-    }
-
-    private static boolean answered(Line line) {
-        AttemptOutcome outcome = line.attempt().outcome();
-        return line.forCaller() && (outcome == AttemptOutcome.SERVED || outcome == AttemptOutcome.BROKEN);
     }
 
     /** The second field of {@code 00-TRACE-SPAN-FLAGS} as W3C's Trace Context has it. */

@@ -154,11 +154,9 @@ public final class Routing {
                 throw Sieve.refused(direct.asked(), objection.get()).planning(new Plan(List.of(), List.of(skipped)));
             }
         }
-        Health.State state = services.health().of(direct.target().key());
+        Health.Standing standing = services.health().standing(direct.target().key());
         return new Plan(
-                List.of(new Candidate(direct.target(), "named by the caller")
-                        .standing(state.standing().word())),
-                List.of());
+                List.of(new Candidate(direct.target(), "named by the caller").standing(standing.word())), List.of());
     }
 
     private Plan routed(Offer.Routed routed, Demand demand, boolean still) {

@@ -96,7 +96,7 @@ public record Entry(
             Map<String, String> metadata) {
         /** Takes a defensive copy in the same order. */
         public Who {
-            metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+            metadata = metadata.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
         }
 
         /** The same, told with this. */

@@ -35,13 +35,4 @@ public record Vendor(
         models = List.copyOf(models);
         sources = List.copyOf(sources);
     }
-
-    /** Whether a host is this vendor's alone; what serves on the user's own machine is nobody's. */
-    public boolean owns(String host) {
-        boolean usual = endpoint.filter(address -> "https".equals(address.getScheme()))
-                .map(URI::getHost)
-                .filter(host::equals)
-                .isPresent();
-        return usual || hosts.stream().anyMatch(own -> own.startsWith(".") ? host.endsWith(own) : host.equals(own));
-    }
 }

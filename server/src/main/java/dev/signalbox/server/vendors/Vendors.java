@@ -20,9 +20,11 @@ import java.util.regex.Pattern;
 /** The known vendors, by the words that users write. A word that is not known is a label and means nothing here. */
 public final class Vendors {
     private final Map<String, Vendor> byName = new LinkedHashMap<>();
+    private final Hosts hosts;
 
     private Vendors(List<Vendor> vendors) {
         vendors.forEach(vendor -> byName.put(vendor.name(), vendor));
+        this.hosts = Hosts.of(byName.values());
     }
 
     /** Those that come with the program. */
@@ -62,7 +64,7 @@ public final class Vendors {
 
     /** Whose this host is; where one vendor serves two dialects there, the earlier entry. */
     public Optional<Vendor> ofHost(String host) {
-        return byName.values().stream().filter(vendor -> vendor.owns(host)).findFirst();
+        return hosts.owner(host);
     }
 
     /**

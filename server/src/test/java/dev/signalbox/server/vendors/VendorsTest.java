@@ -140,4 +140,32 @@ class VendorsTest {
         assertThatThrownBy(() -> Vendors.read(GOOD.replace("2026-01-01", "lately")))
                 .hasMessageContaining("vendors.txt line 1");
     }
+
+    private static Optional<String> owner(String host) {
+        String table = """
+                first
+                  dialect openai
+                  endpoint https://api.a.example
+                  hosts .b.example
+                  source https://a.example
+                  checked 2026-01-01
+                second
+                  dialect openai
+                  endpoint http://here.example
+                  hosts api.a.example x.b.example .c.b.example
+                  source https://a.example
+                  checked 2026-01-01
+                """;
+        return Vendors.read(table).ofHost(host).map(Vendor::name);
+    }
+
+    @Test
+    void findsTheOwnerOfAHostByItsNameOrItsEndTheEarlierInTheTableFirst() {
+        assertThat(owner("api.a.example")).contains("first");
+        assertThat(owner("x.b.example")).as("the end is the first one's").contains("first");
+        assertThat(owner("z.c.b.example")).contains("first");
+        assertThat(owner("b.example")).as("an end needs something before it").isEmpty();
+        assertThat(owner("here.example")).as("not over TLS").isEmpty();
+        assertThat(owner("other.example")).isEmpty();
+    }
 }

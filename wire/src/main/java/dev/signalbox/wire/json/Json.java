@@ -103,7 +103,7 @@ public sealed interface Json {
 
         /** The value if it is a whole number that fits 64 bits. */
         public OptionalLong whole() {
-            if (spelling.length() < 19 && spelling.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
+            if (isPlain()) {
                 return OptionalLong.of(Long.parseLong(spelling));
             }
             try {
@@ -112,6 +112,15 @@ public sealed interface Json {
             } catch (ArithmeticException _) {
                 return OptionalLong.empty();
             }
+        }
+
+        private boolean isPlain() {
+            for (int i = 0; i < spelling.length(); i++) {
+                if (spelling.charAt(i) < '0' || spelling.charAt(i) > '9') {
+                    return false;
+                }
+            }
+            return !spelling.isEmpty() && spelling.length() < 19;
         }
     }
 

@@ -163,6 +163,10 @@ public final class JsonFields {
         if (range == null) {
             return Optional.empty();
         }
+        Json plain = Plain.value(bytes, range.valueStart, range.valueEnd);
+        if (plain != null) {
+            return Optional.of(plain);
+        }
         byte[] part = Arrays.copyOfRange(bytes, range.valueStart, range.valueEnd);
         try {
             return Optional.of(JsonCodec.read(part));

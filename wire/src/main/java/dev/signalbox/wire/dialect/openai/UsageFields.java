@@ -12,6 +12,8 @@ import java.util.Optional;
  * than the input counts.
  */
 final class UsageFields {
+    private static final Json.Obj NO_DETAILS = Json.object(_ -> {});
+
     private UsageFields() {}
 
     /** The usage in an answer or chunk, wherever this provider puts it. */
@@ -45,7 +47,7 @@ final class UsageFields {
     }
 
     private static Json.Obj details(Json.Obj usage, String name) {
-        return usage.object(name).orElse(Json.object(f -> {}));
+        return usage.object(name).orElse(NO_DETAILS);
     }
 
     private static long count(Json.Obj object, String name) {
