@@ -107,6 +107,7 @@ public class Planning {
                 defaults.idempotency(),
                 defaults.thinking(),
                 defaults.events(),
+                defaults.health(),
                 "bench"));
         plan();
         for (int i = 0; i < targets; i++) {

@@ -19,6 +19,9 @@ import dev.signalbox.server.http.HttpServer;
 import dev.signalbox.server.idempotency.Idempotency;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.ledger.Ledger;
+import dev.signalbox.server.peers.Hearing;
+import dev.signalbox.server.peers.PeerObserver;
+import dev.signalbox.server.peers.Peers;
 import dev.signalbox.server.pipeline.Pipeline;
 import dev.signalbox.server.prices.PriceBook;
 import dev.signalbox.server.probes.ActiveProbes;
@@ -83,10 +86,12 @@ public final class Gateway implements AutoCloseable {
             Identity identity = new Identity();
             Catalogue catalogue = new Catalogue();
             Idempotency idempotency = opened.add(Idempotencies.open(first.ledger(), settings, telemetry, clock));
-            Health health = new Health(nanoTime, new HealthTelling(telemetry, eventTelling));
+            PeerObserver peerObserver = telemetry.peers();
+            Peers peers = opened.add(Peers.start(runtime, settings::now, peerObserver, RandomSource.ofThreads()));
+            Health health = new Health(nanoTime, new HealthTelling(telemetry, eventTelling, peers));
             telemetry.watch(health);
             TargetFacts facts = new TargetFacts(prices, Vendors.load());
-            Ceilings ceilings = new Ceilings(nanoTime, new CeilingTelling(telemetry));
+            Ceilings ceilings = new Ceilings(nanoTime, new CeilingTelling(telemetry, peers));
             Upstream upstream = opened.add(new Upstream(runtime));
             Fetcher fetcher = opened.add(new Fetcher(
                     runtime, Names.ofThisMachine(), (outcome, bytes) -> telemetry.fetched(outcome.word(), bytes)));
@@ -131,6 +136,8 @@ public final class Gateway implements AutoCloseable {
                     telemetry,
                     () -> notReady(ledger),
                     new DeepCheck(prober::ask, clock, nanoTime),
+                    peers::reach,
+                    new Hearing(settings::now, peers.life(), health, ceilings, peerObserver, RandomSource.ofThreads()),
                     telemetry::scrape,
                     ids,
                     clock,

@@ -16,6 +16,9 @@ public interface CeilingObserver {
     /** A request was not sent to this model. */
     default void saturated(String model, Limit limit) {}
 
+    /** The provider of this model refused an attempt and asked to be left alone for so long. */
+    default void askedForPatience(String model, Duration time) {}
+
     /** A request waited before this model, and got its place or did not. */
     default void waited(String model, Waited how, Duration time) {}
 

@@ -149,6 +149,22 @@ public final class Ceilings {
         }
     }
 
+    /** A provider refused an attempt at this target and asked to be left alone for so long. */
+    public void asksForPatience(Target target, Duration time) {
+        told(target, List.of(Told.nothing("requests, until it may be asked again,", time)));
+        observer.askedForPatience(target.key(), time);
+    }
+
+    /** The same, as a peer was told. */
+    public void heardOfPatience(String model, Duration time) {
+        Gate gate = model(model);
+        synchronized (this) {
+            gate.told(
+                    Told.nothing("requests, as a peer was told until it may be asked again,", time),
+                    nanoTime.getAsLong());
+        }
+    }
+
     /** Attempts at this model now. */
     public synchronized int inFlight(String model) {
         return inFlight(models.get(model));

@@ -5,6 +5,7 @@ import dev.signalbox.server.settings.EffortBudgets;
 import dev.signalbox.server.settings.EndUsers;
 import dev.signalbox.server.settings.EventSettings;
 import dev.signalbox.server.settings.FetchSettings;
+import dev.signalbox.server.settings.HealthSettings;
 import dev.signalbox.server.settings.IdempotencySettings;
 import dev.signalbox.server.settings.LedgerSettings;
 import dev.signalbox.server.settings.ModelSettings;
@@ -74,6 +75,9 @@ final class RootSection {
     private static final Key<Settings, Optional<EventSettings>> EVENTS =
             Key.optional("events", EventSection.SECTION, Settings::events, "Who is told of what happens.");
 
+    private static final Key<Settings, HealthSettings> HEALTH = Key.of(
+            "health", PeerSection.SECTION, Settings::health, DEFAULTS, "With whom it is shared how targets fare.");
+
     static final Section<Settings> SECTION = Section.of(
                     "",
                     "",
@@ -88,7 +92,8 @@ final class RootSection {
                             FETCH,
                             IDEMPOTENCY,
                             THINKING,
-                            EVENTS),
+                            EVENTS,
+                            HEALTH),
                     v -> new Settings(
                             v.get(SERVER),
                             v.get(PROVIDERS),
@@ -101,6 +106,7 @@ final class RootSection {
                             v.get(IDEMPOTENCY),
                             v.get(THINKING),
                             v.get(EVENTS),
+                            v.get(HEALTH),
                             DEFAULTS.version()))
             .renamed(Map.of(
                     "model-list", "models, a mapping of names",
@@ -110,6 +116,7 @@ final class RootSection {
                     "users", "callers",
                     "virtual-models", "routes",
                     "aliases", "routes",
+                    "peers", "health.peers",
                     "webhook", "events.webhook",
                     "webhooks", "events.webhook"))
             .unavailable("plans", "guards", "limits", "budgets", "cache", "stores", "agents", "mcp")

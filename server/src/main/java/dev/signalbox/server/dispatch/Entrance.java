@@ -3,7 +3,6 @@ package dev.signalbox.server.dispatch;
 import dev.signalbox.server.ceilings.Ceilings;
 import dev.signalbox.server.ceilings.Entry;
 import dev.signalbox.server.ceilings.Place;
-import dev.signalbox.server.ceilings.Told;
 import dev.signalbox.server.exchange.Candidate;
 import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Measured;
@@ -74,7 +73,7 @@ final class Entrance {
     void heed(Target target, AttemptFailure failure) {
         Optional<Duration> time = failure.retryAfter();
         if (time.isPresent() && (failure.status() == TOO_MANY || failure.status() >= 500)) {
-            ceilings.told(target, List.of(Told.nothing("requests, until it may be asked again,", time.get())));
+            ceilings.asksForPatience(target, time.get());
         }
     }
 

@@ -30,7 +30,7 @@ public final class Cors {
     private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~, -]{1,4000}");
     private static final Set<String> SHOWN =
             Set.of("request-id", "x-request-id", "retry-after", "x-should-retry", "traceparent");
-    private static final Set<String> OPERATIONS = Set.of("/healthz", "/readyz", "/metrics");
+    private static final Set<String> OPERATIONS = Set.of("/healthz", "/readyz", "/metrics", PeerEndpoint.PATH);
 
     private final SettingsHolder settings;
     private final Rejections rejections;

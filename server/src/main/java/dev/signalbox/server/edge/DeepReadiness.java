@@ -10,6 +10,7 @@ import dev.signalbox.server.http.Headers;
 import dev.signalbox.server.http.HttpRequest;
 import dev.signalbox.server.http.HttpResponse;
 import dev.signalbox.server.identity.Identity;
+import dev.signalbox.server.peers.Peers;
 import dev.signalbox.server.probes.DeepCheck;
 import dev.signalbox.server.probes.DeepCheck.Checked;
 import dev.signalbox.server.settings.Settings;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * {@code GET /readyz?deep}: whether what a caller may use answers, member by member. It names members and costs tokens, so
@@ -30,12 +33,19 @@ final class DeepReadiness implements Endpoint {
     private final Identity identity;
     private final CallerDialects dialects;
     private final DeepCheck check;
+    private final Supplier<Optional<Peers.Reach>> reach;
 
-    DeepReadiness(Doorway doorway, Identity identity, CallerDialects dialects, DeepCheck check) {
+    DeepReadiness(
+            Doorway doorway,
+            Identity identity,
+            CallerDialects dialects,
+            DeepCheck check,
+            Supplier<Optional<Peers.Reach>> reach) {
         this.doorway = doorway;
         this.identity = identity;
         this.dialects = dialects;
         this.check = check;
+        this.reach = reach;
     }
 
     @Override
@@ -93,7 +103,8 @@ final class DeepReadiness implements Endpoint {
         return members.stream().anyMatch(Checked::answers);
     }
 
-    private static Json told(boolean ready, Map<String, List<Checked>> routes, List<Checked> direct) {
+    /** Peers are told of and decide nothing: a gateway that is alone works. */
+    private Json told(boolean ready, Map<String, List<Checked>> routes, List<Checked> direct) {
         return Json.object(fields -> fields.put("ready", ready)
                 .put(
                         "routes",
@@ -102,7 +113,12 @@ final class DeepReadiness implements Endpoint {
                                         .put("ready", anyAnswers(route.getValue()))
                                         .put("members", members(route.getValue()))))
                                 .toList()))
-                .put("models", members(direct)));
+                .put("models", members(direct))
+                .maybe(
+                        "peers",
+                        reach.get()
+                                .map(peers -> Json.object(each -> each.put("configured", peers.configured())
+                                        .put("reached", peers.reached())))));
     }
 
     private static Json members(List<Checked> members) {

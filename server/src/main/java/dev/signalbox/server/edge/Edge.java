@@ -8,6 +8,8 @@ import dev.signalbox.server.http.Headers;
 import dev.signalbox.server.http.HttpRequest;
 import dev.signalbox.server.http.Rejections;
 import dev.signalbox.server.identity.Identity;
+import dev.signalbox.server.peers.Hearing;
+import dev.signalbox.server.peers.Peers;
 import dev.signalbox.server.pipeline.Pipeline;
 import dev.signalbox.server.probes.DeepCheck;
 import dev.signalbox.server.settings.SettingsHolder;
@@ -39,6 +41,8 @@ public final class Edge {
      * @param decisions finds what was decided for a request as JSON
      * @param notReady why no request should be sent here now, or empty
      * @param deepCheck asks all models whether they answer
+     * @param reach how many peers listen, or empty while there are none
+     * @param hearing listens to peers
      * @param metrics all metrics in the Prometheus text format
      */
     public record Parts(
@@ -52,6 +56,8 @@ public final class Edge {
             CountObserver counts,
             Supplier<Optional<String>> notReady,
             DeepCheck deepCheck,
+            Supplier<Optional<Peers.Reach>> reach,
+            Hearing hearing,
             Supplier<String> metrics,
             Supplier<String> ids,
             Clock clock,
@@ -84,7 +90,9 @@ public final class Edge {
         Endpoint anthropicCount = new CountEndpoint(dialects.anthropic(), Addressing.body(), doorway, parts);
         Endpoint geminiCount = new CountEndpoint(dialects.gemini(), new Addressing.Model(false), doorway, parts);
         Operations operations = new Operations(
-                parts.notReady, parts.metrics, new DeepReadiness(doorway, parts.identity, dialects, parts.deepCheck));
+                parts.notReady,
+                parts.metrics,
+                new DeepReadiness(doorway, parts.identity, dialects, parts.deepCheck, parts.reach));
         return Endpoints.builder()
                 .add("POST", "/v1/chat/completions", EndpointKind.MODEL, openAi)
                 .add("POST", "/openai/v1/chat/completions", EndpointKind.MODEL, openAi)
@@ -113,6 +121,7 @@ public final class Edge {
                 .immediate("GET", "/healthz", operations::alive)
                 .immediateUnlessAsked("GET", "/readyz", Operations.DEEP, operations::ready)
                 .add("GET", "/metrics", EndpointKind.OPERATIONS, operations::metrics)
+                .operation("POST", PeerEndpoint.PATH, PeerEndpoint.MOST_BYTES, new PeerEndpoint(parts.hearing))
                 .build();
     }
 

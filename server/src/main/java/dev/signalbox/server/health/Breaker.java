@@ -12,7 +12,8 @@ import java.util.Optional;
  * has shown how the target fares.
  *
  * <p>Only the probe decides while it is half-open: what was sent earlier and ends now says nothing about now. While it is
- * open, failures can only lengthen a time that the target names. Guarded by its owner; all times are on the monotonic clock.
+ * open, failures can only lengthen a time that the target names. What a peer says opens it only while it is closed, and
+ * whoever has nowhere else to go then finds out. Guarded by its owner; all times are on the monotonic clock.
  */
 final class Breaker {
     /** No provider is believed that names a longer time. */
@@ -39,8 +40,8 @@ final class Breaker {
     }
 
     Phase at(long now) {
-        if (phase instanceof Phase.Open(BreakerRule rule, long until, boolean told) && now - until >= 0) {
-            phase = new Phase.HalfOpen(rule, told, false);
+        if (phase instanceof Phase.Open(BreakerRule rule, long until, Ground ground) && now - until >= 0) {
+            phase = new Phase.HalfOpen(rule, ground, false);
         }
         return phase;
     }
@@ -49,15 +50,52 @@ final class Breaker {
     Entry enter(long now, boolean nothingElse) {
         return switch (at(now)) {
             case Phase.Closed _ -> Entry.FREE;
-            case Phase.Open(BreakerRule rule, long _, boolean told) ->
-                nothingElse && Phase.lastResort(rule, told) ? Entry.FREE : Entry.HELD_BACK;
-            case Phase.HalfOpen(BreakerRule rule, boolean told, boolean probing) -> {
-                if (probing) {
-                    yield nothingElse && Phase.lastResort(rule, told) ? Entry.FREE : Entry.HELD_BACK;
+            case Phase.Open(BreakerRule rule, long _, Ground ground) -> {
+                if (!nothingElse || !Phase.lastResort(rule, ground)) {
+                    yield Entry.HELD_BACK;
                 }
-                phase = new Phase.HalfOpen(rule, told, true);
-                yield Entry.PROBE;
+                yield ground == Ground.PEER ? probe(rule, ground) : Entry.FREE;
             }
+            case Phase.HalfOpen(BreakerRule rule, Ground ground, boolean probing) -> {
+                if (probing) {
+                    yield nothingElse && Phase.lastResort(rule, ground) ? Entry.FREE : Entry.HELD_BACK;
+                }
+                yield probe(rule, ground);
+            }
+        };
+    }
+
+    private Entry probe(BreakerRule rule, Ground ground) {
+        phase = new Phase.HalfOpen(rule, ground, true);
+        return Entry.PROBE;
+    }
+
+    /** A peer was made to leave the target alone by the rule of this name. Whether that holds here too. */
+    boolean heard(long now, String name, Duration time) {
+        Optional<BreakerRule> own = settings.rules().stream()
+                .filter(rule -> rule.name().equals(name))
+                .findFirst();
+        own.ifPresent(rule -> phase = new Phase.Open(rule, now + time.toNanos(), Ground.PEER));
+        return own.isPresent();
+    }
+
+    /** A peer has found the target well: if only a peer kept it away from here, it may be probed this soon. */
+    boolean heardReset(long now, Duration soon) {
+        if (at(now) instanceof Phase.Open(BreakerRule rule, long until, Ground ground)
+                && ground == Ground.PEER
+                && until - now > soon.toNanos()) {
+            phase = new Phase.Open(rule, now + soon.toNanos(), ground);
+            return true;
+        }
+        return false;
+    }
+
+    /** Whether it is only a peer's word that the target is out. */
+    boolean byPeer(long now) {
+        return switch (at(now)) {
+            case Phase.Closed _ -> false;
+            case Phase.Open open -> open.ground() == Ground.PEER;
+            case Phase.HalfOpen half -> half.ground() == Ground.PEER;
         };
     }
 
@@ -112,8 +150,8 @@ final class Breaker {
 
     /** The probe did not come to its end. */
     void probeUndecided(long now) {
-        if (at(now) instanceof Phase.HalfOpen(BreakerRule rule, boolean told, boolean _)) {
-            phase = new Phase.HalfOpen(rule, told, false);
+        if (at(now) instanceof Phase.HalfOpen(BreakerRule rule, Ground ground, boolean _)) {
+            phase = new Phase.HalfOpen(rule, ground, false);
         }
     }
 
@@ -130,7 +168,7 @@ final class Breaker {
         settings.rules().stream()
                 .filter(fault::counts)
                 .map(rule -> opened(rule, now, fault))
-                .filter(other -> other.told() && other.until() - open.until() > 0)
+                .filter(other -> other.ground() == Ground.TARGET && other.until() - open.until() > 0)
                 .max(Comparator.comparingLong(other -> other.until() - now))
                 .ifPresent(this::trip);
     }
@@ -146,6 +184,6 @@ final class Breaker {
         Duration time =
                 rule.acceptRetryAfter() ? fault.retryAfter().or(fault::hint).orElse(rule.trip()) : rule.trip();
         Duration bounded = time.compareTo(LONGEST) > 0 ? LONGEST : time;
-        return new Phase.Open(rule, now + bounded.toNanos(), told);
+        return new Phase.Open(rule, now + bounded.toNanos(), told ? Ground.TARGET : Ground.RULE);
     }
 }

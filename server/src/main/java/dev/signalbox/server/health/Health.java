@@ -106,12 +106,34 @@ public final class Health {
 
     /** An attempt at this target went well. */
     public void succeeded(String target) {
-        watched(target).succeeded();
+        watched(target).succeeded(nanoTime.getAsLong());
     }
 
     /** An attempt at this target failed by the fault of the target. */
     public void failed(String target) {
         watched(target).failed(Fault.status(500));
+    }
+
+    /**
+     * A peer has taken this target out. What this gateway has seen itself goes before it, and it never keeps away a request
+     * that has nowhere else to go.
+     *
+     * @param rules its breaker's, as this gateway has them
+     * @param rule the name of the peer's rule
+     * @param time for how long; never more than the caller's own bound
+     */
+    public Heeded heardTrip(String target, BreakerSettings rules, String rule, Duration time) {
+        return watched(target).heardTrip(rules, rule, time);
+    }
+
+    /** The last attempts of a peer at this target failed: others are tried first for a time, if it has no rules here. */
+    public Heeded heardSetBack(String target, BreakerSettings rules, Duration time) {
+        return watched(target).heardSetBack(rules, time.compareTo(SET_BACK) < 0 ? time : SET_BACK);
+    }
+
+    /** A peer has found this target well: if only a peer kept it away from here, it may be probed as soon as this. */
+    public Heeded heardReset(String target, BreakerSettings rules, Duration soon) {
+        return watched(target).heardReset(rules, soon);
     }
 
     /** How the target stands now. */
@@ -153,7 +175,7 @@ public final class Health {
      * @param failures in the window
      * @param inARow how many attempts failed one after the other, if that is why it stands so
      * @param rule the rule by which it was taken out
-     * @param left for how long it is left alone yet
+     * @param left for how long it is left alone yet; without rules, by the word of a peer
      */
     public record State(
             long attempts, long failures, int inARow, Standing standing, Optional<String> rule, Duration left) {
@@ -174,10 +196,14 @@ public final class Health {
             return switch (standing) {
                 case HEALTHY -> "healthy";
                 case HALF_OPEN -> "to be probed after the rule " + rule.orElse("");
-                case UNHEALTHY ->
-                    inARow > 0
+                case UNHEALTHY -> {
+                    if (!left.isZero()) {
+                        yield "the last attempts of a peer failed";
+                    }
+                    yield inARow > 0
                             ? "its last " + inARow + " attempts failed"
                             : failures + " of " + attempts + " attempts failed in 2 minutes";
+                }
                 case OPEN, BARRED ->
                     "taken out by the rule " + rule.orElse("")
                             + (left.isZero() ? ", being probed" : " for another " + seconds() + " s");

@@ -10,10 +10,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Pass implements AutoCloseable {
     private final TargetHealth target;
     private final AtomicBoolean probing;
+    private final long began;
 
-    Pass(TargetHealth target, boolean probe) {
+    Pass(TargetHealth target, boolean probe, long began) {
         this.target = target;
         this.probing = new AtomicBoolean(probe);
+        this.began = began;
     }
 
     /** Whether this request is to find out how the target fares. */
@@ -36,7 +38,7 @@ public final class Pass implements AutoCloseable {
     /** An attempt went well. */
     public void succeeded() {
         began();
-        target.succeeded();
+        target.succeeded(began);
     }
 
     /** An attempt failed. */

@@ -12,15 +12,19 @@ sealed interface Phase {
      * Requests go elsewhere.
      *
      * @param until when the trip is over, on the monotonic clock
-     * @param told whether the target itself named that time
+     * @param ground who named that time
      */
-    record Open(BreakerRule rule, long until, boolean told) implements Phase {}
+    record Open(BreakerRule rule, long until, Ground ground) implements Phase {}
 
     /** The trip is over, and one request finds out how the target fares. */
-    record HalfOpen(BreakerRule rule, boolean told, boolean probing) implements Phase {}
+    record HalfOpen(BreakerRule rule, Ground ground, boolean probing) implements Phase {}
 
-    /** Whether a request may pass that has nobody else to go to. */
-    static boolean lastResort(BreakerRule rule, boolean told) {
-        return rule.lastResort() == LastResort.ALWAYS || (rule.lastResort() == LastResort.WITHOUT_RETRY_AFTER && !told);
+    /** Whether a request may pass that has nobody else to go to. What a peer says never keeps the last target away. */
+    static boolean lastResort(BreakerRule rule, Ground ground) {
+        return switch (ground) {
+            case PEER -> true;
+            case RULE -> rule.lastResort() != LastResort.NEVER;
+            case TARGET -> rule.lastResort() == LastResort.ALWAYS;
+        };
     }
 }

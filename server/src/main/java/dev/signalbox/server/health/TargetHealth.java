@@ -15,6 +15,7 @@ final class TargetHealth {
     private final AttemptWindow lately;
     private final RetryWindow retries;
     private final Breaker breaker = new Breaker();
+    private final Hearsay hearsay = new Hearsay();
     private long expectedUntil;
     private boolean expected;
     private int inARow;
@@ -59,7 +60,7 @@ final class TargetHealth {
 
     private Pass entered(long now, boolean probe) {
         retries.request(now);
-        return new Pass(this, probe);
+        return new Pass(this, probe, now);
     }
 
     boolean mayRetry(RetrySettings rules) {
@@ -73,28 +74,38 @@ final class TargetHealth {
         return room;
     }
 
-    synchronized void succeeded() {
+    /** @param began when the attempt's request came */
+    synchronized void succeeded(long began) {
         long now = nanoTime.getAsLong();
         inARow = 0;
+        hearsay.sawSuccess(began, now);
         lately.count(now, false);
         breaker.succeeded(now);
     }
 
     void failed(Fault fault) {
         Optional<Phase.Open> trip;
+        boolean setBack;
         long now = nanoTime.getAsLong();
         synchronized (this) {
             untroubled = false;
             count(now, fault);
+            setBack = fault.blamed() && inARow == Health.IN_A_ROW && !breaker.hasRules();
             trip = breaker.failed(now, fault);
         }
         tell(trip, now);
+        if (setBack) {
+            observer.setBack(name, Health.SET_BACK);
+        }
     }
 
     void probeSucceeded() {
         boolean reset;
         synchronized (this) {
-            reset = breaker.probeSucceeded(nanoTime.getAsLong());
+            long now = nanoTime.getAsLong();
+            boolean heard = breaker.byPeer(now);
+            reset = breaker.probeSucceeded(now) && !heard; // what nobody here was told to have left has not come back
+            hearsay.sawSuccess(now, now);
             inARow = 0;
             lately.forget();
         }
@@ -118,6 +129,45 @@ final class TargetHealth {
         breaker.probeUndecided(nanoTime.getAsLong());
     }
 
+    synchronized Heeded heardTrip(BreakerSettings rules, String rule, Duration time) {
+        long now = nanoTime.getAsLong();
+        breaker.adopt(rules, now);
+        if (!(breaker.at(now) instanceof Phase.Closed)) {
+            return Heeded.KNOWN;
+        }
+        if (hearsay.doubts(now)) {
+            return Heeded.DOUBTED;
+        }
+        if (!breaker.heard(now, rule, time)) {
+            return Heeded.FOREIGN;
+        }
+        return believed(now, time);
+    }
+
+    synchronized Heeded heardSetBack(BreakerSettings rules, Duration time) {
+        long now = nanoTime.getAsLong();
+        breaker.adopt(rules, now);
+        if (breaker.hasRules()) {
+            return Heeded.FOREIGN;
+        }
+        if (setBack(now)) {
+            return Heeded.KNOWN;
+        }
+        return hearsay.doubts(now) ? Heeded.DOUBTED : believed(now, time);
+    }
+
+    private Heeded believed(long now, Duration time) {
+        hearsay.believe(now, time);
+        untroubled = false;
+        return Heeded.HEEDED;
+    }
+
+    synchronized Heeded heardReset(BreakerSettings rules, Duration soon) {
+        long now = nanoTime.getAsLong();
+        breaker.adopt(rules, now);
+        return breaker.heardReset(now, soon) ? Heeded.HEEDED : Heeded.KNOWN;
+    }
+
     /** As {@link #state()} has it; asked for every target of every plan, most of which have no trouble. */
     Health.Standing standing() {
         return untroubled ? Health.Standing.HEALTHY : state().standing();
@@ -135,32 +185,41 @@ final class TargetHealth {
                         setBack(now) ? inARow : 0,
                         closed(now, attempts, failures),
                         Optional.empty(),
-                        Duration.ZERO);
-            case Phase.Open(BreakerRule rule, long until, boolean told) ->
+                        bad(now, attempts, failures) || breaker.hasRules() ? Duration.ZERO : hearsay.left(now));
+            case Phase.Open(BreakerRule rule, long until, Ground ground) ->
                 new Health.State(
                         attempts,
                         failures,
                         inARow,
-                        Phase.lastResort(rule, told) ? Health.Standing.OPEN : Health.Standing.BARRED,
-                        Optional.of(rule.name()),
+                        Phase.lastResort(rule, ground) ? Health.Standing.OPEN : Health.Standing.BARRED,
+                        Optional.of(named(rule, ground)),
                         Duration.ofNanos(until - now));
-            case Phase.HalfOpen(BreakerRule rule, boolean told, boolean probing) ->
+            case Phase.HalfOpen(BreakerRule rule, Ground ground, boolean probing) ->
                 new Health.State(
                         attempts,
                         failures,
                         inARow,
                         !probing
                                 ? Health.Standing.HALF_OPEN
-                                : Phase.lastResort(rule, told) ? Health.Standing.OPEN : Health.Standing.BARRED,
-                        Optional.of(rule.name()),
+                                : Phase.lastResort(rule, ground) ? Health.Standing.OPEN : Health.Standing.BARRED,
+                        Optional.of(named(rule, ground)),
                         Duration.ZERO);
         };
     }
 
     private Health.Standing closed(long now, long attempts, long failures) {
-        untroubled = failures == 0 && !setBack(now);
-        boolean many = failures >= Health.FEWEST_FAILURES && failures * 100 >= attempts * Health.LEAST_PERCENT;
-        return (many || setBack(now)) && !breaker.hasRules() ? Health.Standing.UNHEALTHY : Health.Standing.HEALTHY;
+        untroubled = failures == 0 && !setBack(now) && !hearsay.holds(now);
+        boolean last = bad(now, attempts, failures) || hearsay.holds(now);
+        return last && !breaker.hasRules() ? Health.Standing.UNHEALTHY : Health.Standing.HEALTHY;
+    }
+
+    private boolean bad(long now, long attempts, long failures) {
+        return setBack(now)
+                || (failures >= Health.FEWEST_FAILURES && failures * 100 >= attempts * Health.LEAST_PERCENT);
+    }
+
+    private static String named(BreakerRule rule, Ground ground) {
+        return ground == Ground.PEER ? rule.name() + " of a peer" : rule.name();
     }
 
     /** Whether nothing but failures came of late: a share of two minutes would see that too late where traffic is dense. */
@@ -171,6 +230,7 @@ final class TargetHealth {
     private void count(long now, Fault fault) {
         if (fault.blamed()) {
             inARow++;
+            hearsay.sawFailure();
             lastFailed = now;
             lately.count(now, true);
         }

@@ -17,6 +17,7 @@ final class BodyIntake {
     private final ServerLoop server;
     private final Endpoints.Entry entry;
     private final List<Buffer> pieces = new ArrayList<>(2);
+    private final int mostBytes;
     private final long windowNanos;
     private final long windowBytes;
     private byte @Nullable [] whole;
@@ -30,6 +31,7 @@ final class BodyIntake {
         this.server = request.server();
         this.entry = entry;
         HttpServerOptions options = server.options();
+        mostBytes = Math.min(options.maxBodyBytes(), entry.mostBytes());
         windowNanos = options.bodyTimeout().toNanos();
         windowBytes = Math.max(1, options.minBodyRate() * options.bodyTimeout().toMillis() / 1000);
     }
@@ -48,7 +50,7 @@ final class BodyIntake {
         } catch (NumberFormatException e) {
             return Optional.of(Refusal.MALFORMED_REQUEST);
         }
-        if (announced > server.options().maxBodyBytes()) {
+        if (announced > mostBytes) {
             return Optional.of(Refusal.REQUEST_TOO_LARGE);
         }
         return hold(announced);
@@ -82,7 +84,7 @@ final class BodyIntake {
             return Optional.of(Refusal.MALFORMED_REQUEST);
         }
         received += piece.length();
-        if (received > server.options().maxBodyBytes()) {
+        if (received > mostBytes) {
             drop();
             return Optional.of(Refusal.REQUEST_TOO_LARGE);
         }

@@ -73,6 +73,7 @@ public final class Endpoints {
      *
      * @param immediate whether it is served on the event loop instead of a virtual thread
      * @param slowQuery the parameter with which it is served on a virtual thread all the same
+     * @param mostBytes the longest body that it takes, where the server would take more
      */
     public record Entry(
             String method,
@@ -80,9 +81,10 @@ public final class Endpoints {
             EndpointKind kind,
             boolean immediate,
             Optional<String> slowQuery,
+            int mostBytes,
             Endpoint endpoint) {
         Entry(String method, PathPattern pattern, EndpointKind kind, boolean immediate, Endpoint endpoint) {
-            this(method, pattern, kind, immediate, Optional.empty(), endpoint);
+            this(method, pattern, kind, immediate, Optional.empty(), Integer.MAX_VALUE, endpoint);
         }
 
         /** Whether this request is served on the event loop. */
@@ -106,6 +108,18 @@ public final class Endpoints {
             return add(new Entry(method, PathPattern.of(pattern), kind, false, endpoint));
         }
 
+        /** Registers an operations endpoint that takes bodies no longer than this, on a virtual thread. */
+        public Builder operation(String method, String pattern, int mostBytes, Endpoint endpoint) {
+            return add(new Entry(
+                    method,
+                    PathPattern.of(pattern),
+                    EndpointKind.OPERATIONS,
+                    false,
+                    Optional.empty(),
+                    mostBytes,
+                    endpoint));
+        }
+
         /** Registers an operations endpoint that is served on the event loop and must not block. */
         public Builder immediate(String method, String pattern, Endpoint endpoint) {
             return add(new Entry(method, PathPattern.of(pattern), EndpointKind.OPERATIONS, true, endpoint));
@@ -114,7 +128,13 @@ public final class Endpoints {
         /** The same, but requests with this query parameter are served on a virtual thread. */
         public Builder immediateUnlessAsked(String method, String pattern, String query, Endpoint endpoint) {
             return add(new Entry(
-                    method, PathPattern.of(pattern), EndpointKind.OPERATIONS, true, Optional.of(query), endpoint));
+                    method,
+                    PathPattern.of(pattern),
+                    EndpointKind.OPERATIONS,
+                    true,
+                    Optional.of(query),
+                    Integer.MAX_VALUE,
+                    endpoint));
         }
 
         /** Registers an entry as it stands. */

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param thinking how many tokens effort words stand for
  * @param events who is told of what happens; nobody where it is absent
+ * @param health with whom it is shared how targets fare
  * @param version a short hash of the text that these settings were read from; a secret that was exchanged in its own file
  *     does not change it
  */
@@ -24,6 +25,7 @@ public record Settings(
         IdempotencySettings idempotency,
         EffortBudgets thinking,
         Optional<EventSettings> events,
+        HealthSettings health,
         String version) {
 
     public Settings {
@@ -49,6 +51,7 @@ public record Settings(
                 IdempotencySettings.defaults(),
                 EffortBudgets.none(),
                 Optional.empty(),
+                HealthSettings.alone(),
                 "");
     }
 
@@ -81,6 +84,7 @@ public record Settings(
                 idempotency,
                 thinking,
                 events,
+                health,
                 newVersion);
     }
 }

@@ -7,6 +7,7 @@ import dev.signalbox.server.health.Health;
 import dev.signalbox.server.http.HttpObserver;
 import dev.signalbox.server.http.HttpServer;
 import dev.signalbox.server.http.Refusal;
+import dev.signalbox.server.peers.PeerObserver;
 import dev.signalbox.server.settings.SettingsHolder;
 import dev.signalbox.server.store.Entry;
 import java.io.PrintStream;
@@ -191,6 +192,11 @@ public final class Telemetry implements HttpObserver, RequestObserver, CountObse
         if (bytes > 0) {
             metrics.add("signalbox.fetched.bytes", "Bytes of the addresses that were read", (double) bytes);
         }
+    }
+
+    /** Counts what gateways tell each other. */
+    public PeerObserver peers() {
+        return new PeerMetrics(metrics);
     }
 
     /** A value that is asked for when metrics are read. */

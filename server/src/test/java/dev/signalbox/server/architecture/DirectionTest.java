@@ -30,6 +30,7 @@ class DirectionTest {
             "fetch",
             "health",
             "ceilings",
+            "peers",
             "prices",
             "vendors",
             "text",

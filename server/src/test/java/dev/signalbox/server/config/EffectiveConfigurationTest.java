@@ -138,6 +138,7 @@ class EffectiveConfigurationTest {
                           max-total: 1G
                           wait: 1m
                         thinking: {}
+                        health: {}
                         """);
     }
 

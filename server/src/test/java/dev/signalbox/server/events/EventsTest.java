@@ -68,6 +68,7 @@ class EventsTest {
                 none.idempotency(),
                 none.thinking(),
                 events,
+                none.health(),
                 none.version());
     }
 

@@ -93,6 +93,7 @@ public final class Requests {
                 all.idempotency(),
                 all.thinking(),
                 all.events(),
+                all.health(),
                 all.version());
     }
 

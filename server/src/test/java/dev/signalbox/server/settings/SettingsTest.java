@@ -34,6 +34,7 @@ class SettingsTest {
                 none.idempotency(),
                 none.thinking(),
                 none.events(),
+                none.health(),
                 "v");
         models.clear();
 
