@@ -1,0 +1,34 @@
+package dev.signalbox.learn.embed;
+
+import java.time.Duration;
+
+/**
+ * How much of the machine embeddings may take.
+ *
+ * @param threads that run the model; each keeps one core busy while it has work
+ * @param waiting the most excerpts that wait for a thread
+ * @param remembered the most vectors that are kept, of about 1 KiB each
+ */
+public record EmbeddingOptions(int threads, int waiting, int remembered) {
+    /** The time that a decision may wait for a vector: a prompt of 128 tokens takes half of it. */
+    public static final Duration BUDGET = Duration.ofMillis(25);
+
+    /**
+     * Half of the cores, since the other half relays; some more work waiting than is done within the {@link #BUDGET}, for the
+     * memory's sake; and 20 MiB of vectors.
+     */
+    public static final EmbeddingOptions DEFAULT =
+            new EmbeddingOptions(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), 64, 20_000);
+
+    public EmbeddingOptions {
+        positive("threads", threads);
+        positive("waiting", waiting);
+        positive("remembered", remembered);
+    }
+
+    private static void positive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: at least 1)");
+        }
+    }
+}
