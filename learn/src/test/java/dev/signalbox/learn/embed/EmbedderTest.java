@@ -13,8 +13,8 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EmbedderTest {
-    /** Processors differ in how exactly they add up products of eight bits; the mean number of a vector is 0.05. */
-    private static final double TOLERANCE = 0.01;
+    /** What another kind of processor may change at worst; the mean size of a number is 0.05. */
+    private static final double TOLERANCE = 0.03;
 
     private final WordPiece pieces = WordPiece.miniLm();
     private final Embedder embedder = Embedder.open();
