@@ -12,7 +12,9 @@ import java.util.List;
 public record Price(List<Tier> tiers) {
     /** Sorts the tiers. */
     public Price {
-        tiers = tiers.stream().sorted(Comparator.comparingLong(Tier::above)).toList();
+        tiers = tiers.size() == 1
+                ? List.copyOf(tiers)
+                : tiers.stream().sorted(Comparator.comparingLong(Tier::above)).toList();
         if (tiers.isEmpty() || tiers.getFirst().above() != 0) {
             throw new IllegalArgumentException("tiers: " + tiers + " (expected: one that holds from the first token)");
         }

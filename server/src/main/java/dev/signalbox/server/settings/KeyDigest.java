@@ -40,7 +40,12 @@ public record KeyDigest(String hex) {
     }
 
     private static boolean isHex(String text) {
-        return text.length() == DIGITS && text.chars().allMatch(HexFormat::isHexDigit);
+        for (int i = 0; i < text.length(); i++) {
+            if (!HexFormat.isHexDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return text.length() == DIGITS;
     }
 
     /** Reads {@code sha256:HEX}; throws {@link IllegalArgumentException} for anything else, without repeating it. */

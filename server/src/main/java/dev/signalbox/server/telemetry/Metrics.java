@@ -19,9 +19,8 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /** Counts and times of everything that passes, in the Prometheus text format. Costs are USD, times are seconds. */
@@ -191,20 +190,25 @@ public final class Metrics implements AutoCloseable {
 
     /** Who still uses what goes away: by the name that was asked for, and by the model that answered for it. */
     private void ageing(Entry entry) {
-        Set<String> used = new LinkedHashSet<>(Set.of(entry.asked().name()));
-        entry.answered().model().ifPresent(used::add);
-        for (String name : used) {
-            LifecycleSettings.Stage stage = names.stage(name, entry.arrived());
-            if (stage != LifecycleSettings.Stage.ACTIVE) {
-                counter(
-                                "signalbox.deprecated.uses",
-                                "Requests for models and routes that are deprecated or retired, and answers by them",
-                                "name",
-                                names.label(name),
-                                "stage",
-                                stage.word())
-                        .increment();
-            }
+        String asked = entry.asked().name();
+        String answered = entry.answered().model().orElse(asked);
+        ageing(asked, entry.arrived());
+        if (!answered.equals(asked)) {
+            ageing(answered, entry.arrived());
+        }
+    }
+
+    private void ageing(String name, Instant at) {
+        LifecycleSettings.Stage stage = names.stage(name, at);
+        if (stage != LifecycleSettings.Stage.ACTIVE) {
+            counter(
+                            "signalbox.deprecated.uses",
+                            "Requests for models and routes that are deprecated or retired, and answers by them",
+                            "name",
+                            names.label(name),
+                            "stage",
+                            stage.word())
+                    .increment();
         }
     }
 
