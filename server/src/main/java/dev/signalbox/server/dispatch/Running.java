@@ -12,8 +12,13 @@ import dev.signalbox.wire.dialect.Translation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
-/** One attempt under way. */
+/**
+ * One attempt under way.
+ *
+ * @param rest what it goes on with, if another attempt broke off
+ */
 record Running(
         Lane lane,
         Target target,
@@ -23,7 +28,8 @@ record Running(
         Hold hold,
         Place place,
         long sentNanos,
-        long deadlineNanos) {
+        long deadlineNanos,
+        @Nullable Resumption rest) {
     /** It is over, and the caller got nothing of it. */
     void settle(
             long nanos,

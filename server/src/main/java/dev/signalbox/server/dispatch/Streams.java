@@ -9,7 +9,6 @@ import dev.signalbox.server.settings.BreakerError;
 import dev.signalbox.server.settings.TimeoutSettings;
 import dev.signalbox.wire.dialect.AnswerSoFar;
 import dev.signalbox.wire.dialect.Prefill;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the streams of one exchange: what they are written with, how long they may take, who is told how they end. */
 record Streams(
@@ -19,16 +18,16 @@ record Streams(
      *
      * @param told what is told is remembered here, where that may be needed
      */
-    ProviderStream of(Running running, ProviderResponse response, @Nullable Resumption rest, AnswerSoFar told) {
+    ProviderStream of(Running running, ProviderResponse response, AnswerSoFar told) {
         return new ProviderStream(
                 exchange.until(running.lane().hangUp()),
                 running.target(),
                 response,
                 running.dialect().streamMeter(),
-                writer(running, rest, told),
+                writer(running, told),
                 failures,
                 limits(running),
-                rest == null ? telling.heldBack(running.target()) : 0,
+                running.rest() == null ? telling.heldBack(running.target()) : 0,
                 (ending, measured) -> {
                     entrance.leave(running.place(), measured);
                     remember(running.pass(), ending);
@@ -47,7 +46,8 @@ record Streams(
                 running.deadlineNanos());
     }
 
-    private FrameWriter writer(Running running, @Nullable Resumption rest, AnswerSoFar told) {
+    private FrameWriter writer(Running running, AnswerSoFar told) {
+        Resumption rest = running.rest();
         if (rest == null) {
             return telling.first(running.dialect(), told);
         }
