@@ -1,0 +1,174 @@
+package dev.signalbox.learn.choice;
+
+import dev.signalbox.learn.predict.Prediction;
+import dev.signalbox.learn.predict.Weights;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the modes choose within one subset at given prices. Solved once; for any number of threads.
+ *
+ * <p>The setting of a mode is the one that saves most among those whose kept quality, less one standard error, is not below what the
+ * band asks for, on the graded prompts that the weights carry. There it is measured with predictions of fits that had not seen
+ * the prompt. In all modes another model must be predicted better than the best single one by a lead, the one with which most
+ * quality was kept there: predictions err, and who picks the highest of many picks errors. With too few such prompts the band is taken as it stands, over predicted qualities.
+ */
+public final class Policy {
+    /** Fewest prompts for a setting to be solved. */
+    static final int LEAST = 100;
+
+    private static final double HALF = 0.5;
+
+    private final List<Member> members;
+    private final double[] overall;
+    private final int best;
+    private final double scale;
+    private final Map<Mode, Setting> settings;
+    private final Map<Mode, Setting> surfaceSettings;
+    private final Map<Mode, Promise> promises;
+
+    private Policy(
+            List<Member> members,
+            double[] overall,
+            int best,
+            double scale,
+            Map<Mode, Setting> settings,
+            Map<Mode, Setting> surfaceSettings,
+            Map<Mode, Promise> promises) {
+        this.members = members;
+        this.overall = overall;
+        this.best = best;
+        this.scale = scale;
+        this.settings = settings;
+        this.surfaceSettings = surfaceSettings;
+        this.promises = promises;
+    }
+
+    /**
+     * Solves the settings of a subset. Takes some tenths of a second.
+     *
+     * @throws dev.signalbox.learn.predict.UnknownModelException if the weights do not know a member
+     */
+    public static Policy solve(Weights weights, List<Member> members, Bands bands) {
+        List<Member> copy = List.copyOf(members);
+        if (copy.isEmpty()) {
+            throw new IllegalArgumentException("members: none (expected: at least one)");
+        }
+        int[] numbers = weights.numbers(copy.stream().map(Member::model).toList());
+        double[] overall = new double[numbers.length];
+        for (int m = 0; m < numbers.length; m++) {
+            overall[m] = weights.known().get(numbers[m]).mean();
+        }
+        Rehearsal full = Rehearsal.of(weights, copy, numbers, false);
+        Rehearsal surface = Rehearsal.of(weights, copy, numbers, true);
+        Map<Mode, Setting> settings = new EnumMap<>(Mode.class);
+        Map<Mode, Setting> surfaceSettings = new EnumMap<>(Mode.class);
+        Map<Mode, Promise> promises = new EnumMap<>(Mode.class);
+        for (Mode mode : Mode.values()) {
+            Setting setting = full.solve(mode, bands.of(mode));
+            settings.put(mode, setting);
+            surfaceSettings.put(mode, surface.solve(mode, bands.of(mode)));
+            promises.put(mode, full.promise(setting));
+        }
+        return new Policy(copy, overall, full.best(), full.scale(), settings, surfaceSettings, promises);
+    }
+
+    /** The subset. */
+    public List<Member> members() {
+        return members;
+    }
+
+    /** What a mode keeps and saves. */
+    public Promise promise(Mode mode) {
+        return of(promises, mode);
+    }
+
+    /**
+     * Orders the eligible members for one prompt.
+     *
+     * @param eligible by member; those that are not are never in the result
+     * @param promptTokens of the whole prompt
+     * @param cachedTokens by member, tokens of the prompt that its provider probably has cached
+     */
+    public Choice choose(Prediction prediction, Mode mode, boolean[] eligible, int promptTokens, int[] cachedTokens) {
+        boolean novel = prediction.novel() && mode != Mode.QUALITY;
+        Setting setting = of(prediction.surfaceOnly() ? surfaceSettings : settings, novel ? Mode.QUALITY : mode);
+        double[] quality = prediction.quality();
+        double[] weighed = quality.clone();
+        double[] cost = new double[quality.length];
+        for (int m = 0; m < quality.length; m++) {
+            cost[m] = members.get(m)
+                    .cost(promptTokens, cachedTokens[m], prediction.outputTokens()[m]);
+            if (prediction.novel()) {
+                weighed[m] = HALF * quality[m] + HALF * overall[m];
+            }
+        }
+        weighed[best] += setting.lead();
+        List<Ranked> order = new Order(setting.dial(), scale).rank(weighed, quality, cost, eligible);
+        return new Choice(order, basis(order.size(), novel, prediction.surfaceOnly(), mode));
+    }
+
+    /** The subset's own order, for when nothing at all could be predicted. */
+    public Choice fallback(boolean[] eligible) {
+        List<Ranked> order = new ArrayList<>();
+        for (int m = 0; m < eligible.length; m++) {
+            if (eligible[m]) {
+                order.add(new Ranked(m, Double.NaN, Double.NaN, false));
+            }
+        }
+        return new Choice(order, Basis.ORDER);
+    }
+
+    private static Basis basis(int eligible, boolean novel, boolean surfaceOnly, Mode mode) {
+        if (eligible == 1) {
+            return Basis.ONLY;
+        }
+        if (surfaceOnly) {
+            return Basis.SURFACE;
+        }
+        return novel ? Basis.NOVEL : mode == Mode.QUALITY ? Basis.BEST : Basis.BAND;
+    }
+
+    private static <T> T of(Map<Mode, T> map, Mode mode) {
+        T value = map.get(mode);
+        if (value == null) {
+            throw new IllegalStateException(mode + ": not solved");
+        }
+        return value;
+    }
+
+    /** Sorts by standing; equal ones by cost, then by quality, then by their place in the subset. */
+    record Order(Dial dial, double scale) {
+
+        List<Ranked> rank(double[] weighed, double[] quality, double[] cost, boolean[] eligible) {
+            int best = -1;
+            double dearest = 0;
+            for (int m = 0; m < weighed.length; m++) {
+                if (eligible[m]) {
+                    best = best < 0 || weighed[m] > weighed[best] ? m : best;
+                    dearest = Math.max(dearest, cost[m]);
+                }
+            }
+            List<Ranked> order = new ArrayList<>();
+            double[] standing = new double[weighed.length];
+            for (int m = 0; m < weighed.length; m++) {
+                if (eligible[m]) {
+                    standing[m] = dial.standing(weighed[m], cost[m], weighed[best], scale, dearest);
+                    order.add(new Ranked(
+                            m,
+                            quality[m],
+                            cost[m],
+                            dial.within(weighed[m], cost[m], weighed[best], cost[best], scale)));
+                }
+            }
+            order.sort(Comparator.comparingDouble((Ranked ranked) -> -standing[ranked.member()])
+                    .thenComparingDouble(Ranked::cost)
+                    .thenComparingDouble(ranked -> -ranked.quality())
+                    .thenComparingInt(Ranked::member));
+            return order;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.signalbox.learn.predict;
+
+/**
+ * The prototypes nearest to an embedding, nearest first.
+ *
+ * @param prototypes their numbers
+ * @param cosines how near each is
+ */
+record Neighbours(int[] prototypes, double[] cosines) {
+    static final int NOVELTY = 10;
+
+    /** The nearest {@code most} prototypes; of equally near ones the first. */
+    static Neighbours of(float[] embedding, Prototypes prototypes, int most) {
+        byte[] query = Prototypes.place(embedding);
+        double norm = Math.sqrt(dot(query, query));
+        int size = Math.min(most, prototypes.size());
+        int[] numbers = new int[size];
+        double[] cosines = new double[size];
+        int found = 0;
+        for (int p = 0; p < prototypes.size(); p++) {
+            double cosine = dot(query, prototypes.places()[p]) / (norm * prototypes.norm(p));
+            if (found < size || cosine > cosines[size - 1]) {
+                int at = found < size ? found++ : size - 1;
+                while (at > 0 && cosines[at - 1] < cosine) {
+                    cosines[at] = cosines[at - 1];
+                    numbers[at] = numbers[at - 1];
+                    at--;
+                }
+                cosines[at] = cosine;
+                numbers[at] = p;
+            }
+        }
+        return new Neighbours(numbers, cosines);
+    }
+
+    /** One less the mean cosine of the ten nearest. */
+    double novelty() {
+        double sum = 0;
+        int count = Math.min(NOVELTY, cosines.length);
+        for (int i = 0; i < count; i++) {
+            sum += cosines[i];
+        }
+        return count == 0 ? 1 : 1 - sum / count;
+    }
+
+    private static int dot(byte[] left, byte[] right) {
+        int sum = 0;
+        for (int i = 0; i < left.length; i++) {
+            sum += left[i] * right[i];
+        }
+        return sum;
+    }
+}
