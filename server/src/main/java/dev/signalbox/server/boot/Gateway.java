@@ -153,6 +153,7 @@ public final class Gateway implements AutoCloseable {
             opened.add(ActiveProbes.start(settings, health, prober));
             reloading = opened.add(Reloading.of(options, settings, telemetry, eventTelling, () -> {
                 upstream.renew();
+                peers.renew();
                 warnings.tell(settings.now());
             }));
         } catch (RuntimeException e) {

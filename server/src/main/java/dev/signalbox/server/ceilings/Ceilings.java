@@ -151,15 +151,18 @@ public final class Ceilings {
 
     /** A provider refused an attempt at this target and asked to be left alone for so long. */
     public void asksForPatience(Target target, Duration time) {
-        told(target, List.of(Told.nothing("requests, until it may be asked again,", time)));
+        Gate gate = model(target.key());
+        synchronized (this) {
+            gate.asked(Told.nothing("requests, until it may be asked again,", time), nanoTime.getAsLong());
+        }
         observer.askedForPatience(target.key(), time);
     }
 
-    /** The same, as a peer was told. */
-    public void heardOfPatience(String model, Duration time) {
+    /** The same, as a peer was told, and whether it is believed. */
+    public boolean heardOfPatience(String model, Duration time) {
         Gate gate = model(model);
         synchronized (this) {
-            gate.told(
+            return gate.heard(
                     Told.nothing("requests, as a peer was told until it may be asked again,", time),
                     nanoTime.getAsLong());
         }

@@ -22,6 +22,8 @@ final class Gate {
     private final Map<String, ToldLimit> told = new LinkedHashMap<>();
     private final Set<Waiter> line = new LinkedHashSet<>();
     private int inFlight;
+    private boolean heard;
+    private long heardAgain;
 
     /** @param called how errors call it, for example {@code model gpt-5} */
     Gate(String called, long now) {
@@ -78,6 +80,26 @@ final class Gate {
 
     void told(Told limit, long now) {
         told.put(limit.name(), new ToldLimit(limit, now));
+    }
+
+    /**
+     * Takes what a peer was told, unless the last such word is not over for as long as it held: so no peer can keep requests
+     * away for ever.
+     */
+    boolean heard(Told limit, long now) {
+        if (heard && now - heardAgain < 0) {
+            return false;
+        }
+        heard = true;
+        heardAgain = now + 2 * limit.reset().toNanos();
+        told(limit, now);
+        return true;
+    }
+
+    /** Its provider asked this gateway itself, which makes what peers say believable. */
+    void asked(Told limit, long now) {
+        heard = false;
+        told(limit, now);
     }
 
     void enter(long tokens, long now) {

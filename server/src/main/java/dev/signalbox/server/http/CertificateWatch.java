@@ -30,6 +30,8 @@ final class CertificateWatch implements AutoCloseable {
     private final TlsFiles files;
     private final HttpObserver observer;
     private final Pair first;
+    private Pair used;
+    private Pair tried;
     private @Nullable Thread thread;
 
     CertificateWatch(Vertx vertx, TlsFiles files, HttpObserver observer) {
@@ -39,6 +41,8 @@ final class CertificateWatch implements AutoCloseable {
         try {
             first = read();
             check(first);
+            used = first;
+            tried = first;
         } catch (IOException e) {
             throw new UncheckedIOException("certificate: " + e.getMessage(), e);
         } catch (Exception e) {
@@ -65,20 +69,22 @@ final class CertificateWatch implements AutoCloseable {
     /** Watches from now on, and gives what is new to these parts of the server. */
     void watch(List<ServerLoop> servers) {
         thread = Thread.ofVirtual().name("signalbox-certificates").start(() -> {
-            Pair used = first;
-            Pair tried = first;
             while (!Thread.currentThread().isInterrupted()) {
                 try {
                     Thread.sleep(INTERVAL_MILLIS);
                 } catch (InterruptedException e) {
                     return;
                 }
-                Optional<Pair> changed = readChanged(tried);
-                if (changed.isPresent()) {
-                    tried = changed.get();
-                    used = tried.same(used) || !use(tried, servers) ? used : tried;
-                }
+                look(servers);
             }
+        });
+    }
+
+    /** Looks once. */
+    void look(List<ServerLoop> servers) {
+        readChanged(tried).ifPresent(changed -> {
+            tried = changed;
+            used = changed.same(used) || !use(changed, servers) ? used : changed;
         });
     }
 

@@ -119,10 +119,7 @@ public final class Hearing {
             case TRIP -> health.heardTrip(said.target(), rules, said.rule(), time);
             case SET_BACK -> health.heardSetBack(said.target(), rules, time);
             case RESET -> health.heardReset(said.target(), rules, spread(SOON));
-            case ADVICE -> {
-                ceilings.heardOfPatience(said.target(), time);
-                yield Heeded.HEEDED;
-            }
+            case ADVICE -> ceilings.heardOfPatience(said.target(), time) ? Heeded.HEEDED : Heeded.DOUBTED;
         };
         observer.heard(kind.get().word(), heeded.word());
         if (heeded == Heeded.HEEDED) {

@@ -80,6 +80,15 @@ final class PeerClient implements AutoCloseable {
         });
     }
 
+    /** New messages use new connections where a file of certificates decides whom to trust: it may have changed. */
+    void renew() {
+        clients.forEach((file, client) -> {
+            if (file.isPresent() && clients.remove(file, client)) {
+                client.close();
+            }
+        });
+    }
+
     @Override
     public void close() {
         clients.values().forEach(HttpClient::close);

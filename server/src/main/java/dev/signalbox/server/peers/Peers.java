@@ -39,6 +39,7 @@ public final class Peers implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final RandomGenerator random;
     private final Executor executor;
+    private final Runnable renew;
     private final Runnable stop;
     private final Marks marks = new Marks();
     private final AtomicLong sequence = new AtomicLong();
@@ -65,6 +66,7 @@ public final class Peers implements AutoCloseable {
             LongSupplier nanoTime,
             RandomGenerator random,
             Executor executor,
+            Runnable renew,
             Runnable stop) {
         this.settings = settings;
         this.life = life;
@@ -73,6 +75,7 @@ public final class Peers implements AutoCloseable {
         this.nanoTime = nanoTime;
         this.random = random;
         this.executor = executor;
+        this.renew = renew;
         this.stop = stop;
     }
 
@@ -92,6 +95,7 @@ public final class Peers implements AutoCloseable {
                 System::nanoTime,
                 random,
                 threads,
+                client::renew,
                 () -> {
                     timer.shutdownNow();
                     threads.shutdownNow();
@@ -99,6 +103,11 @@ public final class Peers implements AutoCloseable {
                 });
         timer.scheduleWithFixedDelay(peers::lookSafely, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return peers;
+    }
+
+    /** The files that the configuration refers to may have changed. */
+    public void renew() {
+        renew.run();
     }
 
     /** The life of this process. */

@@ -1,15 +1,16 @@
 package dev.signalbox.server.dispatch;
 
+import static dev.signalbox.server.dispatch.SimulatedAttempts.status;
+import static dev.signalbox.server.dispatch.SimulatedAttempts.timeout;
+
+import dev.signalbox.server.dispatch.SimulatedAttempts.Fate;
 import dev.signalbox.server.exchange.Candidate;
-import dev.signalbox.server.exchange.Measured;
 import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.Reply;
 import dev.signalbox.server.exchange.Requests;
-import dev.signalbox.server.exchange.Served;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.exchange.Targets;
 import dev.signalbox.server.health.Health;
-import dev.signalbox.server.health.Pass;
 import dev.signalbox.server.health.Rules;
 import dev.signalbox.server.health.Speeds;
 import dev.signalbox.server.http.HangUp;
@@ -19,7 +20,6 @@ import dev.signalbox.server.settings.RetrySettings;
 import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.Strategy;
 import dev.signalbox.server.settings.TargetSettings;
-import dev.signalbox.wire.model.WireError;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -183,7 +183,7 @@ final class OutageRun {
         Health health = memory == Memory.NONE ? new Health(time::now) : shared;
         List<Candidate> plan =
                 routing.plan(Requests.plain(), Requests.CALLER, offer).candidates();
-        Simulated simulated = new Simulated(own);
+        SimulatedAttempts simulated = new SimulatedAttempts(time, (candidate, _) -> fate(candidate.target(), own));
         Reply reply = new Attempts(
                         simulated,
                         new Attempts.Surroundings(health, (pause, _) -> time.sleep(pause), own, time::now),
@@ -193,8 +193,8 @@ final class OutageRun {
         if (reply instanceof Reply.Whole) {
             answered++;
         }
-        attempts += simulated.made;
-        mostAttempts = Math.max(mostAttempts, simulated.made);
+        attempts += simulated.made();
+        mostAttempts = Math.max(mostAttempts, simulated.made());
         added.add(Math.max(0, millis(time.now() - began - QUICK.toNanos())));
     }
 
@@ -208,9 +208,6 @@ final class OutageRun {
                 .findFirst()
                 .orElse(null);
     }
-
-    /** What happens to an attempt that comes to a target now: how long it takes, and how it fails. */
-    private record Fate(Duration takes, Optional<AttemptFailure> failure) {}
 
     private Fate fate(Outage outage, SplittableRandom own) {
         long now = time.now();
@@ -233,97 +230,41 @@ final class OutageRun {
         return new Fate(failure.isPresent() ? Duration.ofMillis(20) : QUICK, failure);
     }
 
-    private static AttemptFailure status(int status, @Nullable Duration retryAfter) {
-        return failure(AttemptFailure.Kind.STATUS, status, AttemptFailure.ANSWERED + status, retryAfter);
+    /** What happens to an attempt that comes to a target now. */
+    private Fate fate(Target target, SplittableRandom own) {
+        Outage outage = outage(target.name(), time.now());
+        came(target.name(), time.now());
+        return outage == null
+                ? new Fate(QUICK, Optional.empty())
+                : fate(outage, own).andThen(() -> note(outage, target));
     }
 
-    private static AttemptFailure timeout() {
-        return failure(AttemptFailure.Kind.TIMEOUT, 408, "first_byte_timeout", null);
+    private void note(Outage outage, Target target) {
+        if (outage.firstFailure < 0) {
+            outage.firstFailure = time.now();
+        }
+        outage.failures++;
+        if (outage.left < 0 && shared.of(target.key()).unhealthy()) {
+            outage.left = time.now();
+        }
     }
 
-    private static AttemptFailure failure(
-            AttemptFailure.Kind kind, int status, String word, @Nullable Duration retryAfter) {
-        return new AttemptFailure(
-                kind,
-                status,
-                word,
-                WireError.gateway(WireError.Kind.BAD_GATEWAY, "code", "message"),
-                "detail",
-                Optional.ofNullable(retryAfter),
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    /** The attempts of one request. */
-    private final class Simulated implements Attempting {
-        private final SplittableRandom own;
-        private int made;
-
-        Simulated(SplittableRandom own) {
-            this.own = own;
-        }
-
-        @Override
-        public Attempt.Tried at(Candidate candidate, Pass pass, boolean nothingElse) {
-            Target target = candidate.target();
-            made++;
-            Outage outage = outage(target.name(), time.now());
-            Fate fate = outage == null ? new Fate(QUICK, Optional.empty()) : fate(outage, own);
-            came(target.name(), time.now());
-            time.sleep(fate.takes());
-            if (fate.failure().isPresent()) {
-                if (outage.firstFailure < 0) {
-                    outage.firstFailure = time.now();
-                }
-                outage.failures++;
-                pass.failed(fate.failure().get().fault());
-                if (outage.left < 0 && shared.of(target.key()).unhealthy()) {
-                    outage.left = time.now();
-                }
-                return new Attempt.Tried.Failed(fate.failure().get());
-            }
-            pass.succeeded();
-            Served served = new Served(target, made, Optional.empty(), List.of(), List.of());
-            return new Attempt.Tried.Answered(new Reply.Whole(new byte[0], served, Measured.NOTHING));
-        }
-
-        /** Notes the first attempt after an outage, and how many came within a second of it. */
-        private void came(String target, long now) {
-            List<Outage> its = outages.getOrDefault(target, List.of());
-            Outage last = null;
-            for (Outage each : its) {
-                if (now >= each.until) {
-                    last = each;
-                }
-            }
-            if (last != null && outage(target, now) == null) {
-                if (last.back < 0) {
-                    last.back = now;
-                }
-                if (now - last.back < Duration.ofSeconds(1).toNanos()) {
-                    last.inFirstSecond++;
-                }
+    /** Notes the first attempt after an outage, and how many came within a second of it. */
+    private void came(String target, long now) {
+        List<Outage> its = outages.getOrDefault(target, List.of());
+        Outage last = null;
+        for (Outage each : its) {
+            if (now >= each.until) {
+                last = each;
             }
         }
-
-        @Override
-        public boolean fits(Candidate candidate) {
-            return true;
-        }
-
-        @Override
-        public Optional<Candidate> inLine(List<Candidate> full) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void leaveLine() {
-            // nobody waits here
-        }
-
-        @Override
-        public int made() {
-            return made;
+        if (last != null && outage(target, now) == null) {
+            if (last.back < 0) {
+                last.back = now;
+            }
+            if (now - last.back < Duration.ofSeconds(1).toNanos()) {
+                last.inFirstSecond++;
+            }
         }
     }
 }

@@ -1,21 +1,19 @@
 package dev.signalbox.server.dispatch;
 
+import static dev.signalbox.server.dispatch.SimulatedAttempts.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.server.dispatch.SimulatedAttempts.Fate;
 import dev.signalbox.server.exchange.Candidate;
-import dev.signalbox.server.exchange.Measured;
 import dev.signalbox.server.exchange.Reply;
-import dev.signalbox.server.exchange.Served;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.exchange.Targets;
 import dev.signalbox.server.health.Health;
 import dev.signalbox.server.health.HealthObserver;
-import dev.signalbox.server.health.Pass;
 import dev.signalbox.server.health.Rules;
 import dev.signalbox.server.http.HangUp;
 import dev.signalbox.server.settings.BreakerSettings;
 import dev.signalbox.server.settings.RetrySettings;
-import dev.signalbox.wire.model.WireError;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -117,7 +114,8 @@ class OutagesTest {
         List<Candidate> healthy = candidates(targets, false);
         List<Candidate> plan = new ArrayList<>(healthy);
         plan.addAll(candidates(targets, true));
-        Simulated simulated = new Simulated(random);
+        SimulatedAttempts simulated = new SimulatedAttempts(
+                time, (candidate, again) -> fate(candidate.target().name(), again, random));
         Attempts.Surroundings surroundings =
                 new Attempts.Surroundings(health, (pause, _) -> time.sleep(pause), random, time::now);
         Reply reply = new Attempts(
@@ -127,7 +125,7 @@ class OutagesTest {
                         time.now() + Duration.ofMinutes(5).toNanos())
                 .run(plan);
         assertThat(reply).isInstanceOf(Reply.Whole.class);
-        assertThat(simulated.made).isLessThanOrEqualTo(targets.size() * (1 + RETRY.attempts()));
+        assertThat(simulated.made()).isLessThanOrEqualTo(targets.size() * (1 + RETRY.attempts()));
         answered++;
     }
 
@@ -151,81 +149,27 @@ class OutagesTest {
         }
     }
 
+    /** An attempt fails if its target is out of order when it comes there. */
+    private Fate fate(String target, boolean again, SplittableRandom random) {
+        if (!again) {
+            entered(target);
+        }
+        return new Fate(Duration.ofMillis(random.nextLong(20, 400)), failure(target));
+    }
+
     private Optional<AttemptFailure> failure(String target) {
         long now = time.now();
         return outages.getOrDefault(target, List.of()).stream()
                 .filter(outage -> now >= outage.from && now < outage.until)
                 .findFirst()
                 .flatMap(outage -> switch (outage.kind) {
-                    case EXHAUSTED_WITH_TIME -> Optional.of(failed(429, Duration.ofNanos(outage.until - now)));
-                    case EXHAUSTED -> Optional.of(failed(429, null));
-                    case BROKEN -> Optional.of(failed(503, null));
+                    case EXHAUSTED_WITH_TIME -> Optional.of(status(429, Duration.ofNanos(outage.until - now)));
+                    case EXHAUSTED -> Optional.of(status(429, null));
+                    case BROKEN -> Optional.of(status(503, null));
                     case FLAPPING ->
                         now / Duration.ofSeconds(2).toNanos() % 2 == 0
-                                ? Optional.of(failed(500, null))
+                                ? Optional.of(status(500, null))
                                 : Optional.empty();
                 });
-    }
-
-    private static AttemptFailure failed(int status, @Nullable Duration retryAfter) {
-        return new AttemptFailure(
-                AttemptFailure.Kind.STATUS,
-                status,
-                AttemptFailure.ANSWERED + status,
-                WireError.gateway(WireError.Kind.BAD_GATEWAY, "code", "message"),
-                "detail",
-                Optional.ofNullable(retryAfter),
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    /** The attempts of one request: each takes its time, and fails if its target was out of order when it came there. */
-    private final class Simulated implements Attempting {
-        private final SplittableRandom random;
-        private @Nullable Candidate former;
-        private int made;
-
-        Simulated(SplittableRandom random) {
-            this.random = random;
-        }
-
-        @Override
-        public Attempt.Tried at(Candidate candidate, Pass pass, boolean nothingElse) {
-            Target target = candidate.target();
-            made++;
-            if (!candidate.equals(former)) {
-                entered(target.name());
-            }
-            former = candidate;
-            Optional<AttemptFailure> failure = failure(target.name());
-            time.sleep(Duration.ofMillis(random.nextLong(20, 400)));
-            if (failure.isPresent()) {
-                pass.failed(failure.get().fault());
-                return new Attempt.Tried.Failed(failure.get());
-            }
-            pass.succeeded();
-            Served served = new Served(target, made, Optional.empty(), List.of(), List.of());
-            return new Attempt.Tried.Answered(new Reply.Whole(new byte[0], served, Measured.NOTHING));
-        }
-
-        @Override
-        public boolean fits(Candidate candidate) {
-            return true;
-        }
-
-        @Override
-        public Optional<Candidate> inLine(List<Candidate> full) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void leaveLine() {
-            // Nobody waits here.
-        }
-
-        @Override
-        public int made() {
-            return made;
-        }
     }
 }

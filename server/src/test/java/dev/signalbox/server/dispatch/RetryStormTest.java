@@ -9,7 +9,6 @@ import dev.signalbox.server.exchange.Refused;
 import dev.signalbox.server.exchange.Targets;
 import dev.signalbox.server.health.Health;
 import dev.signalbox.server.health.HealthObserver;
-import dev.signalbox.server.health.Pass;
 import dev.signalbox.server.http.HangUp;
 import dev.signalbox.server.settings.RetrySettings;
 import dev.signalbox.wire.model.WireError;
@@ -64,7 +63,11 @@ class RetryStormTest {
     private void request(SplittableRandom random) {
         Attempts.Surroundings surroundings =
                 new Attempts.Surroundings(health, (pause, _) -> time.sleep(pause), random, time::now);
-        Attempts loop = new Attempts(new Failing(random), surroundings, HangUp.never(), time.now() + LENGTH.toNanos());
+        SimulatedAttempts failing = new SimulatedAttempts(time, (candidate, _) -> {
+            attempts.merge(candidate.target().name(), 1, Integer::sum);
+            return new SimulatedAttempts.Fate(Duration.ofMillis(random.nextLong(20, 200)), Optional.of(BROKEN));
+        });
+        Attempts loop = new Attempts(failing, surroundings, HangUp.never(), time.now() + LENGTH.toNanos());
         assertThatThrownBy(() -> loop.run(plan))
                 .isInstanceOfSatisfying(
                         Refused.class,
@@ -88,44 +91,5 @@ class RetryStormTest {
 
         assertThat(attempts).containsEntry("a", 3 * 3 * 60).containsEntry("b", 3 * 3 * 60);
         assertThat(suppressed).isZero();
-    }
-
-    /** Attempts of one request, of which none goes well. */
-    private final class Failing implements Attempting {
-        private final SplittableRandom random;
-        private int made;
-
-        Failing(SplittableRandom random) {
-            this.random = random;
-        }
-
-        @Override
-        public Attempt.Tried at(Candidate candidate, Pass pass, boolean nothingElse) {
-            made++;
-            attempts.merge(candidate.target().name(), 1, Integer::sum);
-            time.sleep(Duration.ofMillis(random.nextLong(20, 200)));
-            pass.failed(BROKEN.fault());
-            return new Attempt.Tried.Failed(BROKEN);
-        }
-
-        @Override
-        public boolean fits(Candidate candidate) {
-            return true;
-        }
-
-        @Override
-        public Optional<Candidate> inLine(List<Candidate> full) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void leaveLine() {
-            // Nobody waits here.
-        }
-
-        @Override
-        public int made() {
-            return made;
-        }
     }
 }

@@ -51,7 +51,15 @@ final class Network {
         void begin(String life) {
             SplittableRandom random = new SplittableRandom(5);
             peers = new Peers(
-                    () -> settings, life, Network.this::post, this, now::get, random, Runnable::run, () -> {});
+                    () -> settings,
+                    life,
+                    Network.this::post,
+                    this,
+                    now::get,
+                    random,
+                    Runnable::run,
+                    () -> {},
+                    () -> {});
             health = new Health(now::get, new HealthObserver() {
                 @Override
                 public void tripped(String target, String rule, Duration time) {

@@ -3,6 +3,8 @@ package dev.signalbox.server.peers;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.server.ceilings.Entry;
+import dev.signalbox.server.exchange.Targets;
 import dev.signalbox.server.health.Health.Standing;
 import dev.signalbox.server.peers.Hearing.Verdict;
 import dev.signalbox.server.peers.Network.Node;
@@ -186,6 +188,17 @@ class PeersTest {
         network.pass(SECOND);
         assertThat(two.seen).contains("heard advice heeded");
         assertThat(two.standing("a")).as("no breaker has tripped").isEqualTo(Standing.HEALTHY);
+        assertThat(two.ceilings.enter(Targets.of("a").build(), 1, false)).isInstanceOf(Entry.Full.class);
+        assertThat(two.ceilings.enter(Targets.of("a").build(), 1, true))
+                .as("with nowhere else to go")
+                .isInstanceOf(Entry.Entered.class);
+        one.peers.askedForPatience("a", Duration.ofSeconds(30));
+        network.pass(SECOND);
+        assertThat(two.seen).as("one word, then own eyes").contains("heard advice doubted");
+        two.ceilings.asksForPatience(Targets.of("a").build(), Duration.ofMillis(1));
+        one.peers.askedForPatience("a", Duration.ofSeconds(30));
+        network.pass(SECOND);
+        assertThat(two.seen).filteredOn("heard advice heeded"::equals).hasSize(2);
     }
 
     @Test
