@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,7 +87,7 @@ class DataFolderTest {
                         "0.1", "1", "0", "0.0000001", "12345678900", "0.666666667", "1000000000000000000000", "");
     }
 
-    /** The size that the reader is built for; the time is generous because machines differ. */
+    /** The size that the reader is built for; the time is the thread's own and generous, because machines differ. */
     @Test
     void loadsHalfAMillionOutcomesInAFewSeconds() throws Exception {
         int prompts = 32_000;
@@ -99,9 +101,10 @@ class DataFolderTest {
                 out.row("p" + o % prompts, "model-" + o / prompts, o % 2 == 0 ? "0.2731" : "1", "");
             }
         }
-        long start = System.nanoTime();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
         assertThat(DataFolder.read(folder).data().outcomes()).isEqualTo(544_000);
-        assertThat(System.nanoTime() - start).isLessThan(20_000_000_000L);
+        assertThat(threads.getCurrentThreadCpuTime() - start).isLessThan(15_000_000_000L);
     }
 
     @Test
