@@ -33,8 +33,9 @@ public final class Catalogue {
                     "model: " + Failure.shown(asked)
                             + " (expected: a name that this key may use; /v1/models lists them)"));
         }
-        Offer offer = shelves.of(settings).find(asked).orElseThrow(() -> new Refused(new Failure.UnknownModel(asked)));
-        return new Retirement(settings, now).living(offer);
+        Shelf shelf = shelves.of(settings);
+        Offer offer = shelf.find(asked).orElseThrow(() -> new Refused(new Failure.UnknownModel(asked)));
+        return shelf.ageless().contains(asked) ? offer : new Retirement(settings, now).living(offer);
     }
 
     /**

@@ -16,9 +16,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The offers of one configuration, laid out for look-up by name. */
-record Shelf(Map<String, Offer> byName, List<ModelSettings> patterns, Settings settings, List<Listing> listings) {
+/**
+ * The offers of one configuration, laid out for look-up by name.
+ *
+ * @param ageless the names of those of which nothing ever goes away, so that a request need not look at all their targets
+ */
+record Shelf(
+        Map<String, Offer> byName,
+        Set<String> ageless,
+        List<ModelSettings> patterns,
+        Settings settings,
+        List<Listing> listings) {
 
     static Shelf of(Settings settings) {
         List<ModelSettings> patterns = settings.models().values().stream()
@@ -26,7 +37,7 @@ record Shelf(Map<String, Offer> byName, List<ModelSettings> patterns, Settings s
                 .sorted(Comparator.comparingInt((ModelSettings m) -> m.name().length())
                         .reversed())
                 .toList();
-        Shelf empty = new Shelf(Map.of(), patterns, settings, List.of());
+        Shelf empty = new Shelf(Map.of(), Set.of(), patterns, settings, List.of());
         Map<String, Offer> byName = new HashMap<>();
         List<Listing> listings = new ArrayList<>();
         for (RouteSettings route : settings.routes().values()) {
@@ -39,7 +50,22 @@ record Shelf(Map<String, Offer> byName, List<ModelSettings> patterns, Settings s
             }
             listings.add(listing(model.name(), model));
         }
-        return new Shelf(Map.copyOf(byName), patterns, settings, List.copyOf(listings));
+        Set<String> ageless = byName.values().stream()
+                .filter(Shelf::isAgeless)
+                .map(Offer::asked)
+                .collect(Collectors.toUnmodifiableSet());
+        return new Shelf(Map.copyOf(byName), ageless, patterns, settings, List.copyOf(listings));
+    }
+
+    private static boolean isAgeless(Offer offer) {
+        return offer.lifecycle().isEmpty()
+                && switch (offer) {
+                    case Offer.Direct _ -> true;
+                    case Offer.Routed routed ->
+                        !routed.hasTarget(
+                                routed.branches().size(),
+                                target -> target.model().lifecycle().isPresent());
+                };
     }
 
     private static Listing listing(String name, ModelSettings model) {

@@ -82,12 +82,12 @@ final class BreakerSection {
                         BreakerRule::percentage,
                         "So many failures of a hundred attempts within the interval trip it.")
                 .otherwise("required without count");
-        private static final Key<BreakerRule, Integer> LEAST = Key.withDefault(
-                "least",
-                Numbers.whole(1, BreakerRule.MOST),
-                BreakerRule::least,
-                BreakerRule.DEFAULT_LEAST,
-                "How many attempts there must be before a percentage says anything.");
+        private static final Key<BreakerRule, Optional<Integer>> LEAST = Key.<BreakerRule, Integer>optional(
+                        "least",
+                        Numbers.whole(1, BreakerRule.MOST),
+                        rule -> rule.percentage().map(_ -> rule.least()),
+                        "How many attempts there must be before a percentage says anything.")
+                .otherwise(Integer.toString(BreakerRule.DEFAULT_LEAST));
         private static final Key<BreakerRule, Duration> INTERVAL = Key.withDefault(
                 "interval",
                 Durations.moreThanZero(),
@@ -176,7 +176,7 @@ final class BreakerSection {
                     v.get(NAME),
                     v.get(COUNT),
                     v.get(PERCENTAGE),
-                    v.get(LEAST),
+                    v.get(LEAST).orElse(BreakerRule.DEFAULT_LEAST),
                     v.get(INTERVAL),
                     v.get(STATUSES).orElse(neither ? BreakerRule.DEFAULT_STATUSES : Set.of()),
                     v.get(ERRORS).orElse(neither ? BreakerRule.ALL_ERRORS : Set.of()),
@@ -190,6 +190,9 @@ final class BreakerSection {
                 spot.at("percentage").errorAtKey("count is there already", "one of both", "");
             } else if (!spot.has("count") && !spot.has("percentage")) {
                 spot.errorAtKey("nothing trips it", "a count or a percentage", "");
+            }
+            if (spot.has("least") && spot.has("count") && !spot.has("percentage")) {
+                spot.at("least").errorAtKey("a bound of percentage beside a count", "percentage, or no least", "");
             }
             boolean nothing = v.find(STATUSES).flatMap(s -> s).map(Set::isEmpty).orElse(!spot.has("statuses"))
                     && v.find(ERRORS).flatMap(e -> e).map(Set::isEmpty).orElse(!spot.has("errors"));

@@ -56,9 +56,16 @@ final class CeilingSection {
                     Map.entry("max-concurrency", "concurrency"),
                     Map.entry("max-concurrent", "concurrency"),
                     Map.entry("max-parallel-requests", "concurrency"),
-                    Map.entry("in-flight", "concurrency")));
+                    Map.entry("in-flight", "concurrency")))
+            .checked(CeilingSection::check);
 
     private CeilingSection() {}
+
+    private static void check(Values v, Spot spot) {
+        if (spot.tree() instanceof Tree.Mapping mapping && mapping.entries().isEmpty()) {
+            spot.warning("no limit", "one of concurrency, requests-per-minute and tokens-per-minute, or no limits", "");
+        }
+    }
 
     /** {@code limits.queue}. */
     private static final class Queue {

@@ -16,12 +16,12 @@ final class HedgeSection {
             HedgeSettings.defaults(),
             "How long the first content of a stream, or a whole answer, may take before a second target is asked; `p95` is what"
                     + " 95 of 100 requests to the route took lately, streams and whole answers apart.");
-    private static final Key<HedgeSettings, Duration> LEAST = Key.of(
-            "least",
-            Durations.moreThanZero(),
-            HedgeSettings::least,
-            HedgeSettings.defaults(),
-            "The shortest time that `p95` may stand for.");
+    private static final Key<HedgeSettings, Optional<Duration>> LEAST = Key.<HedgeSettings, Duration>optional(
+                    "least",
+                    Durations.moreThanZero(),
+                    hedge -> hedge.after().isPresent() ? Optional.empty() : Optional.of(hedge.least()),
+                    "The shortest time that `p95` may stand for.")
+            .otherwise(HedgeSettings.defaults().least().toMillis() + "ms");
     private static final Key<HedgeSettings, Integer> PERCENT = Key.of(
             "percent",
             Numbers.whole(1, HedgeSettings.WHOLE),
@@ -33,7 +33,10 @@ final class HedgeSection {
                     "routes.NAME.hedge",
                     "When a request whose answer is late is sent to a second target too.",
                     List.of(AFTER, LEAST, PERCENT),
-                    v -> new HedgeSettings(v.get(AFTER), v.get(LEAST), v.get(PERCENT)))
+                    v -> new HedgeSettings(
+                            v.get(AFTER),
+                            v.get(LEAST).orElse(HedgeSettings.defaults().least()),
+                            v.get(PERCENT)))
             .renamed(Map.of("delay", "after", "min-delay", "least", "max-percent", "percent"))
             .checked(HedgeSection::check);
 

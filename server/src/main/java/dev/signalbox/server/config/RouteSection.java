@@ -316,6 +316,13 @@ final class RouteSection {
         }
     }
 
+    /** One target that is no pool of several. */
+    private static boolean isAlone(Spot targets) {
+        return targets.tree() instanceof Tree.Sequence written
+                && written.items().size() == 1
+                && !targets.item(0).has("pool");
+    }
+
     private static void checkSticky(Strategy strategy, Spot spot) {
         if (spot.has("sticky") && !strategy.shares()) {
             spot.at("sticky").errorAtKey("sessions for the strategy " + strategy.word(), "weighted or pool", "");
@@ -332,6 +339,8 @@ final class RouteSection {
     private static void checkHedge(Strategy strategy, Spot spot) {
         if (spot.has("hedge") && strategy == Strategy.STATIC) {
             spot.at("hedge").errorAtKey("nothing to hedge with for the strategy static", "more than one target", "");
+        } else if (spot.has("hedge") && strategy != Strategy.CASCADE && isAlone(spot.at(TARGETS.name()))) {
+            spot.at("hedge").errorAtKey("nothing to hedge with for one target", "more than one target", "");
         }
     }
 

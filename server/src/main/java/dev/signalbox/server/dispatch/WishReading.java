@@ -31,7 +31,8 @@ final class WishReading {
     static final String RETRIES =
             "a number of retries from " + MOST + ", and perhaps more, as in 3; delay=200ms; on=429,503";
     static final String FOREIGN_RETRIES =
-            "JSON such as {\"attempts\":3,\"delay\":200,\"onStatusCodes\":[429,500,503]}, with attempts from " + MOST;
+            "JSON such as {\"attempts\":3,\"delay\":200,\"onStatusCodes\":[429,500,503]}, with attempts from " + MOST
+                    + ", and numbers without quotation marks";
 
     private WishReading() {}
 
@@ -78,8 +79,8 @@ final class WishReading {
             return Optional.empty();
         }
         Optional<Integer> attempts =
-                object.find("attempts").flatMap(value -> whole(text(value), 0, RetrySettings.MOST_ATTEMPTS));
-        Optional<Duration> delay = object.find("delay").flatMap(value -> duration(text(value)));
+                object.find("attempts").flatMap(value -> whole(number(value), 0, RetrySettings.MOST_ATTEMPTS));
+        Optional<Duration> delay = object.find("delay").flatMap(value -> duration(number(value)));
         Optional<Set<Integer>> statuses = object.find("onStatusCodes").flatMap(WishReading::codes);
         long read =
                 Stream.of(attempts, delay, statuses).filter(Optional::isPresent).count();
@@ -94,16 +95,14 @@ final class WishReading {
                 : Optional.empty();
     }
 
-    /** A number, or a string that holds one: both are written. */
+    /** Of statuses both forms are documented: numbers, and strings that hold one. */
     private static String text(Json value) {
-        return switch (value) {
-            case Json.Num number -> {
-                OptionalLong whole = number.whole();
-                yield whole.isPresent() ? Long.toString(whole.getAsLong()) : "";
-            }
-            case Json.Text text -> text.value();
-            case Json.Obj _, Json.Arr _, Json.Bool _, Json.Null _ -> "";
-        };
+        return value instanceof Json.Text(String text) ? text : number(value);
+    }
+
+    private static String number(Json value) {
+        OptionalLong whole = value instanceof Json.Num number ? number.whole() : OptionalLong.empty();
+        return whole.isPresent() ? Long.toString(whole.getAsLong()) : "";
     }
 
     private static Optional<Set<Integer>> statuses(List<String> words) {

@@ -75,7 +75,10 @@ public final class Metadata {
         place.zone().ifPresent(zone -> words.word(ZONE, zone));
     }
 
-    /** What is there for the provider is not ours to refuse: what cannot be metadata of ours is none. */
+    /**
+     * What is there for the provider is not ours to refuse: what cannot be metadata of ours is none. Only the class of the data
+     * is never overlooked, because a request without it may go further.
+     */
     private static void inBody(Exchange exchange, Sink words) {
         Optional<Json> metadata = exchange.envelope().fields().value("metadata");
         if (metadata.isPresent() && metadata.get() instanceof Json.Obj(Map<String, Json> fields)) {
@@ -86,7 +89,23 @@ public final class Metadata {
                     words.word(field.getKey(), value);
                 }
             });
+            classInBody(fields, words);
         }
+    }
+
+    private static void classInBody(Map<String, Json> fields, Sink words) {
+        Json said = fields.get(DATA_CLASS);
+        if (said == null) {
+            return;
+        }
+        String where = "metadata." + DATA_CLASS;
+        if (!(said instanceof Json.Text(String value))) {
+            throw refused(where, "no string", "a string");
+        }
+        if (value.length() > LONGEST_IN_BODY) {
+            throw refused(where, "a string of " + value.length() + " characters", "at most " + LONGEST_IN_BODY);
+        }
+        words.word(DATA_CLASS, value);
     }
 
     private static void inHeader(String header, String text, Sink words) {

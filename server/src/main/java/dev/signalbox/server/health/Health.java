@@ -29,6 +29,7 @@ public final class Health {
     private final LongSupplier nanoTime;
     private final HealthObserver observer;
     private final ConcurrentMap<String, TargetHealth> targets = new ConcurrentHashMap<>();
+    private final Troubles troubles = new Troubles();
 
     /** How a target stands. */
     public enum Standing {
@@ -144,8 +145,12 @@ public final class Health {
 
     /** How a target stands: the part of {@link #of} that every plan asks for. */
     public Standing standing(String target) {
-        TargetHealth known = targets.get(target);
-        return known == null ? Standing.HEALTHY : known.standing();
+        return troubles.has(target) ? of(target).standing() : Standing.HEALTHY;
+    }
+
+    /** Whether all targets are healthy, so that nobody need ask for one after the other. */
+    public boolean isUntroubled() {
+        return troubles.none();
     }
 
     /** How many targets are unhealthy now. */
@@ -160,7 +165,7 @@ public final class Health {
         if (known != null) {
             return known;
         }
-        TargetHealth fresh = new TargetHealth(target, nanoTime, observer);
+        TargetHealth fresh = new TargetHealth(target, nanoTime, observer, troubles);
         TargetHealth other = targets.putIfAbsent(target, fresh);
         if (other == null) {
             observer.watched(this, target);

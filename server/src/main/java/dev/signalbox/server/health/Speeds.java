@@ -32,8 +32,27 @@ public final class Speeds {
     }
 
     /** From now on the answers of this target are measured. */
-    public void watch(String target) {
-        targets.putIfAbsent(target, new Measured(new SpeedWindow(), new SpeedWindow()));
+    public Watched watch(String target) {
+        return new Watched(targets.computeIfAbsent(target, _ -> new Measured(new SpeedWindow(), new SpeedWindow())));
+    }
+
+    /** The clock by which all is measured. */
+    public long now() {
+        return nanoTime.getAsLong();
+    }
+
+    /** A target that is asked about so often that nobody should have to look it up. */
+    public static final class Watched {
+        private final Measured measured;
+
+        private Watched(Measured measured) {
+            this.measured = measured;
+        }
+
+        /** As {@link Speeds#perToken(String)} has it at this moment, in nanoseconds; this if nothing is known. */
+        public long perToken(long now, long unknown) {
+            return measured.perToken.mean(now, WINDOW.toNanos(), FEWEST).orElse(unknown);
+        }
     }
 
     /** The target gave a whole answer, each of its output tokens taking this long. */

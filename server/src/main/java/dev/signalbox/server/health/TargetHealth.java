@@ -20,10 +20,12 @@ final class TargetHealth {
     private boolean expected;
     private int inARow;
     private long lastFailed;
-    private volatile boolean untroubled = true;
+    private final Troubles troubles;
+    private boolean troubled;
 
-    TargetHealth(String name, LongSupplier nanoTime, HealthObserver observer) {
+    TargetHealth(String name, LongSupplier nanoTime, HealthObserver observer, Troubles troubles) {
         this.name = name;
+        this.troubles = troubles;
         this.nanoTime = nanoTime;
         this.observer = observer;
         this.lately = new AttemptWindow(Health.WINDOW, nanoTime.getAsLong());
@@ -88,7 +90,7 @@ final class TargetHealth {
         boolean setBack;
         long now = nanoTime.getAsLong();
         synchronized (this) {
-            untroubled = false;
+            trouble(true);
             count(now, fault);
             setBack = fault.blamed() && inARow == Health.IN_A_ROW && !breaker.hasRules();
             trip = breaker.failed(now, fault);
@@ -118,7 +120,7 @@ final class TargetHealth {
         Optional<Phase.Open> trip;
         long now = nanoTime.getAsLong();
         synchronized (this) {
-            untroubled = false;
+            trouble(true);
             count(now, fault);
             trip = breaker.probeFailed(now, fault);
         }
@@ -158,7 +160,7 @@ final class TargetHealth {
 
     private Heeded believed(long now, Duration time) {
         hearsay.believe(now, time);
-        untroubled = false;
+        trouble(true);
         return Heeded.HEEDED;
     }
 
@@ -168,9 +170,16 @@ final class TargetHealth {
         return breaker.heardReset(now, soon) ? Heeded.HEEDED : Heeded.KNOWN;
     }
 
-    /** As {@link #state()} has it; asked for every target of every plan, most of which have no trouble. */
-    Health.Standing standing() {
-        return untroubled ? Health.Standing.HEALTHY : state().standing();
+    /** Says whether plans must ask how it stands; most targets have no trouble. */
+    private void trouble(boolean some) {
+        if (some != troubled) {
+            troubled = some;
+            if (some) {
+                troubles.add(name);
+            } else {
+                troubles.remove(name);
+            }
+        }
     }
 
     synchronized Health.State state() {
@@ -208,7 +217,7 @@ final class TargetHealth {
     }
 
     private Health.Standing closed(long now, long attempts, long failures) {
-        untroubled = failures == 0 && !setBack(now) && !hearsay.holds(now);
+        trouble(failures > 0 || setBack(now) || hearsay.holds(now));
         boolean last = bad(now, attempts, failures) || hearsay.holds(now);
         return last && !breaker.hasRules() ? Health.Standing.UNHEALTHY : Health.Standing.HEALTHY;
     }

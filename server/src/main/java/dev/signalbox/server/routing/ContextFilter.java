@@ -7,7 +7,8 @@ import java.util.Optional;
 record ContextFilter(Windows windows) implements Filter {
     @Override
     public boolean concerns(Demand demand) {
-        return !demand.isCounted();
+        return !demand.isCounted()
+                && !Windows.holds(demand.traits().narrowest(), demand.exchange().envelope());
     }
 
     @Override

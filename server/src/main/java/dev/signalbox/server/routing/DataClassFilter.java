@@ -31,6 +31,11 @@ record DataClassFilter() implements Filter {
     }
 
     @Override
+    public boolean concerns(Demand demand) {
+        return demand.traits().classed() || !demand.dataClasses().isEmpty();
+    }
+
+    @Override
     public boolean holdsForNamedModels() {
         return true;
     }

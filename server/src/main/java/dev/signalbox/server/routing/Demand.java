@@ -28,6 +28,7 @@ final class Demand {
     private final boolean counted;
     private final Optional<Holds> holds;
     private boolean relaxed;
+    private Traits traits = Traits.UNKNOWN;
     private @Nullable Wants wants;
     private boolean looked;
     private @Nullable ModelRequest request;
@@ -62,6 +63,16 @@ final class Demand {
 
     Optional<RouteSettings> route() {
         return route;
+    }
+
+    /** From now on among targets that have this in common. */
+    void among(Traits its) {
+        traits = its;
+    }
+
+    /** What those that may serve have in common. */
+    Traits traits() {
+        return traits;
     }
 
     /** The words that the request is told with. */

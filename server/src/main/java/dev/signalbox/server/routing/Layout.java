@@ -7,8 +7,9 @@ import java.util.List;
  * One route of one configuration, laid out once so that a request only has to draw.
  *
  * @param selector chooses among the branches
+ * @param traits what all its targets have in common
  */
-record Layout(RouteSettings route, Selector selector, List<Branch> branches) {
+record Layout(RouteSettings route, Selector selector, List<Branch> branches, Traits traits) {
     /**
      * A branch of it.
      *

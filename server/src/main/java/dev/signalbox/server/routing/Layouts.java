@@ -31,11 +31,13 @@ final class Layouts {
     private final Speeds speeds;
     private final RandomGenerator random;
     private final Classifiers classifiers;
+    private final Windows windows;
     private final Complexity complexity = Complexity.load();
     private final PerSettings<ConcurrentMap<Named, Layout>> bySettings =
             new PerSettings<>(_ -> new ConcurrentHashMap<>());
 
-    Layouts(Speeds speeds, RandomGenerator random, Classifiers classifiers) {
+    Layouts(Speeds speeds, RandomGenerator random, Classifiers classifiers, Windows windows) {
+        this.windows = windows;
         this.classifiers = classifiers;
         this.speeds = speeds;
         this.random = random;
@@ -49,17 +51,21 @@ final class Layouts {
     private Layout layout(Offer.Routed offer, Settings settings) {
         List<Layout.Branch> branches = new ArrayList<>();
         for (Offer.Branch branch : offer.branches()) {
+            List<Lane> lanes = lanes(offer.route(), branch.label(), branch.choices());
             Order order = query(offer.route(), branches.size())
-                    .map(this::order)
-                    .orElseGet(() -> order(offer.route(), branch.label()));
-            branches.add(
-                    new Layout.Branch(branch.label(), lanes(offer.route(), branch.label(), branch.choices()), order));
+                    .map(query -> order(query, lanes))
+                    .orElseGet(() -> order(offer.route(), branch.label(), lanes));
+            branches.add(new Layout.Branch(branch.label(), lanes, order));
         }
         boolean compared = measured(offer);
         offer.targets()
                 .filter(target -> compared || target.rules().sla().isPresent())
                 .forEach(target -> speeds.watch(target.name()));
-        return new Layout(offer.route(), selector(offer.route(), settings), branches);
+        return new Layout(
+                offer.route(),
+                selector(offer.route(), settings),
+                branches,
+                Traits.of(offer, target -> windows.of(settings, target)));
     }
 
     private Selector selector(RouteSettings route, Settings settings) {
@@ -90,12 +96,13 @@ final class Layouts {
             case Offer.Choice.Pool pool -> {
                 String place = reason(
                         route.strategy(), pool.rules().priority(), pool.rules().weight(), sum);
+                List<Lane> members = members(pool, branch, place);
                 yield new Lane.Pool(
                         pool.pool().name(),
                         pool.rules().priority(),
                         pool.rules().weight(),
-                        members(pool, branch, place),
-                        order(pool.pool()));
+                        members,
+                        order(pool.pool(), members));
             }
         };
     }
@@ -127,18 +134,18 @@ final class Layouts {
         };
     }
 
-    private Order order(RouteSettings route, String branch) {
-        return branch.equals(OverflowSettings.LABEL) ? Order.AS_WRITTEN : order(route);
+    private Order order(RouteSettings route, String branch, List<Lane> lanes) {
+        return branch.equals(OverflowSettings.LABEL) ? Order.AS_WRITTEN : order(route, lanes);
     }
 
-    private Order order(RouteSettings route) {
+    private Order order(RouteSettings route, List<Lane> lanes) {
         return switch (route.strategy()) {
             case STATIC, TASK, CAPABILITY, COST, RULES, CASCADE -> Order.AS_WRITTEN;
-            case PRIORITY, WEIGHTED -> new Shares(random);
+            case PRIORITY, WEIGHTED -> new Shares(random, lanes);
             case POOL -> new Turns();
             case LATENCY ->
                 switch (route.mode().orElse(RouteMode.FASTEST)) {
-                    case FASTEST -> new Fastest(speeds, random);
+                    case FASTEST -> new Fastest(speeds, random, lanes);
                     case EPOCH_STICKY -> new Epochs(speeds);
                 };
         };
@@ -149,10 +156,10 @@ final class Layouts {
         return route.choosing() instanceof Choosing.Rules rules ? rules.query(branch) : Optional.empty();
     }
 
-    private Order order(CatalogueQuery query) {
+    private Order order(CatalogueQuery query, List<Lane> lanes) {
         return switch (query.order()) {
             case WRITTEN, CHEAPEST -> Order.AS_WRITTEN;
-            case FASTEST -> new Fastest(speeds, random);
+            case FASTEST -> new Fastest(speeds, random, lanes);
             case TURNS -> new Turns();
         };
     }

@@ -7,6 +7,11 @@ import java.util.Optional;
 /** Keeps targets for the requests whose metadata they name. */
 record MetadataFilter() implements Filter {
     @Override
+    public boolean concerns(Demand demand) {
+        return demand.traits().matched();
+    }
+
+    @Override
     public Optional<Objection> objection(Target target, Demand demand) {
         if (target.rules().metadataMatch().isEmpty()) {
             return Optional.empty();

@@ -98,7 +98,8 @@ public final class Routing {
                 filters.stream().filter(Filter::holdsForNamedModels).toList();
         Aside aside = new Aside(calls, filtersOfNamed);
         this.shortening = new Shortening(windows, new Summaries(aside, windows, services.observer()));
-        this.layouts = new Layouts(services.speeds(), services.random(), new Classifiers(aside, services.observer()));
+        this.layouts =
+                new Layouts(services.speeds(), services.random(), new Classifiers(aside, services.observer()), windows);
     }
 
     /**
@@ -161,6 +162,7 @@ public final class Routing {
 
     private Plan routed(Offer.Routed routed, Demand demand, boolean still) {
         Layout layout = layouts.of(routed, demand.exchange().settings());
+        demand.among(layout.traits());
         Optional<Session> session =
                 layout.route().sticky().flatMap(sticky -> SessionReading.of(demand, routed.asked(), sticky));
         Optional<Beginnings> beginnings = layout.route()
@@ -202,7 +204,8 @@ public final class Routing {
             arranged = arranged(arranging);
         }
         List<Skipped> skipped = arranged.sieve().skipped();
-        List<Candidate> candidates = takingFailed(arranged.ordered(), skipped);
+        List<Candidate> candidates =
+                demand.traits().takingFailed() ? arranged.ordered() : takingFailed(arranged.ordered(), skipped);
         skipped.addAll(routed.retired());
         Plan plan = new Plan(
                 candidates, skipped, Optional.of(layout.route()), session, beginnings, shortened, selection.reason());
@@ -252,7 +255,11 @@ public final class Routing {
     private Arranged arranged(Arranging given) {
         Demand demand = given.demand;
         Sieve sieve = new Sieve(filters, services, given.layout.route().name(), demand);
-        List<Candidate> ordered = new ArrayList<>();
+        List<Candidate> ordered = new ArrayList<>(given.layout
+                .branches()
+                .get(given.selection.branches().getFirst())
+                .lanes()
+                .size());
         List<Candidate> lastResort = new ArrayList<>(0);
         for (int index : given.selection.branches()) {
             Layout.Branch branch = given.layout.branches().get(index);

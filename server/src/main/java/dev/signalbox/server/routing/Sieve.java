@@ -50,13 +50,20 @@ final class Sieve {
 
     /** Parts these lanes; a pool of which some are unhealthy comes through in two parts. */
     Sieved part(List<Lane> lanes) {
+        boolean allComeThrough = filters.isEmpty()
+                && !demand.traits().paced()
+                && services.health().isUntroubled();
+        return allComeThrough ? new Sieved(lanes, List.of()) : parted(lanes);
+    }
+
+    private Sieved parted(List<Lane> lanes) {
         List<Lane> healthy = new ArrayList<>(lanes.size());
         List<Lane> lastResort = new ArrayList<>(0);
         for (Lane lane : lanes) {
             switch (lane) {
                 case Lane.Single single -> part(single, healthy, lastResort);
                 case Lane.Pool pool -> {
-                    Sieved members = part(pool.members());
+                    Sieved members = parted(pool.members());
                     if (!members.healthy.isEmpty()) {
                         healthy.add(pool.of(members.healthy));
                     }

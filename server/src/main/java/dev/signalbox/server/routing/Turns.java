@@ -1,7 +1,6 @@
 package dev.signalbox.server.routing;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,8 +22,10 @@ final class Turns implements Order {
         if (lanes.size() < 2) {
             return lanes;
         }
-        List<Lane> order = new ArrayList<>(lanes);
-        Collections.rotate(order, -Math.floorMod(turn, lanes.size()));
+        int first = Math.floorMod(turn, lanes.size());
+        List<Lane> order = new ArrayList<>(lanes.size());
+        order.addAll(lanes.subList(first, lanes.size()));
+        order.addAll(lanes.subList(0, first));
         return order;
     }
 }

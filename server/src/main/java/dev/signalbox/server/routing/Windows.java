@@ -46,6 +46,23 @@ record Windows(Abilities abilities, TokenRatios ratios) {
         return new Room(ability.context().getAsLong(), input, output(envelope, ability));
     }
 
+    /** The window of this target; as good as endless if it is not known. */
+    long of(Settings settings, Target target) {
+        return abilities.of(settings, target).context().orElse(Long.MAX_VALUE);
+    }
+
+    /**
+     * Whether a request fits into all windows of at least this size, whatever ratios have been learned. Where that is so, no target
+     * need be asked.
+     */
+    static boolean holds(long narrowest, Envelope envelope) {
+        if (narrowest == Long.MAX_VALUE) {
+            return true;
+        }
+        double input = Math.ceil(TokenEstimate.text(envelope) * TokenRatios.HIGHEST) + TokenEstimate.media(envelope);
+        return input + envelope.maxOutput().orElse(narrowest / UNBOUNDED_PART) <= narrowest;
+    }
+
     /** The most bytes of text that fit into the window of this target beside such an answer; as good as endless if it is not known. */
     long bytes(Settings settings, Target target, long output) {
         OptionalLong context = abilities.of(settings, target).context();

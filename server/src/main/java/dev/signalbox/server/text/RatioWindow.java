@@ -11,6 +11,9 @@ final class RatioWindow {
     private static final double HIGHEST = 4;
     private static final double MARGIN = 1.05;
 
+    /** No estimate is multiplied by more. */
+    static final double MOST_CAUTIOUS = HIGHEST * MARGIN;
+
     private final double[] last = new double[MOST];
     private int written;
     private volatile Ratio ratio = TokenRatios.COLD;

@@ -14,6 +14,9 @@ public final class TokenRatios {
     /** What is believed of a target that has hardly answered: the estimate, and a quarter more to be on the safe side. */
     public static final Ratio COLD = new Ratio(1.0, 1.25);
 
+    /** No estimate is multiplied by more than this. */
+    public static final double HIGHEST = RatioWindow.MOST_CAUTIOUS;
+
     private final ConcurrentMap<String, RatioWindow> targets = new ConcurrentHashMap<>();
 
     /**

@@ -107,6 +107,8 @@ class BreakerSectionTest {
     void saysWhatIsWrongWithARule() {
         assertThat(first("- { name: a }")).contains("nothing trips it (expected: a count or a percentage)");
         assertThat(first("- { name: a, count: 1, percentage: 5 }")).contains("count is there already");
+        assertThat(first("- { name: a, count: 1, least: 5 }"))
+                .contains("rules[0].least: a bound of percentage beside a count (expected: percentage, or no least)");
         assertThat(first("- { name: a, count: 1, statuses: [] }")).contains("nothing counts");
         assertThat(first("- { name: a, count: 1, statuses: [200] }"))
                 .contains("\"200\" (expected: a status code or a range such as 500-599)");

@@ -65,6 +65,19 @@ class CeilingSectionTest {
         assertThat(error("{ queue: 3 }")).contains("limits.queue");
     }
 
+    @Test
+    void warnsOfLimitsThatLimitNothing() {
+        String provider = "providers: { p: { dialect: openai, key: \"${OPENAI_API_KEY}\", limits: {} } }\n";
+        assertThat(Yaml.warnings(provider + "models: { m: { provider: p, limits: {} } }\n"))
+                .filteredOn(line -> line.contains("limits"))
+                .extracting(line -> line.substring(line.indexOf(' ') + 1))
+                .containsExactly(
+                        "warning: providers.p.limits: no limit (expected: one of concurrency, requests-per-minute and"
+                                + " tokens-per-minute, or no limits)",
+                        "warning: models.m.limits: no limit (expected: one of concurrency, requests-per-minute and"
+                                + " tokens-per-minute, or no limits)");
+    }
+
     private static String error(String limits) {
         List<String> errors = Yaml.errors(
                 "providers: { p: { dialect: openai, key: \"${OPENAI_API_KEY}\", limits: " + limits + " } }\n");

@@ -296,7 +296,7 @@ class RouteSectionTest {
     @Test
     void readsWhenToHedge() {
         String text = MODELS
-                + "routes: { r: { strategy: pool, hedge: { after: 2s, percent: 5 }, targets: [{ model: a }] } }\n";
+                + "routes: { r: { strategy: pool, hedge: { after: 2s, percent: 5 }, targets: [{ model: a }, { model: b }] } }\n";
         assertThat(Yaml.settings(text).routes().get("r").hedge())
                 .hasValue(new HedgeSettings(Optional.of(Duration.ofSeconds(2)), Duration.ofMillis(200), 5));
         assertThat(Yaml.settings(text.replace("{ after: 2s, percent: 5 }", "{}"))
@@ -304,9 +304,18 @@ class RouteSectionTest {
                         .get("r")
                         .hedge())
                 .hasValue(HedgeSettings.defaults());
-        assertThat(Yaml.errors(text.replace("pool", "static")))
+        assertThat(Yaml.errors(text.replace("pool", "static").replace(", { model: b }", "")))
                 .containsExactly("signalbox.yaml:3:34 routes.r.hedge: nothing to hedge with for the strategy static"
                         + " (expected: more than one target)");
+        assertThat(Yaml.errors(text.replace(", { model: b }", "")))
+                .containsExactly("signalbox.yaml:3:32 routes.r.hedge: nothing to hedge with for one target"
+                        + " (expected: more than one target)");
+        String keyed = text.replace("{ dialect: openai }", "{ dialect: openai, key: \"${OPENAI_API_KEY}\" }");
+        assertThat(Yaml.settings(EffectiveConfiguration.print(Yaml.settings(keyed)))
+                        .routes()
+                        .get("r")
+                        .hedge())
+                .isEqualTo(Yaml.settings(keyed).routes().get("r").hedge());
         assertThat(Yaml.errors(text.replace("2s", "p99")))
                 .containsExactly("signalbox.yaml:3:48 routes.r.hedge.after: \"p99\""
                         + " (expected: a duration such as 5s or 250ms, or p95)");

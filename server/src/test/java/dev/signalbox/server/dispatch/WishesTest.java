@@ -106,6 +106,8 @@ class WishesTest {
                 "x-tfy-retry-config | {",
                 "x-tfy-retry-config | {\"attempts\":21}",
                 "x-tfy-retry-config | {\"attempts\":null}",
+                "x-tfy-retry-config | {\"attempts\":\"3\"}",
+                "x-tfy-retry-config | {\"attempts\":3,\"delay\":\"200\"}",
                 "x-tfy-retry-config | {\"attempts\":1.5}",
                 "x-tfy-retry-config | {\"tries\":2}",
                 "x-tfy-retry-config | {\"onStatusCodes\":429}",

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetadataTest {
     private static final String OWN = "x-signalbox-metadata";
@@ -73,6 +74,31 @@ class MetadataTest {
                 "\"metadata\":{\"n\":1,\"long\":\"" + "x".repeat(513) + "\",\"\":\"x\",\"kept\":\"" + "y".repeat(512)
                         + "\"},");
         assertThat(of(exchange)).containsOnlyKeys("kept");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "true", "null", "[\"secret\"]", "{\"is\":\"secret\"}"})
+    void neverOverlooksAClassOfDataInABody(String value) {
+        assertThatThrownBy(() ->
+                        of(Requests.of(Headers.empty(), "\"metadata\":{\"data-class\":" + value + ",\"a\":\"b\"},")))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.failure().detail())
+                                .isEqualTo("metadata.data-class: no string (expected: a string)"));
+    }
+
+    @Test
+    void findsAClassOfDataBehindAnyNumberOfWords() {
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            many.append("\"k").append(i).append("\":\"\",");
+        }
+        assertThat(of(Requests.of(Headers.empty(), "\"metadata\":{" + many + "\"data-class\":\"secret\"},")))
+                .hasSize(33)
+                .containsEntry("data-class", "secret");
+        assertThatThrownBy(() ->
+                        of(Requests.of(Headers.empty(), "\"metadata\":{\"data-class\":\"" + "x".repeat(513) + "\"},")))
+                .isInstanceOf(Refused.class);
     }
 
     @ParameterizedTest
