@@ -70,7 +70,7 @@ final class ProviderSection {
     private static final Key<ProviderSettings, Optional<AuthName>> AUTH = Key.<ProviderSettings, AuthName>optional(
                     "auth",
                     WordKind.oneOf(AuthName.class, Map.of()),
-                    p -> Optional.of(p.auth()),
+                    p -> p.key().map(_ -> p.auth()), // without a key it cannot be written, and follows from the rest
                     "In which header the credential is sent: `bearer` is `Authorization: Bearer`, the others are the names"
                             + " of theirs.")
             .otherwise("the vendor's, else the dialect's");

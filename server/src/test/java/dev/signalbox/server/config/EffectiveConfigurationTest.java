@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EffectiveConfigurationTest {
 
@@ -89,7 +91,6 @@ class EffectiveConfigurationTest {
                           p:
                             dialect: openai
                             endpoint: https://api.openai.com/v1
-                            auth: bearer
                             headers: {}
                             quirks: {}
                             retry:
@@ -140,6 +141,21 @@ class EffectiveConfigurationTest {
                         thinking: {}
                         health: {}
                         """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dialect: openai",
+                "vendor: azure, endpoint: \"https://r.openai.azure.com\"",
+                "vendor: ollama",
+                "dialect: anthropic, endpoint: \"http://127.0.0.1:1\""
+            })
+    void canBeReadAgainWhereAProviderHasNoKey(String provider) {
+        Settings settings = Yaml.settings("providers: { p: { " + provider + " } }\n");
+
+        assertThat(Yaml.settings(EffectiveConfiguration.print(settings)).withVersion(""))
+                .isEqualTo(settings.withVersion(""));
     }
 
     private static Settings load(String text, Path base) {
