@@ -11,11 +11,11 @@ public record Member(String model, double input, double output, double cachedInp
 
     /** Rejects prices that are no finite amount of at least 0. */
     public Member {
-        amount("input", input);
-        amount("output", output);
-        amount("hidden output tokens", hiddenOutputTokens);
+        amount(model, "input", input);
+        amount(model, "output", output);
+        amount(model, "hidden output tokens", hiddenOutputTokens);
         if (!Double.isNaN(cachedInput)) {
-            amount("cached input", cachedInput);
+            amount(model, "cached input", cachedInput);
         }
     }
 
@@ -27,7 +27,7 @@ public record Member(String model, double input, double output, double cachedInp
                 / 1e6;
     }
 
-    private void amount(String name, double value) {
+    private static void amount(String model, String name, double value) {
         if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     model + ": " + name + ": " + value + " (expected: a number of at least 0)");

@@ -71,7 +71,7 @@ public final class Policy {
             Setting setting = full.solve(mode, bands.of(mode));
             settings.put(mode, setting);
             surfaceSettings.put(mode, surface.solve(mode, bands.of(mode)));
-            promises.put(mode, full.promise(setting));
+            promises.put(mode, full.promise(mode, setting));
         }
         return new Policy(copy, overall, full.best(), full.scale(), settings, surfaceSettings, promises);
     }

@@ -228,14 +228,14 @@ final class Rehearsal {
     }
 
     /** What a setting keeps and saves. */
-    Promise promise(Setting setting) {
+    Promise promise(Mode mode, Setting setting) {
         String name = members.get(best).model();
         if (scenes.isEmpty()) {
             return new Promise(name, Double.NaN, Double.NaN, Double.NaN, 0, members.size() == 1);
         }
         Result result = result(setting);
         double saved = 1 - result.cost() / result.bestCost();
-        boolean nothing = !setting.isQuality() && saved < NOTHING;
+        boolean nothing = mode != Mode.QUALITY && saved < NOTHING;
         return new Promise(
                 name, result.kept(), result.keptError(), saved, scenes.size(), members.size() == 1 || nothing);
     }

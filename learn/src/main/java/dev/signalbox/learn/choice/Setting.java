@@ -8,11 +8,6 @@ package dev.signalbox.learn.choice;
  */
 record Setting(Dial dial, double lead) {
 
-    /** Whether cost plays no part. */
-    boolean isQuality() {
-        return dial instanceof Dial.Price(double price) && price == 0;
-    }
-
     /** The model of the highest standing; of equal ones the cheaper, then the first. */
     int pick(double[] quality, double[] cost, int best, double scale) {
         double most = Double.NEGATIVE_INFINITY;

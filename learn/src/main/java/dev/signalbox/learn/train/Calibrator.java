@@ -1,0 +1,153 @@
+package dev.signalbox.learn.train;
+
+import dev.signalbox.learn.data.Dataset;
+import dev.signalbox.learn.predict.Card;
+import dev.signalbox.learn.predict.Ensemble;
+import dev.signalbox.learn.predict.Factors;
+import dev.signalbox.learn.predict.Features;
+import dev.signalbox.learn.predict.KnownModel;
+import dev.signalbox.learn.predict.Prototypes;
+import dev.signalbox.learn.predict.Rehearsed;
+import dev.signalbox.learn.predict.Weights;
+import dev.signalbox.learn.predict.WeightsFile;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * Adds models to weights, or corrects known ones, from prompts that were graded. All but abilities and biases stays as it is, so
+ * that other models are predicted as before, but for what the new prompts tell nearby. The prompts become prototypes.
+ */
+public final class Calibrator {
+    /** Fewest graded prompts of a model. */
+    public static final int LEAST = 50;
+
+    private static final int FOLDS = 4;
+
+    private final Weights weights;
+    private final Dataset graded;
+    private final Features[] features;
+    private final Progress progress;
+
+    private Calibrator(Weights weights, Dataset graded, Features[] features, Progress progress) {
+        this.weights = weights;
+        this.graded = graded;
+        this.features = features;
+        this.progress = progress;
+    }
+
+    /**
+     * Weights that know the models of the graded prompts as well.
+     *
+     * @param version of the new weights
+     * @param features of the graded prompts, in their order, all with an embedding
+     * @throws IllegalArgumentException if a model has fewer than {@value #LEAST} outcomes
+     */
+    public static Weights calibrate(
+            Weights weights, String version, Dataset graded, Features[] features, Progress progress) {
+        return new Calibrator(weights, graded, features, progress).run(version);
+    }
+
+    private Weights run(String version) {
+        Grown grown = new Grown(weights);
+        int[] numbers = new int[graded.models().size()];
+        for (int m = 0; m < numbers.length; m++) {
+            int[] prompts = prompts(m);
+            String name = graded.models().get(m);
+            if (prompts.length < LEAST) {
+                throw new IllegalArgumentException(
+                        "%s: %d graded prompts (expected: at least %d)".formatted(name, prompts.length, LEAST));
+            }
+            OptionalInt known = weights.number(name);
+            numbers[m] = known.orElse(grown.add(name, known));
+            progress.at("calibrating models", m, numbers.length);
+        }
+        float[][] foreseen = new float[graded.prompts().size()][graded.models().size()];
+        float[][] foreseenBySurface =
+                new float[graded.prompts().size()][graded.models().size()];
+        Ensemble full = calibrated(grown.full(), numbers, inputs(false), foreseen);
+        Ensemble bySurface = calibrated(grown.bySurface(), numbers, inputs(true), foreseenBySurface);
+        Prototypes prototypes =
+                new MorePrototypes(weights, graded, features, numbers).with(foreseen, foreseenBySurface);
+        prototypes = rehearse(prototypes);
+        List<KnownModel> models = grown.known(graded, numbers, features, full);
+        Card card = new Card(version, weights.card().facts())
+                .with("calibrated from", weights.version())
+                .with("calibrated for", String.join(", ", graded.models()))
+                .with("calibrated with", graded.prompts().size() + " prompts, " + graded.outcomes() + " outcomes");
+        return WeightsFile.rounded(new Weights(
+                card,
+                weights.surfaceVersion(),
+                models,
+                weights.pool(),
+                weights.scaling(),
+                full,
+                bySurface,
+                weights.lengths(),
+                weights.surfaceLengths(),
+                weights.domains(),
+                weights.tasks(),
+                prototypes,
+                weights.neighbourhood(),
+                weights.novel()));
+    }
+
+    private int[] prompts(int model) {
+        return IntStream.range(0, graded.prompts().size())
+                .filter(p -> graded.find(p, model) >= 0)
+                .toArray();
+    }
+
+    private float[][] inputs(boolean bySurface) {
+        return Arrays.stream(features)
+                .map(of -> weights.scaling().input(bySurface ? new Features(null, of.surface(), of.tokens()) : of))
+                .toArray(float[][]::new);
+    }
+
+    /** Every fit with abilities of the graded models; what each would have foreseen of a prompt without its fold is averaged. */
+    private Ensemble calibrated(Ensemble ensemble, int[] numbers, float[][] inputs, float[][] foreseen) {
+        List<Factors> fits = new ArrayList<>();
+        for (Factors fit : ensemble.fits()) {
+            AbilityPrior prior = AbilityPrior.of(fit, weights.known().size());
+            AbilityFit abilities = new AbilityFit(fit, prior, graded, inputs);
+            Factors next = fit;
+            for (int m = 0; m < numbers.length; m++) {
+                int[] prompts = prompts(m);
+                double[] all = abilities.fit(m, numbers[m], prompts);
+                next = Grown.with(next, numbers[m], all);
+                for (int fold = 0; fold < FOLDS; fold++) {
+                    int left = fold;
+                    double[] without = abilities.fit(
+                            m,
+                            numbers[m],
+                            IntStream.range(0, prompts.length)
+                                    .filter(i -> i % FOLDS != left)
+                                    .map(i -> prompts[i])
+                                    .toArray());
+                    for (int i = fold; i < prompts.length; i += FOLDS) {
+                        foreseen[prompts[i]][m] += (float) (abilities.probability(numbers[m], prompts[i], without)
+                                / ensemble.fits().size());
+                    }
+                }
+            }
+            fits.add(next);
+        }
+        return new Ensemble(fits);
+    }
+
+    /** Only the new prototypes are rehearsed; those before them were. */
+    private Prototypes rehearse(Prototypes prototypes) {
+        float[][] rehearsed = prototypes.rehearsed().clone();
+        int before = weights.prototypes().size();
+        for (int i = before; i < prototypes.size(); i++) {
+            float[] embedding = features[i - before].embedding();
+            if (embedding != null) {
+                rehearsed[i] = Rehearsed.of(i, embedding, prototypes, weights.neighbourhood());
+            }
+            progress.at("rehearsing", i - before + 1, features.length);
+        }
+        return prototypes.rehearsed(rehearsed);
+    }
+}

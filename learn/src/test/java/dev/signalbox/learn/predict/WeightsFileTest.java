@@ -1,0 +1,75 @@
+package dev.signalbox.learn.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.learn.train.Planted;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WeightsFileTest {
+    private static final Weights WEIGHTS = Planted.weights(Planted.MODELS, 2);
+
+    @Test
+    void readsWhatItWrote(@TempDir Path folder) throws IOException, WeightsException {
+        Path file = folder.resolve("some.weights");
+        Files.write(file, bytes());
+        Weights read = Weights.read(file);
+        assertThat(read.card()).isEqualTo(WEIGHTS.card());
+        assertThat(read.known()).isEqualTo(WEIGHTS.known());
+        assertThat(read.pool()).containsExactly("large", "small");
+        Features features = Planted.samples(1, 3).getFirst().features();
+        assertThat(new Predictor(read, Planted.MODELS).predict(features).quality())
+                .containsExactly(
+                        new Predictor(WEIGHTS, Planted.MODELS).predict(features).quality());
+    }
+
+    @Test
+    void refusesOtherFiles() {
+        assertThatThrownBy(() -> read("no weights at all".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .hasMessage("it: no weights (expected: a file that begins with SBXW)");
+        assertThatThrownBy(() -> read(new byte[0])).hasMessageContaining("no weights");
+    }
+
+    @Test
+    void refusesOtherFormats() throws IOException {
+        byte[] bytes = bytes();
+        bytes[4] = 9;
+        assertThatThrownBy(() -> read(bytes)).hasMessageStartingWith("it: format 9 (expected: 1;");
+    }
+
+    @Test
+    void refusesDamage() throws IOException {
+        byte[] bytes = bytes();
+        for (int at : new int[] {5, 40, bytes.length / 2, bytes.length - 1}) {
+            byte[] damaged = bytes.clone();
+            damaged[at] ^= 1;
+            assertThatThrownBy(() -> read(damaged)).hasMessageStartingWith("it: damaged");
+        }
+        assertThatThrownBy(() -> read(Arrays.copyOf(bytes, bytes.length - 100))).hasMessageStartingWith("it: damaged");
+        assertThatThrownBy(() -> read(Arrays.copyOf(bytes, 20))).hasMessageStartingWith("it: damaged");
+    }
+
+    @Test
+    void namesAFileThatIsNotThere(@TempDir Path folder) {
+        assertThatThrownBy(() -> Weights.read(folder.resolve("none")))
+                .isInstanceOf(WeightsException.class)
+                .hasMessageContaining("none");
+    }
+
+    private static Weights read(byte[] bytes) throws WeightsException {
+        return WeightsFile.read(new ByteArrayInputStream(bytes), "it");
+    }
+
+    private static byte[] bytes() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        WeightsFile.write(WEIGHTS, bytes);
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.signalbox.learn.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.learn.data.Dataset;
+import dev.signalbox.learn.measure.Auc;
+import dev.signalbox.learn.predict.Predictor;
+import dev.signalbox.learn.predict.Weights;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CalibratorTest {
+    private static final Weights WITHOUT = Planted.weights(List.of("large", "medium", "small"), 2);
+
+    private static Weights with(int graded) {
+        List<Planted.Sample> samples = Planted.samples(graded, 31);
+        return Calibrator.calibrate(
+                WITHOUT,
+                "with-sums",
+                Planted.data(samples, List.of("sums"), 32),
+                Planted.features(samples),
+                Progress.NONE);
+    }
+
+    @Test
+    void learnsAModelFromTwoHundredPrompts() {
+        Predictor predictor = new Predictor(with(200), List.of("sums"));
+        List<Planted.Sample> unseen = Planted.samples(600, 33);
+        double[] predicted = unseen.stream()
+                .mapToDouble(sample -> predictor.predict(sample.features()).quality()[0])
+                .toArray();
+        double[] truth = unseen.stream()
+                .mapToDouble(sample -> sample.truth("sums") > 0.5 ? 1 : 0)
+                .toArray();
+        assertThat(Auc.of(predicted, truth)).isGreaterThan(0.95);
+    }
+
+    @Test
+    void keepsWhatIsKnownOfOthers() {
+        Predictor before = new Predictor(WITHOUT, List.of("large", "small"));
+        Predictor after = new Predictor(with(100), List.of("large", "small"));
+        for (Planted.Sample sample : Planted.samples(20, 34)) {
+            double[] changed = after.predict(sample.features()).quality();
+            double[] was = before.predict(sample.features()).quality();
+            assertThat(changed[0]).isBetween(was[0] - 0.05, was[0] + 0.05);
+            assertThat(changed[1]).isBetween(was[1] - 0.05, was[1] + 0.05);
+        }
+    }
+
+    @Test
+    void correctsAModelThatIsKnown() {
+        List<Planted.Sample> samples = Planted.samples(300, 35);
+        Dataset reversed = Planted.data(samples, List.of("large"), 36);
+        Weights corrected = Calibrator.calibrate(WITHOUT, "again", reversed, Planted.features(samples), Progress.NONE);
+        assertThat(corrected.models()).containsExactlyElementsOf(WITHOUT.models());
+        assertThat(corrected
+                        .known()
+                        .get(corrected.number("large").orElseThrow())
+                        .graded())
+                .isEqualTo(1_500);
+        assertThat(corrected.card().facts()).containsEntry("calibrated from", "planted");
+    }
+
+    @Test
+    void refusesFewerThanFiftyPrompts() {
+        assertThatThrownBy(() -> with(49)).hasMessage("sums: 49 graded prompts (expected: at least 50)");
+    }
+}
