@@ -2,6 +2,7 @@ package dev.signalbox.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.signalbox.server.boot.Promises;
 import dev.signalbox.server.catalogue.Ageing;
 import dev.signalbox.server.catalogue.Floating;
 import dev.signalbox.server.config.Configuration;
@@ -10,6 +11,7 @@ import dev.signalbox.server.config.Loaded;
 import dev.signalbox.server.config.Problem;
 import dev.signalbox.server.prices.PriceBook;
 import dev.signalbox.server.prices.Unpriced;
+import dev.signalbox.server.routing.LearnedReport;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
@@ -119,6 +121,11 @@ final class CheckCommand implements Callable<Integer> {
                             .println(file + " models: notice: " + String.join(", ", floating)
                                     + " may become other models (expected: an id with a version, or pinned: false)");
                 }
+                promises(good.settings())
+                        .forEach(report -> spec.commandLine()
+                                .getErr()
+                                .println(file + " routes." + report.route() + ": notice: "
+                                        + String.join("; ", report.words())));
                 out.println(effective ? EffectiveConfiguration.print(good.settings()) : summary(good));
             }
             case Loaded.Bad bad -> {
@@ -136,6 +143,19 @@ final class CheckCommand implements Callable<Integer> {
     /** What goes away, or is gone, today. */
     private List<Ageing> ageing(Settings settings) {
         return Ageing.in(settings, surroundings.clock().instant());
+    }
+
+    /** What learned routes keep and save. */
+    private List<LearnedReport> promises(Settings settings) {
+        return Promises.in(settings, PriceBook.load(), surroundings.clock().instant());
+    }
+
+    private Json learned(Loaded loaded) {
+        List<LearnedReport> reports = switch (loaded) {
+            case Loaded.Good good -> promises(good.settings());
+            case Loaded.Bad _ -> List.of();
+        };
+        return Json.array(reports.stream().map(LearnedReport::json).toList());
     }
 
     private Json ageing(Loaded loaded) {
@@ -200,7 +220,8 @@ final class CheckCommand implements Callable<Integer> {
                                 .toList()))
                 .put("unpriced", unpriced(loaded))
                 .put("ageing", ageing(loaded))
-                .put("floating", floating(loaded)));
+                .put("floating", floating(loaded))
+                .put("learned", learned(loaded)));
     }
 
     private static Json.Obj asJson(Problem problem) {

@@ -3,6 +3,7 @@ package dev.signalbox.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.signalbox.server.boot.Explaining;
+import dev.signalbox.server.boot.PromptEmbedding;
 import dev.signalbox.server.exchange.Decision;
 import dev.signalbox.server.exchange.Refused;
 import dev.signalbox.server.health.Health.Standing;
@@ -116,11 +117,14 @@ final class ExplainCommand implements Callable<Integer> {
         Instant now = moment();
         Map<String, Standing> words = standings();
         Settings settings = Configurations.load(config, surroundings);
-        Explaining explaining = new Explaining(settings, PriceBook.load(), keys(words, settings), now, 1);
-        Envelope envelope = envelope();
-        Explaining.Question question = new Explaining.Question(
-                dialect.dialect(), envelope, fields, asker.in(settings, explaining, surroundings));
-        Explanation explanation = explanation(explaining, question);
+        Explanation explanation;
+        try (PromptEmbedding embedding = PromptEmbedding.patient()) {
+            Explaining explaining =
+                    new Explaining(settings, PriceBook.load(), keys(words, settings), now, 1, embedding);
+            Explaining.Question question = new Explaining.Question(
+                    dialect.dialect(), envelope(), fields, asker.in(settings, explaining, surroundings));
+            explanation = explanation(explaining, question);
+        }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(new String(JsonCodec.write(explanation.json()), UTF_8));

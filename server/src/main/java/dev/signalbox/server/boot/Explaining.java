@@ -2,6 +2,7 @@ package dev.signalbox.server.boot;
 
 import dev.signalbox.server.catalogue.Catalogue;
 import dev.signalbox.server.exchange.Caller;
+import dev.signalbox.server.exchange.Calls;
 import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Metadata;
 import dev.signalbox.server.exchange.Offer;
@@ -16,7 +17,10 @@ import dev.signalbox.server.http.Headers;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.prices.PriceBook;
 import dev.signalbox.server.routing.Abilities;
+import dev.signalbox.server.routing.LearnedObserver;
+import dev.signalbox.server.routing.Learning;
 import dev.signalbox.server.routing.Routing;
+import dev.signalbox.server.routing.TextEmbedding;
 import dev.signalbox.server.settings.KeyDigest;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.text.TokenRatios;
@@ -80,17 +84,40 @@ public final class Explaining {
      */
     public Explaining(
             Settings settings, PriceBook prices, Map<String, Health.Standing> health, Instant now, long seed) {
+        this(settings, prices, health, now, seed, TextEmbedding.NONE);
+    }
+
+    /**
+     * Explains by these settings.
+     *
+     * @param health how targets stand, by the configured names of their models; all others are healthy
+     * @param now the moment that counts for what goes away
+     * @param seed of what is drawn
+     * @param embedding what learned routes read prompts with
+     */
+    public Explaining(
+            Settings settings,
+            PriceBook prices,
+            Map<String, Health.Standing> health,
+            Instant now,
+            long seed,
+            TextEmbedding embedding) {
         this.settings = settings;
         this.now = now;
-        this.routing = new Routing(new Routing.Services(
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        Routing.Services services = new Routing.Services(
                 ToldHealth.of(health),
                 new Speeds(() -> 0),
-                new BookPrices(prices, Clock.fixed(now, ZoneOffset.UTC)),
+                new BookPrices(prices, clock),
                 new SplittableRandom(seed),
                 () -> 0,
                 (_, _) -> {},
                 new Abilities(prices, new TargetFacts(prices, Vendors.load())),
-                new TokenRatios()));
+                new TokenRatios());
+        this.routing = new Routing(
+                services,
+                Calls.NONE,
+                new Learning.Parts(embedding, new BookRates(prices, clock), LearnedObserver.NONE));
     }
 
     /** The caller of this name. */

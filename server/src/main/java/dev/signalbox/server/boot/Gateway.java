@@ -9,6 +9,7 @@ import dev.signalbox.server.dispatch.Pauses;
 import dev.signalbox.server.edge.Cors;
 import dev.signalbox.server.edge.Edge;
 import dev.signalbox.server.events.Events;
+import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.fetch.Fetcher;
 import dev.signalbox.server.fetch.Names;
 import dev.signalbox.server.health.Health;
@@ -28,9 +29,11 @@ import dev.signalbox.server.probes.ActiveProbes;
 import dev.signalbox.server.probes.DeepCheck;
 import dev.signalbox.server.probes.Prober;
 import dev.signalbox.server.routing.Abilities;
+import dev.signalbox.server.routing.Learning;
 import dev.signalbox.server.routing.Routing;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.settings.SettingsHolder;
+import dev.signalbox.server.settings.Strategy;
 import dev.signalbox.server.telemetry.Telemetry;
 import dev.signalbox.server.text.TokenRatios;
 import dev.signalbox.server.upstream.Upstream;
@@ -38,6 +41,7 @@ import dev.signalbox.server.vendors.Vendors;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
@@ -109,9 +113,11 @@ public final class Gateway implements AutoCloseable {
                             telemetry::cut,
                             new EscalationTelling(telemetry)),
                     telemetry::hedged);
+            PromptEmbedding embedding = opened.add(new PromptEmbedding(options.console(), nanoTime));
             RequestIds ids =
                     new RequestIds(clock, () -> ThreadLocalRandom.current().nextLong());
             Prober prober = new Prober(dispatch, ledger::open, runtime::loop, ids);
+            Abilities abilities = new Abilities(prices, facts);
             Routing routing = new Routing(
                     new Routing.Services(
                             health,
@@ -120,9 +126,11 @@ public final class Gateway implements AutoCloseable {
                             RandomSource.ofThreads(),
                             nanoTime,
                             new RoutingTelling(telemetry),
-                            new Abilities(prices, facts),
+                            abilities,
                             ratios),
-                    dispatch::ask);
+                    dispatch::ask,
+                    new Learning.Parts(embedding, new BookRates(prices, clock), new LearnedTelling(telemetry)));
+            prepare(routing, catalogue.routes(first), first, embedding);
             Pipeline pipeline = new Pipeline(ledger, identity, catalogue, idempotency, routing, dispatch, nanoTime);
 
             Edge edge = new Edge(new Edge.Parts(
@@ -141,7 +149,8 @@ public final class Gateway implements AutoCloseable {
                     telemetry::scrape,
                     ids,
                     clock,
-                    nanoTime));
+                    nanoTime,
+                    abilities));
             Cors cors = new Cors(settings, edge.rejections());
             server = opened.add(HttpServer.start(
                     runtime,
@@ -155,10 +164,21 @@ public final class Gateway implements AutoCloseable {
                 upstream.renew();
                 peers.renew();
                 warnings.tell(settings.now());
+                Settings now = settings.now();
+                prepare(routing, catalogue.routes(now), now, embedding);
             }));
         } catch (RuntimeException e) {
             opened.close();
             throw e instanceof GatewayRefused ? e : new GatewayRefused(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** What learned routes need takes a moment to be opened, which no request should wait for. */
+    private static void prepare(
+            Routing routing, List<Offer.Routed> routes, Settings settings, PromptEmbedding embedding) {
+        if (settings.routes().values().stream().anyMatch(route -> route.strategy() == Strategy.LEARNED)) {
+            embedding.warm();
+            routing.prepare(routes, settings);
         }
     }
 

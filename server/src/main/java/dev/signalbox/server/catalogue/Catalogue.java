@@ -38,6 +38,19 @@ public final class Catalogue {
         return shelf.ageless().contains(asked) ? offer : new Retirement(settings, now).living(offer);
     }
 
+    /** All routes, with the targets that they have been given, whether those live or not. */
+    public List<Offer.Routed> routes(Settings settings) {
+        Shelf shelf = shelves.of(settings);
+        return settings.routes().keySet().stream()
+                .flatMap(name -> shelf.find(name).stream())
+                .<Offer.Routed>mapMulti((offer, routes) -> {
+                    if (offer instanceof Offer.Routed routed) {
+                        routes.accept(routed);
+                    }
+                })
+                .toList();
+    }
+
     /**
      * What this caller may name now, in the order of the configuration: routes first. Patterns are listed as they are
      * written, what is retired is not.

@@ -45,7 +45,7 @@ final class ClassifierSection {
 
     private static Optional<ClassifierSettings> of(RouteSettings route) {
         return switch (route.choosing()) {
-            case Choosing.Plain _, Choosing.Cascade _, Choosing.Rules _ -> Optional.empty();
+            case Choosing.Plain _, Choosing.Cascade _, Choosing.Rules _, Choosing.Learned _ -> Optional.empty();
             case Choosing.Tasks tasks -> tasks.classifier();
             case Choosing.Tiers(Optional<ClassifierSettings> classifier) -> classifier;
         };

@@ -30,6 +30,12 @@ final class ReferencedFiles {
         }
     }
 
+    /** Whether there is one; the watch looks for it from now on. */
+    boolean exists(Path file) {
+        digests.putIfAbsent(file, Digests.ofFile(file));
+        return Files.isRegularFile(file);
+    }
+
     /** The whole content; throws with a reason that can be shown. */
     byte[] read(Path file) throws IOException {
         digests.put(file, Digests.ofFile(file));

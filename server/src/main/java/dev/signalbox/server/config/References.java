@@ -90,6 +90,9 @@ final class References {
     }
 
     private void checkRoute(Spot route) {
+        for (Spot spot : subset(route)) {
+            word(spot).filter(NamePattern::isValid).ifPresent(model -> checkTarget(model, spot));
+        }
         for (Spot spot : asked(route)) {
             word(spot).filter(NamePattern::isValid).ifPresent(model -> checkTarget(model, spot));
         }
@@ -137,6 +140,15 @@ final class References {
         return List.of(
                 route.at(ClassifierSection.CLASSIFIER.name()).at("model"),
                 route.at(OverflowSection.SUMMARISE.name()).at("model"));
+    }
+
+    /** The models of a learned route. */
+    static List<Spot> subset(Spot route) {
+        return word(route.at("strategy"))
+                        .filter(Strategy.LEARNED.word()::equals)
+                        .isPresent()
+                ? items(route.at(LearnedSection.PLACE))
+                : List.of();
     }
 
     /** All targets of a route, wherever its strategy has them written. */

@@ -98,7 +98,9 @@ final class RootSection {
                             v.get(SERVER),
                             v.get(PROVIDERS),
                             v.get(MODELS),
-                            selected(v.get(PROVIDERS), v.get(MODELS)).in(v.get(ROUTES)),
+                            learned(v)
+                                    .in(selected(v.get(PROVIDERS), v.get(MODELS))
+                                            .in(v.get(ROUTES))),
                             v.get(CALLERS),
                             v.get(LEDGER),
                             v.get(TELEMETRY),
@@ -128,11 +130,16 @@ final class RootSection {
         References.check(root);
         if (root.reading().errors() == 0) {
             selected(v.get(PROVIDERS), v.get(MODELS)).check(v.get(ROUTES), root.at("routes"));
+            learned(v).check(v.get(ROUTES), root.at("routes"));
         }
     }
 
     private static Selected selected(Map<String, ProviderSettings> providers, Map<String, ModelSettings> models) {
         return new Selected(providers, models, ModelSection.book(), Instant.now());
+    }
+
+    private static LearnedRoutes learned(Values v) {
+        return new LearnedRoutes(v.get(PROVIDERS), v.get(MODELS), ModelSection.book(), Instant.now());
     }
 
     private static <T> Named<T> named(Section<T> section) {

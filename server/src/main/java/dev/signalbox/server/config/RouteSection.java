@@ -12,6 +12,7 @@ import dev.signalbox.server.settings.StickySettings;
 import dev.signalbox.server.settings.Strategy;
 import dev.signalbox.server.settings.TargetSettings;
 import dev.signalbox.server.settings.WeightRule;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** {@code routes.NAME}: a name that callers use, and the targets behind it. */
 final class RouteSection {
@@ -34,14 +36,15 @@ final class RouteSection {
                     + " each kind of work; `capability` takes the first target, as written, that can do what the request needs and its"
                     + " header `x-model-class` names; `cost` takes the cheapest tier of models that will do; `rules`"
                     + " has targets by who asks, and for what; `cascade` asks one target after another, as written, until an"
-                    + " answer is good enough.");
+                    + " answer is good enough; `learned` judges the prompt and picks, out of its `models`, the one that will do"
+                    + " well enough for the lowest cost.");
     private static final Key<RouteSettings, Optional<List<TargetSettings>>> TARGETS =
             Key.<RouteSettings, List<TargetSettings>>optional(
                             "targets",
                             ListKind.notEmpty(TargetSection.SECTION),
                             RouteSection::plainTargets,
                             "The models, or pools of them, that may serve.")
-                    .otherwise("required, but for `task`, `cost` and `rules`");
+                    .otherwise("required, but for `task`, `cost`, `rules` and `learned`");
     private static final Key<RouteSettings, Optional<List<TargetSettings>>> OTHERWISE = Key.optional(
             BranchSettings.OTHERWISE,
             ListKind.notEmpty(TargetSection.SECTION),
@@ -56,13 +59,6 @@ final class RouteSection {
                     "What happens to a request of which a target cannot carry everything: `safe`, `strict` or `allow`, as in"
                             + " `server.losses`. A target that cannot carry it is passed over for the next one that can.")
             .otherwise("`server.losses`");
-
-    private static final Key<RouteSettings, WeightRule> WEIGHTS = Key.withDefault(
-            "weights",
-            WordKind.oneOf(WeightRule.class, Map.of("percent", "use sum", "100", "use sum")),
-            RouteSettings::weights,
-            WeightRule.RELATIVE,
-            "What the weights of a `weighted` route are: `relative` to each other, or percents whose `sum` must be 100.");
 
     private static final Key<RouteSettings, Optional<LifecycleSettings>> LIFECYCLE =
             Key.<RouteSettings, LifecycleSettings>optional(
@@ -89,8 +85,10 @@ final class RouteSection {
                     WordKind.oneOf(RouteMode.class, Map.of("epoch_sticky", "use epoch-sticky")),
                     RouteSettings::mode,
                     "For `latency`: `fastest` prefers the fastest target of late; `epoch-sticky` gives each caller a target for"
-                            + " ten minutes, the faster ones more callers.")
-            .otherwise("fastest");
+                            + " ten minutes, the faster ones more callers. For `learned`: `quality` takes the best model for a"
+                            + " prompt, `balanced` the cheapest of those that are almost as good, `cost` of those that are"
+                            + " nearly as good.")
+            .otherwise("fastest; for `learned` balanced");
 
     private static final Key<RouteSettings, Optional<List<String>>> ZONES = Key.<RouteSettings, List<String>>optional(
                     "zones",
@@ -109,7 +107,7 @@ final class RouteSection {
     static final Section<RouteSettings> SECTION = Section.of(
                     "routes.NAME",
                     "A name that callers use in the place of a model. It must not be the name of a model.",
-                    List.of(
+                    keys(List.of(
                             STRATEGY,
                             TARGETS,
                             TaskSection.TASKS,
@@ -118,8 +116,9 @@ final class RouteSection {
                             RuleSection.RULES,
                             OTHERWISE,
                             ClassifierSection.CLASSIFIER,
+                            LearnedSection.MODELS,
                             LOSSES,
-                            WEIGHTS,
+                            LearnedSection.WEIGHTS,
                             LIFECYCLE,
                             STICKY,
                             PREFIX_AFFINITY,
@@ -131,10 +130,10 @@ final class RouteSection {
                             OverflowSection.ON_CONTEXT_OVERFLOW,
                             OverflowSection.OVERFLOW,
                             OverflowSection.SUMMARISE,
-                            EscalateSection.ESCALATE),
+                            EscalateSection.ESCALATE)),
                     v -> branched(v)
                             .losses(v.get(LOSSES))
-                            .weights(v.get(WEIGHTS))
+                            .weights(LearnedSection.rule(v))
                             .lifecycle(v.get(LIFECYCLE))
                             .sticky(v.get(STICKY))
                             .prefixAffinity(v.get(PREFIX_AFFINITY))
@@ -147,7 +146,8 @@ final class RouteSection {
             .renamed(Map.of(
                     "when", "rules: [{when: ..., use: ...}]",
                     "model", "targets: [{model: NAME}]",
-                    "models", "targets: [{model: NAME}]",
+                    "subset", "models",
+                    "model-subset", "models",
                     "fallbacks", "targets with a priority each",
                     "sticky-routing", "sticky",
                     "type", "strategy"))
@@ -157,7 +157,7 @@ final class RouteSection {
 
     /** What to say to names of strategies that are known elsewhere. */
     private static Map<String, String> advice() {
-        Map<String, String> advice = new HashMap<>(WordKind.unavailable("learned", "consensus"));
+        Map<String, String> advice = new HashMap<>(WordKind.unavailable("consensus"));
         List.of("canary", "weight", "weight-based", "blue-green").forEach(word -> advice.put(word, "use weighted"));
         List.of("round-robin", "load-balance").forEach(word -> advice.put(word, "use pool"));
         List.of("fastest", "least-latency").forEach(word -> advice.put(word, "use latency"));
@@ -166,6 +166,8 @@ final class RouteSection {
                 .forEach(word -> advice.put(word, "use cost"));
         List.of("escalate", "escalation", "fallback-on-refusal", "frugal")
                 .forEach(word -> advice.put(word, "use cascade"));
+        List.of("router", "auto", "model-router", "trained", "quality", "balanced")
+                .forEach(word -> advice.put(word, "use learned"));
         List.of("fallback", "failover").forEach(word -> advice.put(word, "use priority"));
         return advice;
     }
@@ -181,6 +183,7 @@ final class RouteSection {
             case COST ->
                 builder.branches(new Choosing.Tiers(v.get(ClassifierSection.CLASSIFIER)), TierSection.branches(v));
             case RULES -> builder.branches(RuleSection.choosing(v), RuleSection.branches(v, v.get(OTHERWISE)));
+            case LEARNED -> builder.branches(LearnedSection.choosing(v), LearnedSection.branches(v));
         };
     }
 
@@ -194,8 +197,15 @@ final class RouteSection {
     private static Optional<List<TargetSettings>> plainTargets(RouteSettings route) {
         return switch (route.choosing()) {
             case Choosing.Plain _, Choosing.Cascade _ -> Optional.of(route.targets());
-            case Choosing.Tasks _, Choosing.Tiers _, Choosing.Rules _ -> Optional.empty();
+            case Choosing.Tasks _, Choosing.Tiers _, Choosing.Rules _, Choosing.Learned _ -> Optional.empty();
         };
+    }
+
+    /** Those of every strategy, and behind them those of one alone. */
+    private static List<Key<RouteSettings, ?>> keys(List<Key<RouteSettings, ?>> keys) {
+        List<Key<RouteSettings, ?>> all = new ArrayList<>(keys);
+        LearnedSection.KEYS.stream().filter(key -> !all.contains(key)).forEach(all::add);
+        return all;
     }
 
     private static void check(Values v, Spot spot) {
@@ -218,13 +228,11 @@ final class RouteSection {
                 RuleSection.check(v, spot);
             }
             checkSticky(word, spot);
+            v.find(MODE).flatMap(Function.identity()).ifPresent(mode -> checkMode(word, mode, spot.at("mode")));
             checkHedge(word, spot);
             OverflowSection.check(v, spot);
             EscalateSection.check(word == Strategy.CASCADE, spot);
-            if (word != Strategy.WEIGHTED
-                    && v.find(WEIGHTS).filter(WeightRule.SUM::equals).isPresent()) {
-                spot.at("weights").error("sum for the strategy " + word.word(), "the strategy weighted", "");
-            }
+            LearnedSection.check(word, v, spot);
         });
         CutSection.check(v, spot);
         lists(v, spot).forEach((list, targets) -> {
@@ -240,6 +248,7 @@ final class RouteSection {
             case TASK -> TaskSection.PLACE;
             case COST -> TierSection.PLACE;
             case RULES -> RuleSection.PLACE;
+            case LEARNED -> LearnedSection.PLACE;
         };
     }
 
@@ -307,9 +316,10 @@ final class RouteSection {
             case PRIORITY -> checkGroups(targets, list);
             case WEIGHTED -> {
                 checkOneGroup(strategy, targets, list);
-                checkShares(targets, v.find(WEIGHTS).orElse(WeightRule.RELATIVE), list);
+                checkShares(
+                        targets, v.has(LearnedSection.WEIGHTS) ? LearnedSection.rule(v) : WeightRule.RELATIVE, list);
             }
-            case POOL, LATENCY, TASK, CAPABILITY, COST, RULES, CASCADE -> {
+            case POOL, LATENCY, TASK, CAPABILITY, COST, RULES, CASCADE, LEARNED -> {
                 checkOneGroup(strategy, targets, list);
                 checkEven(strategy, targets, list);
             }
@@ -331,8 +341,20 @@ final class RouteSection {
             String what = "prefixes for the strategy " + strategy.word();
             spot.at("prefix-affinity").errorAtKey(what, "weighted, pool or latency", "");
         }
-        if (spot.has("mode") && strategy != Strategy.LATENCY) {
-            spot.at("mode").errorAtKey("a mode for the strategy " + strategy.word(), "the strategy latency", "");
+        if (spot.has("mode") && strategy != Strategy.LATENCY && strategy != Strategy.LEARNED) {
+            String what = "a mode for the strategy " + strategy.word();
+            spot.at("mode").errorAtKey(what, "the strategy latency or learned", "");
+        }
+    }
+
+    private static void checkMode(Strategy strategy, RouteMode mode, Spot spot) {
+        List<String> words = Stream.of(RouteMode.values())
+                .filter(word -> word.isOf(strategy))
+                .map(RouteMode::word)
+                .toList();
+        if (!mode.isOf(strategy) && !words.isEmpty()) {
+            String what = mode.word() + " for the strategy " + strategy.word();
+            spot.error(what, Problem.CHOICES + String.join(", ", words), "");
         }
     }
 

@@ -64,7 +64,7 @@ final class Asking {
                     services,
                     inner,
                     this::hold,
-                    new LossPolicy(LossRule.ALLOW),
+                    new LossPolicy(LossRule.ALLOW, false),
                     new Bounds(List.of(), Map.of()),
                     new AtomicInteger(),
                     new Telling(inner, CutSettings.DEFAULT));

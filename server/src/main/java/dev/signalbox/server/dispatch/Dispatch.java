@@ -7,6 +7,7 @@ import dev.signalbox.server.exchange.Candidate;
 import dev.signalbox.server.exchange.Counted;
 import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Holds;
+import dev.signalbox.server.exchange.Learned;
 import dev.signalbox.server.exchange.Plan;
 import dev.signalbox.server.exchange.Refused;
 import dev.signalbox.server.exchange.Reply;
@@ -173,7 +174,9 @@ public final class Dispatch {
      *
      * @throws dev.signalbox.server.exchange.Refused if no candidate could carry it, or a provider finds it wrong
      */
-    public Counted count(Exchange exchange, Plan plan) {
+    public Counted count(Exchange given, Plan plan) {
+        Exchange exchange =
+                plan.learned().flatMap(Learned::stripped).map(given::with).orElse(given);
         Bounds bounds = Bounds.of(exchange, plan);
         return new Counting(services, exchange, LossPolicy.of(exchange, plan)).run(bounds.candidates());
     }

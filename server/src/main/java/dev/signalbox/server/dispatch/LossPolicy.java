@@ -16,8 +16,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Decides whether a request may go out without what its translation dropped; acts on nothing. */
-record LossPolicy(LossRule rule) {
+/**
+ * Decides whether a request may go out without what its translation dropped; acts on nothing.
+ *
+ * @param learned whether a judgement of the prompt picked the model
+ */
+record LossPolicy(LossRule rule, boolean learned) {
+    /** On a learned route nobody chose the model for it, so no request fails for the sake of it. */
+    private static final String STOP = "stop";
+
     /** The field by which a caller sets the rule of one request. */
     static final String HEADER = "x-signalbox-on-loss";
 
@@ -29,11 +36,13 @@ record LossPolicy(LossRule rule) {
      * @throws Refused if the caller names a rule that is none
      */
     static LossPolicy of(Exchange exchange, Plan plan) {
-        return new LossPolicy(exchange.headers()
-                .first(HEADER)
-                .map(LossPolicy::named)
-                .or(() -> plan.route().flatMap(RouteSettings::losses))
-                .orElse(exchange.settings().server().losses()));
+        return new LossPolicy(
+                exchange.headers()
+                        .first(HEADER)
+                        .map(LossPolicy::named)
+                        .or(() -> plan.route().flatMap(RouteSettings::losses))
+                        .orElse(exchange.settings().server().losses()),
+                plan.learned().isPresent());
     }
 
     private static LossRule named(String value) {
@@ -58,7 +67,11 @@ record LossPolicy(LossRule rule) {
         }
         List<Loss> dropped = switch (rule) {
             case ALLOW -> List.of();
-            case SAFE -> request.losses().stream().filter(Loss::changesMeaning).toList();
+            case SAFE ->
+                request.losses().stream()
+                        .filter(Loss::changesMeaning)
+                        .filter(loss -> !learned || !loss.field().equals(STOP))
+                        .toList();
             case STRICT ->
                 Stream.concat(
                                 request.losses().stream(),

@@ -99,7 +99,7 @@ final class Probe {
                 services,
                 exchange,
                 account,
-                new LossPolicy(LossRule.ALLOW),
+                new LossPolicy(LossRule.ALLOW, false),
                 new Bounds(List.of(candidate), Map.of()),
                 new AtomicInteger(),
                 new Telling(exchange, CutSettings.DEFAULT));

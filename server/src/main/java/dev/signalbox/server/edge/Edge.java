@@ -12,6 +12,7 @@ import dev.signalbox.server.peers.Hearing;
 import dev.signalbox.server.peers.Peers;
 import dev.signalbox.server.pipeline.Pipeline;
 import dev.signalbox.server.probes.DeepCheck;
+import dev.signalbox.server.routing.Abilities;
 import dev.signalbox.server.settings.SettingsHolder;
 import dev.signalbox.server.telemetry.CountObserver;
 import dev.signalbox.server.telemetry.RequestObserver;
@@ -61,7 +62,8 @@ public final class Edge {
             Supplier<String> metrics,
             Supplier<String> ids,
             Clock clock,
-            LongSupplier nanoTime) {}
+            LongSupplier nanoTime,
+            Abilities abilities) {}
 
     /** Finds an entry by the id of the request and the name of its caller. Blocks. */
     @FunctionalInterface
@@ -78,7 +80,13 @@ public final class Edge {
     /** The table of all paths. */
     public Endpoints endpoints() {
         Doorway doorway = new Doorway(parts.settings, parts.ids, parts.clock, parts.nanoTime);
-        ModelList models = new ModelList(doorway, parts.identity, parts.catalogue, dialects, parts.clock);
+        ModelList models = new ModelList(
+                doorway,
+                parts.identity,
+                parts.catalogue,
+                dialects,
+                parts.clock,
+                new RouteWindows(parts.catalogue, parts.abilities));
         RequestLookup requests = new RequestLookup(doorway, parts.identity, dialects, parts.entries, parts.decisions);
         Endpoint openAi = model(dialects.openAi(), Addressing.body(), doorway);
         Endpoint deployment = model(dialects.openAi(), Addressing.deployment(), doorway);

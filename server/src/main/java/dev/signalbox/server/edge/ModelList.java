@@ -24,9 +24,17 @@ final class ModelList {
     private final Catalogue catalogue;
     private final CallerDialects dialects;
     private final Clock clock;
+    private final RouteWindows windows;
     private final long since;
 
-    ModelList(Doorway doorway, Identity identity, Catalogue catalogue, CallerDialects dialects, Clock clock) {
+    ModelList(
+            Doorway doorway,
+            Identity identity,
+            Catalogue catalogue,
+            CallerDialects dialects,
+            Clock clock,
+            RouteWindows windows) {
+        this.windows = windows;
         this.doorway = doorway;
         this.identity = identity;
         this.catalogue = catalogue;
@@ -89,6 +97,10 @@ final class ModelList {
                     .put("created", since)
                     .put("owned_by", listing.owner());
             lifecycle(listing).ifPresent(going -> model.put("lifecycle", going));
+            windows.of(listing, doorway.settings()).ifPresent(window -> {
+                model.put("context_window", window.largest());
+                model.put("smallest_context_window", window.smallest());
+            });
         });
     }
 
@@ -130,6 +142,10 @@ final class ModelList {
                     .put("display_name", listing.name())
                     .put("created_at", java.time.Instant.ofEpochSecond(since).toString());
             lifecycle(listing).ifPresent(going -> model.put("lifecycle", going));
+            windows.of(listing, doorway.settings()).ifPresent(window -> {
+                model.put("context_window", window.largest());
+                model.put("smallest_context_window", window.smallest());
+            });
         });
     }
 

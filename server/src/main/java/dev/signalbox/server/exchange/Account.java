@@ -1,6 +1,7 @@
 package dev.signalbox.server.exchange;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -35,6 +36,11 @@ public interface Account extends Holds {
     /** For how long at least one attempt was under way, up to now. */
     default Duration atProviders() {
         return Duration.ZERO;
+    }
+
+    /** The attempts at answering up to now, in their order; calls that were made to find out where to send the request are none. */
+    default List<Attempted> attempted() {
+        return List.of();
     }
 
     /** What the served answer cost, for whole answers after {@link #follow}. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param chosen why these of the route's branches; empty where there was nothing to choose
  * @param session whether the request belongs to a session
  * @param passedOver targets that were not asked when their turn came, in that order
+ * @param selection what a judgement of the prompt came to, where one was made
  */
 public record Decision(
         Optional<String> route,
@@ -21,7 +22,8 @@ public record Decision(
         boolean session,
         List<Place> candidates,
         List<Left> skipped,
-        List<PassedOver> passedOver) {
+        List<PassedOver> passedOver,
+        Optional<ModelSelection> selection) {
     /** Takes defensive copies. */
     public Decision {
         candidates = List.copyOf(candidates);
@@ -52,7 +54,8 @@ public record Decision(
                 plan.skipped().isEmpty()
                         ? List.of()
                         : plan.skipped().stream().map(Decision::left).toList(),
-                passedOver);
+                passedOver,
+                plan.learned().map(Learned::selection));
     }
 
     private static List<Place> places(List<Candidate> candidates) {

@@ -23,6 +23,7 @@ public final class DecisionJson {
                     "skipped",
                     Json.array(
                             decision.skipped().stream().map(DecisionJson::left).toList()));
+            o.maybe("model_selection", decision.selection().map(ModelSelectionJson::toJson));
         });
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param beginnings how the prompt begins, where that decides; who answers holds it in its cache then
  * @param shortened the request that is sent in the place of the caller's, where that was too large
  * @param chosen why these of the route's targets, in words; empty where there was nothing to choose
+ * @param learned what a judgement of the prompt came to, where one was made
  */
 public record Plan(
         List<Candidate> candidates,
@@ -22,7 +23,8 @@ public record Plan(
         Optional<Session> session,
         Optional<Beginnings> beginnings,
         Optional<Shortened> shortened,
-        String chosen) {
+        String chosen,
+        Optional<Learned> learned) {
     /** Takes defensive copies. */
     public Plan {
         candidates = List.copyOf(candidates);
@@ -37,12 +39,16 @@ public record Plan(
             Optional<Session> session,
             Optional<Beginnings> beginnings,
             String chosen) {
-        this(candidates, skipped, route, session, beginnings, Optional.empty(), chosen);
+        this(candidates, skipped, route, session, beginnings, Optional.empty(), chosen, Optional.empty());
     }
 
     /** The exchange as it is sent. */
     public Exchange fitting(Exchange exchange) {
-        return shortened.map(shorter -> exchange.with(shorter.envelope())).orElse(exchange);
+        return shortened
+                .map(Shortened::envelope)
+                .or(() -> learned.flatMap(Learned::stripped))
+                .map(exchange::with)
+                .orElse(exchange);
     }
 
     /** A plan of no route and no session. */

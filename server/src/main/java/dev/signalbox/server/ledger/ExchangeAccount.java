@@ -2,6 +2,7 @@ package dev.signalbox.server.ledger;
 
 import dev.signalbox.server.exchange.Account;
 import dev.signalbox.server.exchange.AttemptResult;
+import dev.signalbox.server.exchange.Attempted;
 import dev.signalbox.server.exchange.Caller;
 import dev.signalbox.server.exchange.Candidate;
 import dev.signalbox.server.exchange.Cost;
@@ -171,6 +172,11 @@ final class ExchangeAccount implements Account {
     @Override
     public synchronized Duration atProviders() {
         return Duration.ofNanos(underWay.upTo(clocks.nanos()));
+    }
+
+    @Override
+    public synchronized List<Attempted> attempted() {
+        return sheet.attempted();
     }
 
     @Override

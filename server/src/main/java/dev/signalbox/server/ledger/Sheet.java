@@ -1,5 +1,6 @@
 package dev.signalbox.server.ledger;
 
+import dev.signalbox.server.exchange.Attempted;
 import dev.signalbox.server.exchange.Caller;
 import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Offer;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one exchange so far, and the entry that it makes. Not thread-safe. */
@@ -113,6 +115,22 @@ final class Sheet {
             }
         }
         return Optional.empty();
+    }
+
+    /** Those of the caller's request, as they are told it. */
+    List<Attempted> attempted() {
+        List<Attempted> told = new ArrayList<>();
+        for (Line line : lines) {
+            Attempt over = line.over;
+            if (line.running.number() > 0) { // what was asked before it was sent is none
+                told.add(new Attempted(
+                        line.running.target().upstreamId(),
+                        over == null ? OptionalInt.empty() : over.status(),
+                        over == null ? Optional.empty() : over.error(),
+                        over != null));
+            }
+        }
+        return told;
     }
 
     void reported(Optional<String> model) {

@@ -16,6 +16,7 @@ import dev.signalbox.server.exchange.Failure;
 import dev.signalbox.server.exchange.Keeping;
 import dev.signalbox.server.exchange.KeptAnswer;
 import dev.signalbox.server.exchange.Laps;
+import dev.signalbox.server.exchange.Learned;
 import dev.signalbox.server.exchange.Metadata;
 import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.Plan;
@@ -26,6 +27,8 @@ import dev.signalbox.server.idempotency.Idempotency;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.ledger.Ledger;
 import dev.signalbox.server.routing.Routing;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** The road: every request to a model walks these stages in this order. */
@@ -108,13 +111,26 @@ public final class Pipeline {
             laps.atProviders(account.atProviders().toNanos());
             routing.answered(plan, reply.served().target()); // where a session stays
             Reply followed = account.follow(reply); // closes on the last frame, or when the reply is closed
-            return new Answer.Fresh(keeping.follow(followed), offer, account, keeping);
+            Reply told = told(followed, plan, account, exchange, laps);
+            return new Answer.Fresh(keeping.follow(told), offer, account, keeping);
         } catch (Throwable e) {
             laps.ended();
             laps.atProviders(account.atProviders().toNanos());
             keeping.failed();
             throw account.fail(e);
         }
+    }
+
+    /** The answer with what a learned route made of the request, where its caller asked for that. */
+    private static Reply told(Reply reply, Plan plan, Account account, Exchange exchange, Laps laps) {
+        Optional<Learned> learned = plan.learned().filter(Learned::told);
+        if (learned.isEmpty()) {
+            return reply;
+        }
+        long millis =
+                Duration.ofNanos(laps.nanos(ROUTING) + laps.nanos(DISPATCH)).toMillis();
+        return SelectionDetails.in(
+                reply, learned.get(), account, exchange.dialect().name(), millis);
     }
 
     /**

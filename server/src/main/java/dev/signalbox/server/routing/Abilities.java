@@ -9,11 +9,13 @@ import dev.signalbox.server.settings.Capability;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.wire.dialect.ModelFacts;
 import java.util.EnumSet;
+import java.util.LongSummaryStatistics;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** What the targets of one configuration can do, each looked up when it is first asked for: its own words, then the book's. */
 public final class Abilities {
@@ -37,10 +39,21 @@ public final class Abilities {
                         target.upstreamId(), target.model().output(), CAUTIOUS_OUTPUT, ModelFacts.Thinking.UNKNOWN));
     }
 
+    /** The windows of these targets, of those that are known. */
+    public LongSummaryStatistics windows(Settings settings, Stream<Target> targets) {
+        return targets.flatMapToLong(target -> of(settings, target).context().stream())
+                .summaryStatistics();
+    }
+
     Ability of(Settings settings, Target target) {
         ConcurrentMap<String, Ability> targets = known.of(settings);
         Ability ability = targets.get(target.name());
         return ability != null ? ability : targets.computeIfAbsent(target.name(), _ -> read(settings, target));
+    }
+
+    /** What is known of the model behind a target, as writers must know it. */
+    ModelFacts facts(Settings settings, Target target) {
+        return facts.apply(settings, target);
     }
 
     private Ability read(Settings settings, Target target) {

@@ -33,6 +33,7 @@ final class Demand {
     private boolean looked;
     private @Nullable ModelRequest request;
     private @Nullable Prompt prompt;
+    private @Nullable Deciding deciding;
     private @Nullable Map<String, String> metadata;
     private final List<String> dataClasses = new ArrayList<>(0);
 
@@ -54,6 +55,16 @@ final class Demand {
         this.route = route;
         this.counted = counted;
         this.holds = holds;
+    }
+
+    /** From now on decided by this. */
+    void decide(Deciding by) {
+        deciding = by;
+    }
+
+    /** What a judgement of the prompt decides by; absent on all routes but learned ones. */
+    Optional<Deciding> deciding() {
+        return Optional.ofNullable(deciding);
     }
 
     /** Where to hold the costs of calls; absent where none may be made. */

@@ -70,7 +70,7 @@ final class Layouts {
 
     private Selector selector(RouteSettings route, Settings settings) {
         return switch (route.choosing()) {
-            case Choosing.Plain _, Choosing.Cascade _ -> Selector.ONLY;
+            case Choosing.Plain _, Choosing.Cascade _, Choosing.Learned _ -> Selector.ONLY;
             case Choosing.Tasks(List<TaskPattern> patterns, Optional<ClassifierSettings> classifier) ->
                 ByTask.of(route, patterns, classifier.map(asked -> classifiers.ofTasks(route, asked, settings)));
             case Choosing.Tiers(Optional<ClassifierSettings> classifier) ->
@@ -131,6 +131,7 @@ final class Layouts {
             case CAPABILITY -> "able, as written";
             case RULES -> "in the order of its rule";
             case CASCADE -> "in the order written, until an answer is good enough";
+            case LEARNED -> "in the order of the subset";
         };
     }
 
@@ -147,7 +148,10 @@ final class Layouts {
                 switch (route.mode().orElse(RouteMode.FASTEST)) {
                     case FASTEST -> new Fastest(speeds, random, lanes);
                     case EPOCH_STICKY -> new Epochs(speeds);
+                    case QUALITY, BALANCED, COST ->
+                        throw new IllegalStateException("settings were not checked: " + route.mode());
                 };
+            case LEARNED -> LearnedOrder.BY_JUDGEMENT;
         };
     }
 

@@ -17,6 +17,7 @@ import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.health.Health;
 import dev.signalbox.server.health.Speeds;
 import dev.signalbox.server.settings.OverflowRule;
+import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.text.TokenRatios;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class Routing {
     private final Pins pins;
     private final Affinity affinity;
     private final Shortening shortening;
+    private final Learning learning;
     private final List<Filter> filters;
     private final List<Filter> filtersOfNamed;
 
@@ -83,6 +85,17 @@ public final class Routing {
      * @param calls asks models that classify and summarise
      */
     public Routing(Services services, Calls calls) {
+        this(services, calls, Learning.Parts.NONE);
+    }
+
+    /**
+     * Plans by these.
+     *
+     * @param calls asks models that classify and summarise
+     * @param learned what learned routes work with
+     */
+    public Routing(Services services, Calls calls, Learning.Parts learned) {
+        this.learning = new Learning(learned, services.nanoTime());
         this.services = services;
         this.pins = new Pins(services.nanoTime());
         this.affinity = new Affinity(services.prices(), services.nanoTime());
@@ -92,8 +105,11 @@ public final class Routing {
                 new DataClassFilter(),
                 new ServedByFilter(),
                 new MetadataFilter(),
+                new LearnedFilters.Subset(),
                 new AbilityFilter(services.abilities()),
-                new ContextFilter(windows));
+                new LearnedFilters.Parameters(services.abilities()),
+                new ContextFilter(windows),
+                new LearnedFilters.MostCost());
         this.filtersOfNamed =
                 filters.stream().filter(Filter::holdsForNamedModels).toList();
         Aside aside = new Aside(calls, filtersOfNamed);
@@ -123,6 +139,7 @@ public final class Routing {
 
     /** This target answered a request of this plan: its session stays with it, and it has read the prompt. */
     public void answered(Plan plan, Target target) {
+        learning.answered(plan, target);
         plan.route()
                 .ifPresent(route -> route.prefixAffinity()
                         .ifPresent(settings -> plan.beginnings()
@@ -134,6 +151,11 @@ public final class Routing {
                     .orElse("new");
             services.observer().sticky(session.route(), outcome);
         });
+    }
+
+    /** Prepares what takes longer than a request should wait for, so that the first request finds it. */
+    public void prepare(List<Offer.Routed> offers, Settings settings) {
+        offers.forEach(offer -> learning.route(offer, settings));
     }
 
     private Plan plan(Exchange exchange, Caller caller, Offer offer, Optional<Holds> holds, boolean still) {
@@ -163,6 +185,8 @@ public final class Routing {
     private Plan routed(Offer.Routed routed, Demand demand, boolean still) {
         Layout layout = layouts.of(routed, demand.exchange().settings());
         demand.among(layout.traits());
+        Optional<Deciding> deciding = learning.begin(routed, demand);
+        deciding.ifPresent(demand::decide);
         Optional<Session> session =
                 layout.route().sticky().flatMap(sticky -> SessionReading.of(demand, routed.asked(), sticky));
         Optional<Beginnings> beginnings = layout.route()
@@ -178,7 +202,9 @@ public final class Routing {
                             Optional.of(layout.route()),
                             session,
                             Optional.empty(),
-                            selection.reason()));
+                            Optional.empty(),
+                            selection.reason(),
+                            Optional.empty()));
         }
         if (routed.route().branches().size() > 1 && !still) {
             int first = selection.branches().getFirst();
@@ -208,7 +234,14 @@ public final class Routing {
                 demand.traits().takingFailed() ? arranged.ordered() : takingFailed(arranged.ordered(), skipped);
         skipped.addAll(routed.retired());
         Plan plan = new Plan(
-                candidates, skipped, Optional.of(layout.route()), session, beginnings, shortened, selection.reason());
+                candidates,
+                skipped,
+                Optional.of(layout.route()),
+                session,
+                beginnings,
+                shortened,
+                deciding.map(Deciding::reason).orElse(selection.reason()),
+                deciding.flatMap(its -> its.learned(candidates)));
         if (candidates.isEmpty()) {
             throw arranged.sieve().refused(routed.asked()).planning(plan);
         }

@@ -52,6 +52,13 @@ public sealed interface Choosing {
      */
     record Cascade(EscalateSettings escalate) implements Choosing {}
 
+    /**
+     * There is one branch, of which a trained judgement of the prompt picks a target.
+     *
+     * @param by what it goes by
+     */
+    record Learned(LearnedSettings by) implements Choosing {}
+
     static Choosing plain() {
         return new Plain();
     }

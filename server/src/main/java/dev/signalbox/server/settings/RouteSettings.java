@@ -54,6 +54,11 @@ public record RouteSettings(
                 strategy.word(),
                 "cascade for answers that escalate");
         Checks.that(
+                (strategy == Strategy.LEARNED) == choosing instanceof Choosing.Learned,
+                "strategy",
+                strategy.word(),
+                "learned for models that a judgement of the prompt picks");
+        Checks.that(
                 strategy != Strategy.CASCADE || branches.getFirst().targets().size() > 1,
                 "targets",
                 branches.getFirst().targets().size(),
@@ -69,7 +74,8 @@ public record RouteSettings(
                 "prefix-affinity",
                 strategy.word(),
                 "the strategy weighted, pool or latency");
-        Checks.that(mode.isEmpty() || strategy == Strategy.LATENCY, "mode", strategy.word(), "the strategy latency");
+        mode.ifPresent(word ->
+                Checks.that(word.isOf(strategy), "mode", word.word(), "a mode of the strategy " + strategy.word()));
         Checks.that(hedge.isEmpty() || strategy != Strategy.STATIC, "hedge", strategy.word(), "more than one target");
     }
 
@@ -110,7 +116,11 @@ public record RouteSettings(
     }
 
     private static void check(Strategy strategy, List<TargetSettings> targets, WeightRule weights) {
-        Checks.that(!targets.isEmpty() || strategy == Strategy.RULES, "targets", 0, "at least one");
+        Checks.that(
+                !targets.isEmpty() || strategy == Strategy.RULES || strategy == Strategy.LEARNED,
+                "targets",
+                0,
+                "at least one");
         switch (strategy) {
             case STATIC -> Checks.that(targets.size() == 1, "targets", targets.size(), "exactly one for static");
             case PRIORITY -> {}
@@ -120,7 +130,7 @@ public record RouteSettings(
                 Checks.that(sum > 0, "weights", sum, "at least one above 0");
                 Checks.that(weights == WeightRule.RELATIVE || sum == WeightRule.WHOLE, "weights", sum, "a sum of 100");
             }
-            case POOL, LATENCY, TASK, CAPABILITY, COST, RULES, CASCADE -> {
+            case POOL, LATENCY, TASK, CAPABILITY, COST, RULES, CASCADE, LEARNED -> {
                 oneGroup(targets);
                 targets.forEach(
                         target -> Checks.that(target.weight() == 1, "weight", target.weight(), "1: all are equal"));

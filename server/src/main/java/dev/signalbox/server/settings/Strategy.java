@@ -24,7 +24,9 @@ public enum Strategy implements Word {
     /** The first rule that fits has the targets. */
     RULES("rules"),
     /** Each in its turn, until an answer is good enough. */
-    CASCADE("cascade");
+    CASCADE("cascade"),
+    /** The one that a trained judgement of the prompt picks, for its quality and its cost. */
+    LEARNED("learned");
 
     /** The strategies, by their words, of routes to which another route may point as to one target. */
     public static final List<String> POOLS =

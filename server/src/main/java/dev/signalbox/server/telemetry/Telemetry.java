@@ -107,6 +107,43 @@ public final class Telemetry implements HttpObserver, RequestObserver, CountObse
                 branch);
     }
 
+    /** A learned route picked a model; mode and basis are bounded words. */
+    public void picked(String route, String model, String mode, String basis) {
+        metrics.count(
+                "signalbox.router.picks",
+                "Requests of learned routes by the model that was picked, and why",
+                "route",
+                metrics.label(route),
+                "model",
+                metrics.label(model),
+                "mode",
+                mode,
+                "basis",
+                basis);
+    }
+
+    /** A learned route waited for the embedding of a prompt; the outcome is a bounded word. */
+    public void embedded(String route, String outcome) {
+        metrics.count(
+                "signalbox.router.embeddings",
+                "Prompts of learned routes, by what became of their embedding",
+                "route",
+                metrics.label(route),
+                "outcome",
+                outcome);
+    }
+
+    /** A request of a conversation was planned by a learned route; the decision is a bounded word. */
+    public void associated(String route, String decision) {
+        metrics.count(
+                "signalbox.router.affinity",
+                "Requests of conversations on learned routes, by whether they stayed with their model",
+                "route",
+                metrics.label(route),
+                "decision",
+                decision);
+    }
+
     /** A request was sent, or not, where its beginning is cached; the outcome is a bounded word. */
     public void prefix(String route, String outcome) {
         metrics.count(

@@ -186,22 +186,22 @@ class RouteSectionTest {
                 + "routes: { r: { strategy: static, models: [a], targets: [{ model: a, retry_config: {} }] } }\n";
         assertThat(Yaml.errors(text))
                 .containsExactly(
-                        "signalbox.yaml:3:34 routes.r.models: unknown key (use targets: [{model: NAME}] instead)",
+                        "signalbox.yaml:3:34 routes.r.models: models for the strategy static (use targets: [{model: NAME}] instead)",
                         "signalbox.yaml:3:69 routes.r.targets[0].retry_config: unknown key (use retry instead)");
     }
 
     @Test
     void wantsOneStrategyThatThisVersionHas() {
-        assertThat(Yaml.errors(MODELS + "routes: { r: { strategy: learned, targets: [{ model: a }] } }\n"))
+        assertThat(Yaml.errors(MODELS + "routes: { r: { strategy: consensus, targets: [{ model: a }] } }\n"))
                 .containsExactly(
-                        "signalbox.yaml:3:26 routes.r.strategy: \"learned\""
-                                + " (expected one of: static, priority, weighted, pool, latency, task, capability, cost, rules, cascade; not available in this version)");
+                        "signalbox.yaml:3:26 routes.r.strategy: \"consensus\""
+                                + " (expected one of: static, priority, weighted, pool, latency, task, capability, cost, rules, cascade, learned; not available in this version)");
         assertThat(Yaml.errors(MODELS + "routes: { r: { strategy: [static, priority], targets: [{ model: a }] } }\n"))
                 .containsExactly(
-                        "signalbox.yaml:3:26 routes.r.strategy: a list (expected one of: static, priority, weighted, pool, latency, task, capability, cost, rules, cascade)");
+                        "signalbox.yaml:3:26 routes.r.strategy: a list (expected one of: static, priority, weighted, pool, latency, task, capability, cost, rules, cascade, learned)");
         assertThat(Yaml.errors(MODELS + "routes: { r: { targets: [{ model: a }] } }\n"))
                 .containsExactly(
-                        "signalbox.yaml:3:11 routes.r.strategy: missing (expected one of: static, priority, weighted, pool, latency, task, capability, cost, rules, cascade)");
+                        "signalbox.yaml:3:11 routes.r.strategy: missing (expected one of: static, priority, weighted, pool, latency, task, capability, cost, rules, cascade, learned)");
     }
 
     @Test

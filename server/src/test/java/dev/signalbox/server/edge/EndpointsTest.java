@@ -9,6 +9,7 @@ import dev.signalbox.server.catalogue.Catalogue;
 import dev.signalbox.server.http.EndpointKind;
 import dev.signalbox.server.http.Endpoints;
 import dev.signalbox.server.identity.Identity;
+import dev.signalbox.server.routing.Abilities;
 import dev.signalbox.server.settings.SettingsHolder;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -75,7 +76,8 @@ class EndpointsTest {
                         () -> "",
                         () -> "id",
                         Clock.systemUTC(),
-                        System::nanoTime))
+                        System::nanoTime,
+                        Abilities.declared()))
                 .endpoints();
     }
 

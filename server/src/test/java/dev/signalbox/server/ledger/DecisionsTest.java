@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DecisionsTest {
-    private static final Decision DECISION =
-            new Decision(Optional.empty(), Optional.empty(), "", false, List.of(), List.of(), List.of());
+    private static final Decision DECISION = new Decision(
+            Optional.empty(), Optional.empty(), "", false, List.of(), List.of(), List.of(), Optional.empty());
 
     private final Decisions decisions = new Decisions();
 

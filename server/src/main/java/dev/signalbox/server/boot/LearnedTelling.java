@@ -1,0 +1,22 @@
+package dev.signalbox.server.boot;
+
+import dev.signalbox.server.routing.LearnedObserver;
+import dev.signalbox.server.telemetry.Telemetry;
+
+/** Carries what learned routes decide to metrics. */
+record LearnedTelling(Telemetry telemetry) implements LearnedObserver {
+    @Override
+    public void picked(String route, String model, String mode, String basis) {
+        telemetry.picked(route, model, mode, basis);
+    }
+
+    @Override
+    public void embedded(String route, String outcome) {
+        telemetry.embedded(route, outcome);
+    }
+
+    @Override
+    public void associated(String route, String decision) {
+        telemetry.associated(route, decision);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.signalbox.server.routing;
+
+/** Is told what learned routes decide. Short, never blocking; all words but the names of routes and models are few. */
+public interface LearnedObserver {
+    /** Nobody listens. */
+    LearnedObserver NONE = new LearnedObserver() {};
+
+    /**
+     * A model was picked.
+     *
+     * @param model our name of it, as it is configured
+     * @param mode that held
+     * @param basis why it is the first
+     */
+    default void picked(String route, String model, String mode, String basis) {}
+
+    /**
+     * A prompt was to be embedded.
+     *
+     * @param outcome {@code embedded}, {@code late}, {@code broken} or {@code off}
+     */
+    default void embedded(String route, String outcome) {}
+
+    /**
+     * A request of a conversation was planned.
+     *
+     * @param decision {@code initialize}, {@code retain} or {@code switch}
+     */
+    default void associated(String route, String decision) {}
+}
