@@ -7,10 +7,10 @@ import java.util.SplittableRandom;
 
 /** Fits a linear classifier by stochastic gradient; labels count by the square root of how often they occur. */
 final class SoftmaxTrainer {
-    private static final int EPOCHS = 8;
+    private static final int EPOCHS = 20;
     private static final int BATCH = 64;
-    private static final double RATE = 5e-3;
-    private static final double DECAY = 1e-3;
+    private static final double RATE = 2e-2;
+    private static final double DECAY = 1e-5;
 
     private SoftmaxTrainer() {}
 

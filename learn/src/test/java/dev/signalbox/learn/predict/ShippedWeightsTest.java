@@ -27,7 +27,7 @@ class ShippedWeightsTest {
             "What is the capital of France?",
             "Prove that every finite integral domain is a field.",
             "Write a Python function that returns the longest palindromic substring in linear time.",
-            "Translate 'good morning' into Spanish.");
+            "A shop sells pens at 3 dollars each. Tom buys 4 pens and pays with 20 dollars. How much change does he get?");
     private static final List<Features> FEATURES = new ArrayList<>();
 
     @BeforeAll
@@ -72,11 +72,11 @@ class ShippedWeightsTest {
     }
 
     @Test
-    void tellsTheFieldOfAPrompt() {
-        Predictor predictor = new Predictor(WEIGHTS, SUBSET);
-        assertThat(WEIGHTS.tasks().labels())
-                .contains(predictor.predict(FEATURES.get(2)).task());
-        assertThat(predictor.predict(FEATURES.get(1)).domain()).isEqualTo("math");
+    void tellsTaskAndFieldOfASum() {
+        Prediction sum = new Predictor(WEIGHTS, SUBSET).predict(FEATURES.get(3));
+        assertThat(sum.task()).isEqualTo("math");
+        assertThat(sum.domain()).isEqualTo("math");
+        assertThat(sum.novel()).isFalse();
     }
 
     @Test
