@@ -4,14 +4,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Lines of words under each other. */
-final class Aligned {
+public final class Aligned {
 
     private static final String GAP = "  ";
 
     private Aligned() {}
 
-    /** @param lines each with as many words as the first */
-    static String text(List<List<String>> lines) {
+    /**
+     * The lines as text.
+     *
+     * @param lines each with as many words as the first
+     */
+    public static String text(List<List<String>> lines) {
         int[] widths = IntStream.range(0, lines.getFirst().size())
                 .map(column -> lines.stream()
                         .mapToInt(line -> line.get(column).length())

@@ -28,6 +28,7 @@ public final class Main {
                 .addSubcommand(new PurgeCommand(surroundings))
                 .addSubcommand(new BackupCommand(surroundings))
                 .addSubcommand(new RestoreCommand(surroundings))
+                .addSubcommand("router", RouterCommand.commandLine(surroundings))
                 .addSubcommand(new PricesCommand())
                 .addSubcommand(new CommandLine(new KeyCommand()).addSubcommand(new KeyNewCommand(surroundings)));
         line.setParameterExceptionHandler(new UsageErrors());

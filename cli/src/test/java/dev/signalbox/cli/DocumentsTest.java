@@ -48,7 +48,8 @@ class DocumentsTest {
             "docs/guides/reports.md",
             "docs/guides/idempotency.md",
             "docs/guides/resilience.md",
-            "docs/guides/lifecycle.md");
+            "docs/guides/lifecycle.md",
+            "docs/reference/router-commands.md");
 
     /** A piece of a document, with where it stands. */
     record Piece(String where, String text) {

@@ -31,8 +31,17 @@ public record DataFolder(Dataset data, Map<String, ModelPrice> prices) {
         }
         List<Prompt> prompts = PromptFile.read(required(folder, "prompts.jsonl"));
         Dataset data = OutcomeFile.read(required(folder, "outcomes.csv"), prompts);
-        Optional<Path> prices = find(folder, "models.csv", "prices.csv");
+        Optional<Path> prices = priceFile(folder);
         return new DataFolder(data, prices.isPresent() ? PriceFile.read(prices.get()) : Map.of());
+    }
+
+    /**
+     * The file with the prices, if the folder has one.
+     *
+     * @throws DataException if it stands there in two forms
+     */
+    public static Optional<Path> priceFile(Path folder) throws DataException {
+        return find(folder, "models.csv", "prices.csv");
     }
 
     private static Path required(Path folder, String name) throws DataException {

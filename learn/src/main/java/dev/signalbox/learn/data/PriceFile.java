@@ -54,6 +54,26 @@ public final class PriceFile {
         return prices;
     }
 
+    /**
+     * Thinking tokens of an answer by model, as far as the file states them; a blank field states nothing, which is not the same
+     * as 0.
+     *
+     * @throws DataException if the file cannot be read or a number is no amount
+     */
+    public static Map<String, Double> hiddenOutputTokens(Path file) throws DataException {
+        try (CsvReader rows = CsvReader.open(file, EXPECTED)) {
+            int model = rows.column("model", EXPECTED);
+            int hidden = rows.find("hidden_output_tokens");
+            Map<String, Double> stated = new LinkedHashMap<>();
+            while (rows.next()) {
+                if (!rows.get(hidden).isBlank()) {
+                    stated.put(rows.get(model), Numbers.amount(rows, "hidden_output_tokens", hidden, 0));
+                }
+            }
+            return stated;
+        }
+    }
+
     private static double price(CsvReader rows, String name, int column) throws DataException {
         if (rows.get(column).isBlank()) {
             throw rows.problem(name + ": blank (expected: USD per million tokens)");

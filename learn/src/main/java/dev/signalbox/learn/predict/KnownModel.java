@@ -16,4 +16,9 @@ public record KnownModel(String name, int graded, float mean, float length, floa
             throw new IllegalArgumentException("model: blank (expected: a name)");
         }
     }
+
+    /** The same model with so many thinking tokens. */
+    KnownModel thinking(double tokens) {
+        return new KnownModel(name, graded, mean, length, (float) tokens);
+    }
 }

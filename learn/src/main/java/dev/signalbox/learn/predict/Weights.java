@@ -139,4 +139,41 @@ public record Weights(
     public double outputTokens(double length, int model) {
         return Math.clamp(StrictMath.expm1(known.get(model).length() + length), 1, 100_000);
     }
+
+    /** The same weights with other thinking tokens for some models. */
+    public Weights assuming(Map<String, Double> hiddenTokens) {
+        List<KnownModel> changed = known.stream()
+                .map(model -> model.thinking(hiddenTokens.getOrDefault(model.name(), (double) model.hiddenTokens())))
+                .toList();
+        return with(card, changed, pool);
+    }
+
+    /** The same weights with another card. */
+    public Weights with(Card other) {
+        return with(other, known, pool);
+    }
+
+    /** The same weights with another pool; all of it must be known. */
+    public Weights withPool(List<String> other) {
+        numbers(other);
+        return with(card, known, other);
+    }
+
+    private Weights with(Card itsCard, List<KnownModel> itsModels, List<String> itsPool) {
+        return new Weights(
+                itsCard,
+                surfaceVersion,
+                itsModels,
+                itsPool,
+                scaling,
+                full,
+                bySurface,
+                lengths,
+                surfaceLengths,
+                domains,
+                tasks,
+                prototypes,
+                neighbourhood,
+                novel);
+    }
 }

@@ -10,11 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /** Work on numbers from 0, on threads that end with it. */
-final class Parallel {
+public final class Parallel {
     private Parallel() {}
 
     /** Does the work for each number below {@code count}; what one of them throws ends all. */
-    static void forEach(int count, int threads, IntConsumer work) {
+    public static void forEach(int count, int threads, IntConsumer work) {
         AtomicInteger next = new AtomicInteger();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<Future<?>> workers = new ArrayList<>();

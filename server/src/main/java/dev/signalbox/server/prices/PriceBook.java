@@ -90,6 +90,11 @@ public final class PriceBook {
                 .or(() -> inBook(vendor, model.knownAs(upstreamId), at));
     }
 
+    /** The book's price of this id at a time; empty if nobody has it, or several sell it at prices of their own. */
+    public Optional<Price> price(String id, Instant at) {
+        return inBook(Optional.empty(), id, at);
+    }
+
     /** What is known of the model with this provider's id, by its newest row. */
     public Optional<ModelFactsRow> facts(Optional<String> vendor, String upstreamId) {
         return versionsOf(vendor, upstreamId).stream().findFirst().map(Version::facts);

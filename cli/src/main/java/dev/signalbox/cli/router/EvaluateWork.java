@@ -1,0 +1,117 @@
+package dev.signalbox.cli.router;
+
+import dev.signalbox.cli.Complaint;
+import dev.signalbox.learn.data.DataException;
+import dev.signalbox.learn.data.ModelPrice;
+import dev.signalbox.learn.data.Pool;
+import dev.signalbox.learn.data.PoolFile;
+import dev.signalbox.learn.data.PriceFile;
+import dev.signalbox.learn.evaluate.Evaluation;
+import dev.signalbox.learn.predict.Features;
+import dev.signalbox.learn.predict.Weights;
+import dev.signalbox.learn.predict.WeightsException;
+import dev.signalbox.learn.report.MeasureReport;
+import dev.signalbox.learn.report.ReportFolder;
+import dev.signalbox.learn.train.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Measures weights on a folder of graded prompts and writes a folder with the report.
+ *
+ * @param split empty: {@code dev} if the data has it, else all
+ * @param pools empty: those that come with the program
+ * @param prices in place of the data's own
+ * @param newModels empty: the three with the most outcomes
+ */
+public record EvaluateWork(
+        Path weights,
+        Path data,
+        Optional<String> split,
+        Optional<Path> pools,
+        Optional<Path> prices,
+        Optional<List<String>> newModels,
+        Optional<Path> cache,
+        long seed,
+        int threads,
+        LocalDate today,
+        String program) {
+    private static final int NEW_MODELS = 3;
+
+    /** Rejects a folder that holds something. */
+    public static void check(Path folder, boolean force) throws IOException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new Complaint("--out: " + folder + " is a file (expected: a folder)");
+        }
+        if (Files.isDirectory(folder) && !force) {
+            try (Stream<Path> files = Files.list(folder)) {
+                if (files.findAny().isPresent()) {
+                    throw new Complaint(
+                            "--out: " + folder + " holds files already (expected: a new folder, or --force)");
+                }
+            }
+        }
+    }
+
+    /** Does all of it. */
+    public EvaluateSummary run(Path folder, Progress progress) throws IOException, DataException, WeightsException {
+        TrainingData used = TrainingData.read(data, split, "dev", Optional.empty());
+        Map<String, Double> stated = new HashMap<>(used.stated());
+        Map<String, ModelPrice> priced = new HashMap<>(used.prices());
+        if (prices.isPresent()) {
+            priced.putAll(PriceFile.read(prices.get()));
+            stated.putAll(PriceFile.hiddenOutputTokens(prices.get()));
+        }
+        Weights measured = WeightsPlace.read(weights).assuming(stated);
+        if (used.data().models().stream().noneMatch(measured::knows)) {
+            throw new Complaint("--data: the weights know none of its models (expected: some of them)");
+        }
+        List<Pool> chosen = pools.isPresent() ? PoolFile.read(pools.get()) : PoolFile.shipped();
+        List<String> anew = newModels.orElseGet(() -> Evaluation.mostGraded(used.data(), NEW_MODELS));
+        for (String model : anew) {
+            int enough = Evaluation.LEAST_OF_A_NEW_MODEL;
+            if (used.outcomes(model) < enough) {
+                throw new Complaint("--new-models: " + model + " has " + used.outcomes(model)
+                        + " outcomes in the data (expected: at least " + enough + ")");
+            }
+        }
+        Features[] features = Vectors.of(used.data().prompts(), cache, threads, progress);
+        MeasureReport report = new Evaluation(measured, used.data(), features, priced, chosen, anew, seed, threads)
+                .run("Learned router: " + measured.version(), facts(measured, used), caveats(used), progress);
+        ReportFolder.write(report, folder);
+        return new EvaluateSummary(report);
+    }
+
+    private Map<String, String> facts(Weights measured, TrainingData used) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("weights", measured.version());
+        facts.put(
+                "data",
+                String.format(
+                        Locale.ROOT,
+                        "%,d prompts, %,d outcomes, %,d models, split %s",
+                        used.data().prompts().size(),
+                        used.data().outcomes(),
+                        used.data().models().size(),
+                        used.split()));
+        facts.put("seed", String.valueOf(seed));
+        facts.put("measured", today + " with Signalbox " + program);
+        return facts;
+    }
+
+    private static List<String> caveats(TrainingData used) {
+        return used.split().equals(TrainingData.ALL)
+                ? List.of(
+                        "Prompts of all splits were measured: with those that the weights were trained on the numbers flatter.")
+                : List.of();
+    }
+}

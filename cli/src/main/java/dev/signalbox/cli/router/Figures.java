@@ -1,0 +1,31 @@
+package dev.signalbox.cli.router;
+
+import dev.signalbox.learn.data.Numbers;
+import dev.signalbox.wire.json.Json;
+import java.math.BigDecimal;
+import java.util.Locale;
+
+/** Numbers as these commands show them. */
+final class Figures {
+    private static final String UNKNOWN = "-";
+
+    private Figures() {}
+
+    static String three(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.3f", value) : UNKNOWN;
+    }
+
+    static String percent(double share) {
+        return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", share * 100) : UNKNOWN;
+    }
+
+    static String money(double usd) {
+        return Double.isFinite(usd) ? String.format(Locale.ROOT, usd < 10 ? "%.4f" : "%.2f", usd) : UNKNOWN;
+    }
+
+    /** A number, or null where there is none. */
+    static Json json(double value) {
+        String text = Numbers.text(value);
+        return text.isEmpty() ? new Json.Null() : Json.number(new BigDecimal(text));
+    }
+}
