@@ -11,7 +11,7 @@ record Neighbours(int[] prototypes, double[] cosines) {
 
     /** The nearest {@code most} prototypes; of equally near ones the first. */
     static Neighbours of(float[] embedding, Prototypes prototypes, int most) {
-        byte[] query = Prototypes.place(embedding);
+        int[] query = Prototypes.place(embedding);
         double norm = Math.sqrt(dot(query, query));
         int size = Math.min(most, prototypes.size());
         int[] numbers = new int[size];
@@ -43,7 +43,7 @@ record Neighbours(int[] prototypes, double[] cosines) {
         return count == 0 ? 1 : 1 - sum / count;
     }
 
-    private static int dot(byte[] left, byte[] right) {
+    private static int dot(int[] left, int[] right) {
         int sum = 0;
         for (int i = 0; i < left.length; i++) {
             sum += left[i] * right[i];

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param ids names of the prompts
  * @param sources number in {@code sourceNames} of each prompt's source
- * @param places unit vectors, each component times {@value #SCALE}
+ * @param places directions, the largest component of each {@value #SCALE}; a byte would hold them, but only whole integers are multiplied
+ *     several at a time
  * @param models by prompt, the numbers of the models that were graded, rising
  * @param scores by prompt, their scores
  * @param foreseen by prompt, what fits that had not seen the prompt predicted
@@ -22,7 +23,7 @@ public record Prototypes(
         List<String> ids,
         List<String> sourceNames,
         short[] sources,
-        byte[][] places,
+        int[][] places,
         short[][] models,
         float[][] scores,
         float[][] foreseen,
@@ -76,11 +77,11 @@ public record Prototypes(
     }
 
     /** The lengths of places. */
-    public static double[] norms(byte[][] places) {
+    public static double[] norms(int[][] places) {
         double[] norms = new double[places.length];
         for (int p = 0; p < places.length; p++) {
             int squares = 0;
-            for (byte value : places[p]) {
+            for (int value : places[p]) {
                 squares += value * value;
             }
             norms[p] = Math.max(1, Math.sqrt(squares));
@@ -88,16 +89,16 @@ public record Prototypes(
         return norms;
     }
 
-    /** A unit vector in a byte for each component. */
-    public static byte[] place(float[] embedding) {
+    /** The direction of a vector, in whole numbers that a byte holds. */
+    public static int[] place(float[] embedding) {
         double most = 0;
         for (float value : embedding) {
             most = Math.max(most, Math.abs(value));
         }
         double scale = most == 0 ? 0 : SCALE / most;
-        byte[] place = new byte[embedding.length];
+        int[] place = new int[embedding.length];
         for (int i = 0; i < place.length; i++) {
-            place[i] = (byte) Math.round(embedding[i] * scale);
+            place[i] = (int) Math.round(embedding[i] * scale);
         }
         return place;
     }

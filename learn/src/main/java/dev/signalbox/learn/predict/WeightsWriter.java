@@ -77,7 +77,9 @@ final class WeightsWriter {
             out.writeInt(prototypes.tokens()[p]);
             out.writeFloat(prototypes.lengths()[p]);
             out.writeShort(prototypes.places()[p].length);
-            out.write(prototypes.places()[p]);
+            for (int value : prototypes.places()[p]) {
+                out.writeByte(value);
+            }
             short[] models = prototypes.models()[p];
             out.writeShort(models.length);
             for (int i = 0; i < models.length; i++) {

@@ -33,7 +33,7 @@ final class MorePrototypes {
         List<String> ids = new ArrayList<>(old.ids());
         List<String> sourceNames = new ArrayList<>(old.sourceNames());
         short[] sources = Arrays.copyOf(old.sources(), size);
-        byte[][] places = Arrays.copyOf(old.places(), size);
+        int[][] places = Arrays.copyOf(old.places(), size);
         short[][] models = Arrays.copyOf(old.models(), size);
         float[][] scores = Arrays.copyOf(old.scores(), size);
         float[][] full = Arrays.copyOf(old.foreseen(), size);

@@ -51,7 +51,7 @@ final class PrototypeTable {
         List<String> sourceNames = List.copyOf(data.sources());
         List<String> ids = new ArrayList<>();
         short[] sources = new short[size];
-        byte[][] places = new byte[size][];
+        int[][] places = new int[size][];
         short[][] models = new short[size][];
         float[][] scores = new float[size][];
         float[][] full = new float[size][];

@@ -254,8 +254,9 @@ final class LearnedSection {
             }
             case RouteWeights.Neither(String word, String why) -> {
                 if (strategy == Strategy.LEARNED) {
-                    String version =
-                            LearnedWeights.shipped().map(its -> its.version() + ", or ").orElse("");
+                    String version = LearnedWeights.shipped()
+                            .map(its -> its.version() + ", or ")
+                            .orElse("");
                     spot.error(Shown.quoted(word) + " " + why, version + "the path of a file", "");
                 } else {
                     notShares(word, spot);

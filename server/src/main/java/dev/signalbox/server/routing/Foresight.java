@@ -40,6 +40,13 @@ final class Foresight {
      * @param cached how many tokens of the prompt each member probably has in its cache
      */
     static Foresight of(Learning.Parts parts, Trained trained, PromptText text, int tokens, int[] cached) {
+        Predictions.Key key = Predictions.key(text);
+        Optional<Prediction> known = trained.predictions().known(key);
+        if (known.isPresent()) {
+            Foresight foresight = new Foresight(trained, "embedded", "");
+            foresight.take(known.get(), tokens, cached);
+            return foresight;
+        }
         float[] vector = null;
         String embedding;
         String note = "";
@@ -64,24 +71,31 @@ final class Foresight {
         }
         Foresight foresight = new Foresight(trained, embedding, note);
         foresight.predict(vector, text, tokens, cached);
+        if (vector != null) {
+            foresight.prediction().ifPresent(made -> trained.predictions().remember(key, made));
+        }
         return foresight;
     }
 
     private void predict(float @Nullable [] vector, PromptText text, int tokens, int[] cached) {
         try {
-            Prediction made =
-                    trained.predictor().predict(new Features(vector, SurfaceFeatures.of(text.user()), tokens));
-            boolean[] all = new boolean[dollars.length];
-            Arrays.fill(all, true);
-            for (Ranked ranked : trained.policy()
-                    .choose(made, Mode.QUALITY, all, tokens, cached)
-                    .order()) {
-                dollars[ranked.member()] = ranked.cost();
-            }
-            prediction = made;
+            take(
+                    trained.predictor().predict(new Features(vector, SurfaceFeatures.of(text.user()), tokens)),
+                    tokens,
+                    cached);
         } catch (RuntimeException bug) {
             note = "nothing could be predicted: " + bug.getClass().getSimpleName();
         }
+    }
+
+    private void take(Prediction made, int tokens, int[] cached) {
+        boolean[] all = new boolean[dollars.length];
+        Arrays.fill(all, true);
+        for (Ranked ranked :
+                trained.policy().choose(made, Mode.QUALITY, all, tokens, cached).order()) {
+            dollars[ranked.member()] = ranked.cost();
+        }
+        prediction = made;
     }
 
     /** The members that may serve, in the order of this mode; in that of the subset where nothing is predicted. */

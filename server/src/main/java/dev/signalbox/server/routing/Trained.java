@@ -21,6 +21,7 @@ import java.util.Optional;
  *
  * @param members the targets, in the order of the subset
  * @param knownAs under which names the weights know them
+ * @param predictions of the latest prompts
  * @param places where each member stands, by the names of targets
  */
 record Trained(
@@ -30,7 +31,8 @@ record Trained(
         List<String> knownAs,
         Map<String, Integer> places,
         Predictor predictor,
-        Policy policy) {
+        Policy policy,
+        Predictions predictions) {
 
     static Trained of(Offer.Routed offer, LearnedSettings by, ModelPrices prices) {
         List<Target> members = new ArrayList<>();
@@ -54,7 +56,8 @@ record Trained(
                 List.copyOf(names),
                 Map.copyOf(places),
                 new Predictor(by.weights().weights(), names),
-                Policy.solve(by.weights().weights(), priced, by.bands()));
+                Policy.solve(by.weights().weights(), priced, by.bands()),
+                new Predictions());
     }
 
     /** The subset in its order, those that are retired among it; without those that stand by for what nobody else can hold. */

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** What becomes of a learned route's requests when the models that were picked fail. */
-@EnabledIf(value = "dev.signalbox.server.boot.LearnedModels#areKnown", disabledReason = "no trained weights come with this build")
+@EnabledIf(
+        value = "dev.signalbox.server.boot.LearnedModels#areKnown",
+        disabledReason = "no trained weights come with this build")
 class LearnedFailoverTest {
     private TestGateway road;
 

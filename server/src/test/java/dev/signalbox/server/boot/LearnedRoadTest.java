@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Routes that judge the prompt, with what callers may wish of them and what they are told. */
-@EnabledIf(value = "dev.signalbox.server.boot.LearnedModels#areKnown", disabledReason = "no trained weights come with this build")
+@EnabledIf(
+        value = "dev.signalbox.server.boot.LearnedModels#areKnown",
+        disabledReason = "no trained weights come with this build")
 class LearnedRoadTest {
     private static final String CHAT = "/v1/chat/completions";
     private static final String FEATURE = "ModelRouterControls=V1Preview";

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@EnabledIf(value = "dev.signalbox.server.boot.LearnedModels#areKnown", disabledReason = "no trained weights come with this build")
+@EnabledIf(
+        value = "dev.signalbox.server.boot.LearnedModels#areKnown",
+        disabledReason = "no trained weights come with this build")
 class LearnedSectionTest {
     private static final Weights SHIPPED = Weights.shipped();
     private static final List<String> PLAIN = Stream.concat(SHIPPED.pool().stream(), SHIPPED.models().stream())

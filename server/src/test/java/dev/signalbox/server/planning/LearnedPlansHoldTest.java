@@ -41,7 +41,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds of every plan of a learned route, whatever is predicted and whatever fails. A seed decides all of a run. */
-@EnabledIf(value = "dev.signalbox.server.boot.LearnedModels#areKnown", disabledReason = "no trained weights come with this build")
+@EnabledIf(
+        value = "dev.signalbox.server.boot.LearnedModels#areKnown",
+        disabledReason = "no trained weights come with this build")
 class LearnedPlansHoldTest {
     private static final int CONFIGURATIONS = 8;
     private static final int REQUESTS = 60;

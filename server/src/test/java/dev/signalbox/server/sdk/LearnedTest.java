@@ -22,7 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A learned route as the official client sees it, with Azure's fields as further ones of the body. */
-@EnabledIf(value = "dev.signalbox.server.boot.LearnedModels#areKnown", disabledReason = "no trained weights come with this build")
+@EnabledIf(
+        value = "dev.signalbox.server.boot.LearnedModels#areKnown",
+        disabledReason = "no trained weights come with this build")
 class LearnedTest {
     private static TestGateway road;
     private static OpenAIClient client;
