@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a fault looks like on the socket. */
 class FaultPlaybackTest {
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String STREAM = """
             {"model":"m","stream":true,"messages":[{"role":"user","content":"echo: 0123456789abcdef"}]}""";
     private static final String WHOLE = """

@@ -28,9 +28,15 @@ class ObservationTest {
         simulator.close();
     }
 
+    /** The caller may have its answer before the log has it. */
+    private void awaitRest() {
+        simulator.awaitStats(stats -> stats.open() == 0, Duration.ofSeconds(30));
+    }
+
     @Test
     void keepsTheBytesAndHeadersThatArrived() {
         client.openAi(WHOLE, "authorization", "Bearer secret-canary", "X-Odd", "1");
+        awaitRest();
         ReceivedRequest request = simulator.requests().getLast();
         assertThat(request.bodyText()).isEqualTo(WHOLE);
         assertThat(request.header("Authorization")).contains("Bearer secret-canary");
@@ -45,6 +51,7 @@ class ObservationTest {
         for (int i = 0; i < 5; i++) {
             client.openAi(WHOLE);
         }
+        awaitRest();
         assertThat(simulator.requests()).extracting(ReceivedRequest::number).containsExactly(3L, 4L, 5L);
         assertThat(simulator.stats().requests()).isEqualTo(5);
         assertThat(simulator.stats().byStatus()).containsEntry(200, 5L);
@@ -64,6 +71,7 @@ class ObservationTest {
         Client.Answer scripted = client.post("/simulator/faults", "429:retry-after=1,times=1; 503:every=2");
         assertThat(scripted.json().at("/faults/0/rule").asString()).isEqualTo("429:retry-after=1000ms,times=1");
         client.openAi(WHOLE, "authorization", "Bearer secret-canary");
+        awaitRest();
         JsonNode stats = client.get("/simulator/stats").json();
         assertThat(stats.path("requests").asInt()).isEqualTo(1);
         assertThat(stats.at("/byStatus/429").asInt()).isEqualTo(1);

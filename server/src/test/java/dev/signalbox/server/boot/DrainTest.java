@@ -30,7 +30,7 @@ class DrainTest {
                         "{\"model\":\"gpt\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"echo: "
                                 + "a b c d e f g h i j k l m n o p q r s t u v w x y z ".repeat(3) + "\"}]}")));
             }
-            road.simulator.awaitStats(stats -> stats.requests() == STREAMS, Duration.ofSeconds(30));
+            road.simulator.awaitStats(stats -> stats.requests() == STREAMS, Duration.ofMinutes(2));
             DrainReport report = road.gateway.stop();
             assertThat(report.cut()).isZero();
             for (Future<HttpResponse<String>> each : open) {

@@ -279,7 +279,7 @@ class HostileInputTest {
                 HttpRequest.newBuilder(road.uri(door.path))
                         .header("content-type", "application/json")
                         .header("authorization", "Bearer " + TestGateway.KEY)
-                        .timeout(Duration.ofSeconds(20))
+                        .timeout(Duration.ofMinutes(2))
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());

@@ -128,7 +128,7 @@ class PassedOverRoadTest {
         try (TestGateway road = limited("owner: us")) {
             road.simulator.script(
                     "headers:x-ratelimit-remaining-requests=0,x-ratelimit-reset-requests=1h,model=sim-small");
-            assertThat(ask(road, "main").statusCode()).isEqualTo(200);
+            assertThat(ask(road, "small").statusCode()).isEqualTo(200);
             road.simulator.script("500:model=sim-claude");
             HttpResponse<String> answer = ask(road, "main");
             assertThat(header(answer, "x-signalbox-model")).isEqualTo("small");

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A route is an alias: its target is exchanged and brought back while callers ask it all the time. Each request knows which
  * versions were in force before it left and when it had its answer, so it also knows who may have served it.
  */
-@Timeout(60)
+@Timeout(240)
 class RotationTest {
     private static final String KEY = "sbx_rotation-key";
     private static final List<String> MODELS = List.of("blue", "green");
@@ -46,6 +46,7 @@ class RotationTest {
     private static final int SETTLED = 40;
     private static final int SHORT = 5;
     private static final int LONG = 160;
+    private static final int SWAPS = 4;
 
     @TempDir
     private Path directory;
@@ -114,7 +115,7 @@ class RotationTest {
 
     private void awaitCertain() {
         int enough = certain.get() + SETTLED;
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (certain.get() < enough && System.nanoTime() < deadline) {
             LockSupport.parkNanos(1_000_000);
         }
@@ -142,20 +143,26 @@ class RotationTest {
                 }
                 try {
                     awaitCertain();
-                    for (int version = 1; version <= 4; version++) {
+                    int words = LONG;
+                    int wentOn = 0;
+                    for (int version = 1; wentOn < SWAPS; version++) {
                         HttpResponse<InputStream> running =
-                                client.send(request(gateway, true, LONG), HttpResponse.BodyHandlers.ofInputStream());
+                                client.send(request(gateway, true, words), HttpResponse.BodyHandlers.ofInputStream());
                         Future<String> body = callers.submit(() -> read(running));
                         begun.set(version);
                         write(simulator, modelOf(version));
                         assertThat(gateway.reload()).isNotInstanceOf(Reload.Kept.class);
                         settled.set(version);
-                        assertThat(body.isDone()).as("the stream goes on").isFalse();
+                        if (body.isDone()) {
+                            words *= 2; // the machine is busy: a longer stream will go on after the swap
+                        } else {
+                            wentOn++;
+                        }
                         awaitCertain();
                         String former = modelOf(version - 1);
                         assertThat(running.headers().firstValue("x-signalbox-model"))
                                 .hasValue(former);
-                        assertThat(body.get(20, TimeUnit.SECONDS))
+                        assertThat(body.get(60, TimeUnit.SECONDS))
                                 .contains("[DONE]")
                                 .contains("\"model\":\"sim-" + former + "\"")
                                 .doesNotContain("\"error\"");
@@ -164,7 +171,7 @@ class RotationTest {
                     over = true;
                 }
                 for (Future<Integer> each : asking) {
-                    assertThat(each.get(20, TimeUnit.SECONDS)).isPositive();
+                    assertThat(each.get(60, TimeUnit.SECONDS)).isPositive();
                 }
             }
         }

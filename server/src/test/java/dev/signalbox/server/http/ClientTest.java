@@ -269,7 +269,7 @@ final class ClientTest {
                 });
             }
             for (CompletableFuture<String> result : results) {
-                assertThat(result.get(5, TimeUnit.SECONDS)).isEqualTo("fine");
+                assertThat(result.get(30, TimeUnit.SECONDS)).isEqualTo("fine");
                 assertThat(fixture.client.connections()).isLessThanOrEqualTo(2);
             }
         }
@@ -286,7 +286,7 @@ final class ClientTest {
                 })) {
             Thread first = Thread.ofVirtual()
                     .start(() -> failure(fixture, Fixture.call(provider.uri("/"), fixture.runtime.loop())));
-            assertThat(taken.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(taken.await(30, TimeUnit.SECONDS)).isTrue();
             HttpCall call = new HttpCall(
                     "GET",
                     provider.uri("/"),
@@ -343,7 +343,7 @@ final class ClientTest {
                 })) {
             ProviderResponse response =
                     fixture.client.send(Fixture.call(provider.uri("/"), fixture.runtime.loop()), HangUp.never());
-            assertThat(sent.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(sent.await(30, TimeUnit.SECONDS)).isTrue();
             CompletableFuture<String> all = new CompletableFuture<>();
             response.stream(new BodyListener() {
                 private final StringBuilder text = new StringBuilder();
@@ -363,7 +363,7 @@ final class ClientTest {
                     all.completeExceptionally(failure);
                 }
             });
-            assertThat(all.get(5, TimeUnit.SECONDS)).isEqualTo("abcdef");
+            assertThat(all.get(30, TimeUnit.SECONDS)).isEqualTo("abcdef");
         }
     }
 }

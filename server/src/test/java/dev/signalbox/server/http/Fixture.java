@@ -156,10 +156,10 @@ final class Fixture implements AutoCloseable {
 
     /** Waits for a condition. */
     static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("condition: not met within 5 s");
+                throw new AssertionError("condition: not met within 30 s");
             }
             Thread.onSpinWait();
             java.util.concurrent.locks.LockSupport.parkNanos(200_000);

@@ -48,7 +48,7 @@ final class HangUpTest {
         HttpServer server = fixture.serve(endpoint);
         try (RawCaller caller = new RawCaller(server.port())) {
             caller.post("/a", "x");
-            assertThat(ready.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(ready.await(30, TimeUnit.SECONDS)).isTrue();
             long left = leave(caller, how);
             long noticed = provider.closedAt() - left;
             Fixture.await(() -> server.requestsInFlight() == 0 && server.bytesInFlight() == 0);
@@ -152,7 +152,7 @@ final class HangUpTest {
                     kind.complete(e.kind());
                 }
             });
-            assertThat(ready.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(ready.await(30, TimeUnit.SECONDS)).isTrue();
             long left = System.nanoTime();
             thread.interrupt();
             assertThat(provider.closedAt() - left).isLessThan(SOON);
@@ -175,9 +175,9 @@ final class HangUpTest {
             });
             try (RawCaller caller = new RawCaller(server.port())) {
                 caller.post("/a", "x");
-                assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
+                assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
             }
-            assertThat(ran.get(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(ran.get(30, TimeUnit.SECONDS)).isTrue();
             Fixture.await(() -> server.requestsInFlight() == 0);
             assertThat(fixture.seen.failures).isEmpty();
         }

@@ -75,7 +75,7 @@ final class RawProvider implements AutoCloseable {
 
     /** When the first connection was seen to be closed by the other side, as nanoTime. */
     long closedAt() throws Exception {
-        return closed.get(5, TimeUnit.SECONDS);
+        return closed.get(30, TimeUnit.SECONDS);
     }
 
     @Override

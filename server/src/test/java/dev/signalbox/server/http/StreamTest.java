@@ -147,11 +147,11 @@ final class StreamTest {
             });
             try (RawCaller caller = new RawCaller(server.port())) {
                 assertThat(caller.post("/well", "x").answer().text()).isEqualTo("piece");
-                assertThat(well.get(5, TimeUnit.SECONDS)).isEmpty();
+                assertThat(well.get(30, TimeUnit.SECONDS)).isEmpty();
                 caller.post("/cut", "x").head();
                 assertThat(caller.chunk()).isEqualTo(Fixture.bytes("piece"));
                 assertThat(caller.closedByPeer()).isTrue();
-                assertThat(cut.get(5, TimeUnit.SECONDS)).isPresent();
+                assertThat(cut.get(30, TimeUnit.SECONDS)).isPresent();
             }
             Fixture.await(() -> server.requestsInFlight() == 0);
         }

@@ -161,9 +161,9 @@ final class TlsTest {
             try (java.net.http.HttpClient caller = http2(first.context())) {
                 CompletableFuture<?> pending =
                         caller.sendAsync(post(server.port(), new byte[1]), BodyHandlers.ofByteArray());
-                assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
+                assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
                 pending.cancel(true);
-                assertThat(noticed.get(5, TimeUnit.SECONDS)).isPositive();
+                assertThat(noticed.get(30, TimeUnit.SECONDS)).isPositive();
                 caller.shutdownNow();
             }
             Fixture.await(() -> server.requestsInFlight() == 0);
@@ -182,7 +182,7 @@ final class TlsTest {
                 EventLoop loop = trusting.runtime.loop();
                 for (int i = 0; i < 3; i++) {
                     try (ProviderResponse response = trusting.client.send(Fixture.call(uri, loop), HangUp.never())) {
-                        assertThat(response.whole(100, Duration.ofSeconds(2)))
+                        assertThat(response.whole(100, Duration.ofSeconds(20)))
                                 .isEqualTo(Fixture.bytes("{\"hello\":1}"));
                     }
                 }
@@ -212,12 +212,12 @@ final class TlsTest {
                     }));
             URI uri = URI.create("https://localhost:" + provider.port() + "/a");
             EventLoop loop = fixture.runtime.loop();
-            fixture.client.send(Fixture.call(uri, loop), HangUp.never()).whole(100, Duration.ofSeconds(2));
+            fixture.client.send(Fixture.call(uri, loop), HangUp.never()).whole(100, Duration.ofSeconds(20));
             CountDownLatch done = new CountDownLatch(20);
             for (int i = 0; i < 20; i++) {
                 Thread.ofVirtual().start(() -> {
                     try (ProviderResponse response = fixture.client.send(Fixture.call(uri, loop), HangUp.never())) {
-                        if (response.whole(100, Duration.ofSeconds(2)).length == 12) {
+                        if (response.whole(100, Duration.ofSeconds(20)).length == 12) {
                             done.countDown();
                         }
                     } catch (HttpFailure e) {
@@ -225,7 +225,7 @@ final class TlsTest {
                     }
                 });
             }
-            assertThat(done.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(fixture.client.connections()).isOne();
             ProviderResponse dropped = fixture.client.send(Fixture.call(uri, loop), HangUp.never());
             assertThat(fixture.seen.hangUps).hasValue(0);
