@@ -92,7 +92,8 @@ final class ReportSheetCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Grid erased(Grid grid, List<Purge> purges) {
+    /** With a word on what is missing because it was purged. */
+    static Grid erased(Grid grid, List<Purge> purges) {
         long gone = purges.stream()
                 .filter(purge -> purge.how() == Erasure.ERASE)
                 .filter(purge ->

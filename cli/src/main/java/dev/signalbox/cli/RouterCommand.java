@@ -26,7 +26,8 @@ final class RouterCommand implements Runnable {
                 .addSubcommand(new RouterTrainCommand(surroundings))
                 .addSubcommand(new RouterEvaluateCommand(surroundings))
                 .addSubcommand(new RouterCalibrateCommand(surroundings))
-                .addSubcommand(new RouterShowCommand(surroundings));
+                .addSubcommand(new RouterShowCommand(surroundings))
+                .addSubcommand(new RouterDistributionCommand(surroundings));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A ledger with entries of a test's choice: ten tokens in, five out, at the given cost. */
@@ -69,6 +70,24 @@ final class LedgerSample implements AutoCloseable {
                         Optional.of(Duration.ofMillis(8)),
                         Duration.ofMillis(20)),
                 Optional.empty());
+    }
+
+    /** The same entry, asked for by the name of this route and of a caller of this team. */
+    static Entry routed(Entry entry, String route, String team) {
+        Entry.Who who = entry.who();
+        return new Entry(
+                entry.requestId(),
+                entry.origin(),
+                entry.arrived(),
+                new Entry.Who(who.caller(), who.tenant(), who.plan(), Optional.of(team), who.endUser(), Map.of()),
+                new Entry.Asked(route, Optional.of(route), "openai", false),
+                entry.answered(),
+                entry.attempts(),
+                entry.bill(),
+                entry.losses(),
+                entry.adjustments(),
+                entry.outcome(),
+                entry.traceId());
     }
 
     @Override

@@ -15,7 +15,9 @@ public record Column(String name, String title, Unit unit) {
         DOLLARS,
         MILLISECONDS,
         PER_SECOND,
-        PERCENT
+        PERCENT,
+        /** How much of a hundred belongs to the line; a table draws it. */
+        SHARE
     }
 
     static Column count(String name, String title) {

@@ -10,6 +10,9 @@ final class GridTable {
 
     private static final String NONE = "(none)";
 
+    /** The bar of all there is, in characters. */
+    private static final int WIDEST = 20;
+
     private GridTable() {}
 
     static String text(Grid grid) {
@@ -27,12 +30,12 @@ final class GridTable {
         List<List<String>> lines = new ArrayList<>();
         lines.add(line(grid.keys(), grid.columns().stream().map(Column::title).toList()));
         for (Grid.Line line : grid.lines()) {
-            lines.add(line(line.keys().stream().map(GridTable::shown).toList(), shown(line.cells())));
+            lines.add(line(line.keys().stream().map(GridTable::shown).toList(), shown(grid, line.cells())));
         }
         if (!grid.totals().isEmpty()) {
             List<String> total = new ArrayList<>(List.of("total"));
             IntStream.range(1, grid.keys().size()).forEach(_ -> total.add(""));
-            lines.add(line(total, shown(grid.totals())));
+            lines.add(line(total, shown(grid, grid.totals())));
         }
         return lines;
     }
@@ -46,8 +49,18 @@ final class GridTable {
         return safe.isEmpty() ? NONE : safe;
     }
 
-    private static List<String> shown(List<Cell> cells) {
-        return cells.stream().map(Cell::shown).toList();
+    private static List<String> shown(Grid grid, List<Cell> cells) {
+        return IntStream.range(0, cells.size())
+                .mapToObj(i -> grid.columns().get(i).unit() == Column.Unit.SHARE
+                        ? drawn(cells.get(i))
+                        : cells.get(i).shown())
+                .toList();
+    }
+
+    /** In characters that every terminal has. */
+    private static String drawn(Cell share) {
+        int marks = (int) Math.round(share.size() * WIDEST / 100);
+        return share.shown() + ' ' + "#".repeat(marks) + " ".repeat(WIDEST - marks);
     }
 
     private static List<String> line(List<String> keys, List<String> numbers) {
