@@ -2,7 +2,7 @@ package dev.signalbox.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.signalbox.server.ledger.EntryJson;
+import dev.signalbox.server.ledger.FeedbackJson;
 import dev.signalbox.server.store.Selection;
 import dev.signalbox.wire.json.JsonCodec;
 import java.io.IOException;
@@ -86,7 +86,8 @@ final class ExportCommand implements Callable<Integer> {
             Selection entries = new Selection(meant.from(), meant.to(), subject.filters(reader.subjects()));
             return reader.each(entries, entry -> {
                 try {
-                    lines.write(new String(JsonCodec.write(EntryJson.toJson(entry)), UTF_8));
+                    lines.write(new String(
+                            JsonCodec.write(FeedbackJson.toJson(entry, reader.feedback(entry.requestId()))), UTF_8));
                     lines.write('\n');
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);

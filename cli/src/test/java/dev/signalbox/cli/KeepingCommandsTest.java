@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.server.exchange.Cost;
 import dev.signalbox.server.ledger.journal.DirectoryLock;
 import dev.signalbox.server.store.EndedAs;
+import dev.signalbox.server.store.Feedback;
 import dev.signalbox.server.store.Replay;
 import dev.signalbox.server.store.ReplayKey;
 import dev.signalbox.server.store.sqlite.SqliteEntries;
@@ -165,6 +166,12 @@ class KeepingCommandsTest {
         Json.Obj first = (Json.Obj) JsonCodec.read(lines.getFirst().getBytes(UTF_8));
         assertThat(first.text("object")).hasValue("request");
         assertThat(first.text("end_user").orElseThrow()).startsWith("digest:");
+        String id = first.text("id").orElseThrow();
+        try (SqliteEntries entries = SqliteEntries.open(directory.resolve("signalbox-data"))) {
+            entries.take(new Feedback(id, NOW, 0.5, Optional.empty(), List.of("slow")));
+        }
+        assertThat(run("", "export", "--request=" + id).out())
+                .contains("\"feedback\":{\"score\":0.5,\"at\":\"2026-11-21T12:00:00Z\",\"labels\":[\"slow\"]}");
         assertThat(run("", "export", "--user=ann", "--to=ann.jsonl").err()).contains("a file that does not exist");
         assertThat(run("", "export", "--caller=bot", "--since=1d").out().lines())
                 .hasSize(2);

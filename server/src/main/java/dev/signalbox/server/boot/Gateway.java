@@ -140,6 +140,7 @@ public final class Gateway implements AutoCloseable {
                     catalogue,
                     Ledgers.finder(ledger),
                     Ledgers.decisions(ledger),
+                    new FeedbackTaking(ledger, settings, telemetry, clock),
                     telemetry,
                     telemetry,
                     () -> notReady(ledger),

@@ -2,6 +2,7 @@ package dev.signalbox.server.boot;
 
 import dev.signalbox.server.edge.Edge;
 import dev.signalbox.server.ledger.EntryJson;
+import dev.signalbox.server.ledger.FeedbackJson;
 import dev.signalbox.server.ledger.Ledger;
 import dev.signalbox.server.ledger.Retention;
 import dev.signalbox.server.ledger.journal.JournalState;
@@ -44,7 +45,8 @@ final class Ledgers {
     }
 
     static Edge.EntryFinder finder(Ledger ledger) {
-        return (requestId, caller) -> ledger.find(requestId, caller).map(EntryJson::toJson);
+        return (requestId, caller) ->
+                ledger.find(requestId, caller).map(entry -> FeedbackJson.toJson(entry, ledger.feedback(entry)));
     }
 
     /** Finds what was decided for a request that is over. */

@@ -175,6 +175,12 @@ final class RootSection {
                 LedgerSettings::endUsers,
                 DEFAULTS,
                 "What is kept of a caller's own user, whom `user`, `safety_identifier` or `metadata.user_id` names.");
+        static final Key<LedgerSettings, Boolean> FEEDBACK_COMMENTS = Key.of(
+                "feedback-comments",
+                WordKind.trueOrFalse(),
+                LedgerSettings::feedbackComments,
+                DEFAULTS,
+                "Whether the comments that come with `POST /v1/feedback` are kept; scores and labels always are.");
         static final Key<LedgerSettings, Integer> DECISIONS = Key.of(
                 "decisions",
                 Numbers.whole(0, 1_000_000),
@@ -184,9 +190,14 @@ final class RootSection {
         static final Section<LedgerSettings> SECTION = Section.of(
                         "ledger",
                         "Where every request is recorded.",
-                        List.of(DIRECTORY, FSYNC, RETENTION, END_USERS, DECISIONS),
+                        List.of(DIRECTORY, FSYNC, RETENTION, END_USERS, FEEDBACK_COMMENTS, DECISIONS),
                         v -> new LedgerSettings(
-                                v.get(DIRECTORY), v.get(FSYNC), v.get(RETENTION), v.get(END_USERS), v.get(DECISIONS)))
+                                v.get(DIRECTORY),
+                                v.get(FSYNC),
+                                v.get(RETENTION),
+                                v.get(END_USERS),
+                                v.get(FEEDBACK_COMMENTS),
+                                v.get(DECISIONS)))
                 .renamed(Map.of("path", "directory", "dir", "directory", "keep", "retention"));
     }
 

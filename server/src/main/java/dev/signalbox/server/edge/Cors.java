@@ -53,7 +53,7 @@ public final class Cors {
             if (entry.kind() == EndpointKind.OPERATIONS) {
                 open.add(entry);
             } else {
-                open.add(entry.method(), pattern, entry.kind(), open(entry.endpoint()));
+                open.add(entry.answeredBy(open(entry.endpoint())));
                 if (asked.add(pattern)) {
                     String methods = allowed.getOrDefault(pattern, "");
                     open.add(

@@ -6,6 +6,7 @@ import dev.signalbox.server.http.EndpointKind;
 import dev.signalbox.server.http.Endpoints;
 import dev.signalbox.server.http.Headers;
 import dev.signalbox.server.http.HttpRequest;
+import dev.signalbox.server.http.PathPattern;
 import dev.signalbox.server.http.Rejections;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.peers.Hearing;
@@ -25,6 +26,7 @@ import dev.signalbox.wire.dialect.responses.Responses;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.model.WireError;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -40,6 +42,7 @@ public final class Edge {
      *
      * @param entries finds one entry of the ledger as JSON
      * @param decisions finds what was decided for a request as JSON
+     * @param feedback keeps what callers thought of answers
      * @param notReady why no request should be sent here now, or empty
      * @param deepCheck asks all models whether they answer
      * @param reach how many peers listen, or empty while there are none
@@ -53,6 +56,7 @@ public final class Edge {
             Catalogue catalogue,
             EntryFinder entries,
             EntryFinder decisions,
+            FeedbackTaker feedback,
             RequestObserver observer,
             CountObserver counts,
             Supplier<Optional<String>> notReady,
@@ -70,6 +74,18 @@ public final class Edge {
     public interface EntryFinder {
         /** The entry, if there is one and it is this caller's. */
         Optional<Json.Obj> find(String requestId, String caller);
+    }
+
+    /** Keeps what a caller thought of an answer. Blocks. */
+    @FunctionalInterface
+    public interface FeedbackTaker {
+        /**
+         * What is kept as JSON, if there is such a request and it is this caller's.
+         *
+         * @throws dev.signalbox.server.exchange.Refused if it cannot be kept now
+         */
+        Optional<Json.Obj> take(
+                String caller, String requestId, double score, Optional<String> comment, List<String> labels);
     }
 
     /** Works with these. */
@@ -126,6 +142,14 @@ public final class Edge {
                 .add("GET", "/v1beta/models/{model...}", EndpointKind.LOOKUP, models::one)
                 .add("GET", "/v1/requests/{id}", EndpointKind.LOOKUP, requests::one)
                 .add("GET", "/v1/requests/{id}/decision", EndpointKind.LOOKUP, requests::decision)
+                .add(new Endpoints.Entry(
+                        "POST",
+                        PathPattern.of(FeedbackEndpoint.PATH),
+                        EndpointKind.LOOKUP,
+                        false,
+                        Optional.empty(),
+                        FeedbackEndpoint.MOST_BYTES,
+                        new FeedbackEndpoint(doorway, parts.identity, dialects, parts.feedback)))
                 .immediate("GET", "/healthz", operations::alive)
                 .immediateUnlessAsked("GET", "/readyz", Operations.DEEP, operations::ready)
                 .add("GET", "/metrics", EndpointKind.OPERATIONS, operations::metrics)

@@ -54,6 +54,7 @@ final class Errors {
             case Failure.ProviderFailed f -> f.retryAfter();
             case Failure.NoTarget f -> f.retryAfter();
             case Failure.Saturated f -> Optional.of(f.retryAfter());
+            case Failure.TooOften f -> Optional.of(f.retryAfter());
             case Failure.LedgerUnavailable _ -> Optional.of(Duration.ofSeconds(1));
             case Failure.Repetition f -> helps(f) ? Optional.of(Duration.ofSeconds(1)) : Optional.empty();
             case Failure.Unauthenticated _,
@@ -82,6 +83,7 @@ final class Errors {
                 f.status() == 0 || f.status() == 408 || f.status() == 429 || f.status() >= 500;
             case Failure.NoTarget _,
                     Failure.Saturated _,
+                    Failure.TooOften _,
                     Failure.DeadlinePassed _,
                     Failure.CallerGone _,
                     Failure.LedgerUnavailable _,

@@ -37,6 +37,7 @@ public sealed interface Failure {
             case Failure.NoTarget f -> WireError.gateway(Kind.UNAVAILABLE, f.code(), f.detail());
             case Failure.Saturated f ->
                 WireError.gateway(f.rate() ? Kind.RATE_LIMIT : Kind.UNAVAILABLE, f.code(), f.detail());
+            case Failure.TooOften f -> WireError.gateway(Kind.RATE_LIMIT, f.code(), f.detail());
             case Failure.ProviderFailed f -> f.error();
             case Failure.DeadlinePassed f ->
                 WireError.gateway(Kind.TIMEOUT, f.code(), "the request could not be answered in its time");
@@ -182,6 +183,18 @@ public sealed interface Failure {
     record Repetition(String code, String detail, Kind kind) implements Failure {
         /** The code of a request that came while the first still runs: the only one that patience helps. */
         public static final String IN_PROGRESS = "idempotency_in_progress";
+    }
+
+    /**
+     * The caller asks for something too often that reaches no model.
+     *
+     * @param retryAfter when it may ask again
+     */
+    record TooOften(String detail, Duration retryAfter) implements Failure {
+        @Override
+        public String code() {
+            return "rate_limit_exceeded";
+        }
     }
 
     /** The journal cannot be written, so nothing new may begin. */

@@ -87,6 +87,11 @@ public final class Endpoints {
             this(method, pattern, kind, immediate, Optional.empty(), Integer.MAX_VALUE, endpoint);
         }
 
+        /** The same entry with another endpoint. */
+        public Entry answeredBy(Endpoint other) {
+            return new Entry(method, pattern, kind, immediate, slowQuery, mostBytes, other);
+        }
+
         /** Whether this request is served on the event loop. */
         boolean immediate(HttpRequest request) {
             return immediate && slowQuery.flatMap(request::query).isEmpty();

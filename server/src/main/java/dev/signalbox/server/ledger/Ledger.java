@@ -16,6 +16,7 @@ import dev.signalbox.server.store.Entries;
 import dev.signalbox.server.store.EntriesOpener;
 import dev.signalbox.server.store.Entry;
 import dev.signalbox.server.store.Erasure;
+import dev.signalbox.server.store.Feedback;
 import dev.signalbox.server.store.Purge;
 import dev.signalbox.server.store.PurgeStep;
 import dev.signalbox.server.store.Selection;
@@ -28,6 +29,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -54,6 +56,7 @@ public final class Ledger implements AutoCloseable {
     private final Clocks clocks;
     private final Subjects subjects;
     private final LedgerObserver observer;
+    private final FeedbackDesk feedback;
     private final ExecutorService readers = Executors.newFixedThreadPool(
             READERS,
             Thread.ofPlatform().daemon().name("signalbox-ledger-read-", 1).factory());
@@ -93,6 +96,7 @@ public final class Ledger implements AutoCloseable {
         this.costs = new Costs(parts.prices(), parts.observer());
         this.clocks = new Clocks(parts.clock(), parts.nanoTime());
         this.drainer = new Drainer(journal, entries, pending, parts.observer());
+        this.feedback = new FeedbackDesk(entries, drainer);
     }
 
     /**
@@ -160,6 +164,21 @@ public final class Ledger implements AutoCloseable {
         return pending.find(requestId, caller).or(() -> read(() -> entries.find(requestId, caller)));
     }
 
+    /**
+     * Ties feedback to a request that is over. May block; not for event loops.
+     *
+     * @param its the entry of the request, as {@link #find} answered it
+     * @throws dev.signalbox.server.store.StoreUnavailable if it cannot be kept now
+     */
+    public Feedback.Taken take(Feedback told, Entry its) {
+        return feedback.take(told, pending.has(its));
+    }
+
+    /** What was thought of the answer to this request, the newest first. May block; not for event loops. */
+    public List<Feedback> feedback(Entry its) {
+        return pending.has(its) ? List.of() : read(() -> entries.feedback(its.requestId()));
+    }
+
     /** What was planned for a request, as long as that is kept; for whoever has found its entry. */
     public Optional<Decision> decision(String requestId) {
         return decisions.of(requestId);
@@ -205,6 +224,7 @@ public final class Ledger implements AutoCloseable {
     /** Drains the journal and lets go of the directory. Accounts that are still open are closed as lost at the next start. */
     @Override
     public void close() throws IOException {
+        feedback.close();
         drainer.stop();
         journal.close();
         readers.close();

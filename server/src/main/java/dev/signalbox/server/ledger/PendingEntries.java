@@ -22,6 +22,10 @@ final class PendingEntries {
         entries.remove(entry.requestId());
     }
 
+    boolean has(Entry entry) {
+        return entries.containsKey(entry.requestId());
+    }
+
     Optional<Entry> find(String requestId, String caller) {
         return Optional.ofNullable(entries.get(requestId))
                 .filter(entry -> entry.who().caller().filter(caller::equals).isPresent());

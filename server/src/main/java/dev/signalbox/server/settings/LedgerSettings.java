@@ -11,10 +11,16 @@ import java.util.Optional;
  * @param fsync the longest time between a record and its fsync; zero syncs every group at once
  * @param retention how long entries and their sums are kept; for ever where absent
  * @param endUsers what is kept of the callers' own users
+ * @param feedbackComments whether comments of callers on answers are kept
  * @param decisions of how many of the newest requests the plan is remembered
  */
 public record LedgerSettings(
-        Path directory, Duration fsync, Optional<Duration> retention, EndUsers endUsers, int decisions) {
+        Path directory,
+        Duration fsync,
+        Optional<Duration> retention,
+        EndUsers endUsers,
+        boolean feedbackComments,
+        int decisions) {
     private static final int USUAL_DECISIONS = 10_000;
     private static final int MOST_DECISIONS = 1_000_000;
 
@@ -26,7 +32,7 @@ public record LedgerSettings(
 
     /** Keeps for ever, and of the callers' users a digest. */
     public LedgerSettings(Path directory, Duration fsync) {
-        this(directory, fsync, Optional.empty(), EndUsers.DIGEST, USUAL_DECISIONS);
+        this(directory, fsync, Optional.empty(), EndUsers.DIGEST, false, USUAL_DECISIONS);
     }
 
     public static LedgerSettings defaults() {

@@ -16,6 +16,13 @@ public interface Entries extends EntryReader {
      */
     void write(List<OpenExchange> opened, List<ClosedExchange> closed);
 
+    /**
+     * Ties feedback to the entry of its request, in a transaction of its own that has reached the disk when this returns.
+     *
+     * @throws StoreUnavailable if it cannot be written now
+     */
+    Feedback.Taken take(Feedback feedback);
+
     /** All exchanges that were opened and not closed. */
     List<OpenExchange> open();
 

@@ -21,6 +21,12 @@ public interface EntryReader extends AutoCloseable {
     /** Shows these entries one by one, by their arrival. Answers how many there are. */
     long each(Selection entries, Consumer<Entry> taker);
 
+    /** What was thought of the answer to this request, the newest first. Only that counts; the rest is its history. */
+    List<Feedback> feedback(String requestId);
+
+    /** Shows the scores of these entries that count, by the arrival of their requests. Answers how many there are. */
+    long scores(Selection entries, Consumer<Feedback.Scored> taker);
+
     /** What was purged, the oldest first. */
     List<Purge> purges();
 

@@ -75,6 +75,18 @@ public final class Telemetry implements HttpObserver, RequestObserver, CountObse
         metrics.add("signalbox.ledger.purged", "Entries deleted because they were older than the retention", entries);
     }
 
+    /** A caller told what it thought of an answer. */
+    public void feedback(Optional<String> route, Optional<String> model, double score) {
+        String[] labels = {
+            "route",
+            route.map(metrics::label).orElse("none"),
+            "model",
+            model.map(metrics::label).orElse("none")
+        };
+        metrics.count("signalbox.feedback", "Times that callers told what they thought of an answer", labels);
+        metrics.add("signalbox.feedback.score", "Sum of the scores, 0 to 1 each, that callers gave", score, labels);
+    }
+
     /** The configuration was looked at again; the result is swapped, kept or unchanged. */
     public void reloaded(String result) {
         metrics.count("signalbox.configuration.reloads", "Reloads of the configuration", "result", result);

@@ -121,6 +121,7 @@ class EffectiveConfigurationTest {
                           directory: signalbox-data
                           fsync: 20ms
                           end-users: digest
+                          feedback-comments: false
                           decisions: 10000
                         telemetry:
                           access-log: true

@@ -117,6 +117,7 @@ class ServerSectionTest {
                             Duration.ZERO,
                             Optional.of(Duration.ofDays(400)),
                             EndUsers.PLAIN,
+                            false,
                             50));
             assertThat(good.settings().telemetry()).isEqualTo(new TelemetrySettings(false));
         });

@@ -67,6 +67,7 @@ class EndpointsTest {
                         new Catalogue(),
                         (_, _) -> Optional.empty(),
                         (_, _) -> Optional.empty(),
+                        (_, _, _, _, _) -> Optional.empty(),
                         null,
                         null,
                         Optional::empty,
@@ -146,6 +147,7 @@ class EndpointsTest {
                         entry("GET /v1beta/models/{model...}", EndpointKind.LOOKUP),
                         entry("GET /v1/requests/{id}", EndpointKind.LOOKUP),
                         entry("GET /v1/requests/{id}/decision", EndpointKind.LOOKUP),
+                        entry("POST /v1/feedback", EndpointKind.LOOKUP),
                         entry("GET /healthz", EndpointKind.OPERATIONS),
                         entry("GET /readyz", EndpointKind.OPERATIONS),
                         entry("GET /metrics", EndpointKind.OPERATIONS),
@@ -173,7 +175,9 @@ class EndpointsTest {
     void everyLookUpRefusesWithoutAKey() {
         for (Endpoints.Entry entry : of(EndpointKind.LOOKUP)) {
             assertThat(ask(entry).statusCode()).as(path(entry)).isEqualTo(401);
-            HttpResponse<String> anthropic = road.get(path(entry), "anthropic-version", "2023-06-01");
+            HttpResponse<String> anthropic = entry.method().equals("POST")
+                    ? road.post(path(entry), body(entry), "anthropic-version", "2023-06-01")
+                    : road.get(path(entry), "anthropic-version", "2023-06-01");
             assertThat(anthropic.statusCode()).as(path(entry)).isEqualTo(401);
             assertThat(anthropic.body())
                     .as(path(entry))

@@ -25,6 +25,7 @@ import dev.signalbox.server.store.EndedAs;
 import dev.signalbox.server.store.Entries;
 import dev.signalbox.server.store.Entry;
 import dev.signalbox.server.store.Erasure;
+import dev.signalbox.server.store.Feedback;
 import dev.signalbox.server.store.LatencyReport;
 import dev.signalbox.server.store.OpenExchange;
 import dev.signalbox.server.store.Purge;
@@ -125,6 +126,21 @@ class LedgerTroubleTest {
         @Override
         public long each(Selection entries, Consumer<Entry> taker) {
             return real.each(entries, taker);
+        }
+
+        @Override
+        public List<Feedback> feedback(String requestId) {
+            return real.feedback(requestId);
+        }
+
+        @Override
+        public long scores(Selection entries, Consumer<Feedback.Scored> taker) {
+            return real.scores(entries, taker);
+        }
+
+        @Override
+        public Feedback.Taken take(Feedback feedback) {
+            return real.take(feedback);
         }
 
         @Override

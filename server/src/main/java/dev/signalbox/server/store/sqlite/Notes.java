@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Losses, adjustments and metadata as JSON in one cell; an empty cell where there are none. */
+/** Losses, adjustments, metadata and labels as JSON in one cell; an empty cell where there are none. */
 final class Notes {
     private Notes() {}
 
@@ -67,7 +67,27 @@ final class Notes {
         }
     }
 
-    private static Optional<String> text(List<Json.Obj> items) {
+    static Optional<String> labels(List<String> labels) {
+        return text(labels.stream().map(Json::text).toList());
+    }
+
+    static List<String> labels(Optional<String> cell) {
+        List<String> labels = new ArrayList<>();
+        try {
+            if (cell.isPresent() && JsonCodec.read(cell.get().getBytes(UTF_8)) instanceof Json.Arr array) {
+                array.items().forEach(item -> {
+                    if (item instanceof Json.Text text) {
+                        labels.add(text.value());
+                    }
+                });
+            }
+            return labels;
+        } catch (JsonProblem e) {
+            throw new IllegalStateException("ledger: a cell that was written as JSON is none", e);
+        }
+    }
+
+    private static Optional<String> text(List<? extends Json> items) {
         return items.isEmpty() ? Optional.empty() : Optional.of(new String(JsonCodec.write(Json.array(items)), UTF_8));
     }
 

@@ -29,6 +29,7 @@ final class Purging {
         found.forEach(sums::remove);
         switch (how) {
             case ERASE -> {
+                each(connection, "DELETE FROM feedback WHERE writer = ? AND sequence = ?", found);
                 each(connection, "DELETE FROM attempts WHERE writer = ? AND sequence = ?", found);
                 each(connection, "DELETE FROM entries WHERE writer = ? AND sequence = ?", found);
             }
@@ -38,6 +39,10 @@ final class Purging {
                 each(
                         connection,
                         "UPDATE attempts SET provider_request_id = NULL WHERE writer = ? AND sequence = ?",
+                        found);
+                each(
+                        connection,
+                        "UPDATE feedback SET comment = NULL, labels = NULL WHERE writer = ? AND sequence = ?",
                         found);
                 anonymise(connection, found, userOnly);
             }

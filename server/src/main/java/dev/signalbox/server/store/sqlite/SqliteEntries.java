@@ -7,6 +7,7 @@ import dev.signalbox.server.store.Entries;
 import dev.signalbox.server.store.Entry;
 import dev.signalbox.server.store.EntryCodec;
 import dev.signalbox.server.store.Erasure;
+import dev.signalbox.server.store.Feedback;
 import dev.signalbox.server.store.LatencyReport;
 import dev.signalbox.server.store.OpenExchange;
 import dev.signalbox.server.store.Purge;
@@ -97,6 +98,19 @@ public final class SqliteEntries implements Entries {
     }
 
     @Override
+    public synchronized Feedback.Taken take(Feedback feedback) {
+        try {
+            run("BEGIN IMMEDIATE");
+            Feedback.Taken taken = FeedbackSql.add(connection, feedback);
+            run("COMMIT");
+            return taken;
+        } catch (SQLException e) {
+            rollback(e);
+            throw SqliteFile.unavailable("cannot keep feedback", e);
+        }
+    }
+
+    @Override
     public synchronized List<OpenExchange> open() {
         try {
             return EntriesSql.open(connection);
@@ -128,6 +142,16 @@ public final class SqliteEntries implements Entries {
     @Override
     public long each(Selection entries, Consumer<Entry> taker) {
         return reader.each(entries, taker);
+    }
+
+    @Override
+    public List<Feedback> feedback(String requestId) {
+        return reader.feedback(requestId);
+    }
+
+    @Override
+    public long scores(Selection entries, Consumer<Feedback.Scored> taker) {
+        return reader.scores(entries, taker);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.signalbox.server.store.sqlite;
 import dev.signalbox.server.store.AttemptReport;
 import dev.signalbox.server.store.Entry;
 import dev.signalbox.server.store.EntryReader;
+import dev.signalbox.server.store.Feedback;
 import dev.signalbox.server.store.LatencyReport;
 import dev.signalbox.server.store.OpenExchange;
 import dev.signalbox.server.store.Purge;
@@ -94,6 +95,16 @@ public final class SqliteReader implements EntryReader {
             }
             return count;
         });
+    }
+
+    @Override
+    public synchronized List<Feedback> feedback(String requestId) {
+        return ask("cannot read the feedback on " + requestId, () -> FeedbackSql.of(connection, requestId));
+    }
+
+    @Override
+    public synchronized long scores(Selection entries, Consumer<Feedback.Scored> taker) {
+        return ask("cannot read scores", () -> FeedbackSql.scores(connection, entries, taker));
     }
 
     @Override

@@ -77,7 +77,7 @@ class SqliteEntriesTest extends EntriesContract {
                                 i % 5 == 0 ? "lost" : i % 11 == 0 ? "refused" : "complete"));
             }
             assertThatThrownBy(() -> SqliteReader.open(old))
-                    .hasMessageContaining("version 1 (expected: 4; a gateway of this version brings it up to date");
+                    .hasMessageContaining("version 1 (expected: 5; a gateway of this version brings it up to date");
         }
 
         try (SqliteEntries entries = SqliteEntries.open(old)) {
@@ -178,6 +178,6 @@ class SqliteEntriesTest extends EntriesContract {
         }
 
         assertThatThrownBy(() -> SqliteEntries.open(newer))
-                .hasMessage("ledger: version 99 (expected: at most 4; a newer Signalbox wrote it)");
+                .hasMessage("ledger: version 99 (expected: at most 5; a newer Signalbox wrote it)");
     }
 }
