@@ -4,9 +4,13 @@ import dev.signalbox.learn.data.Dataset;
 import dev.signalbox.learn.predict.Factors;
 import dev.signalbox.learn.predict.Logistic;
 
-/** Finds the most probable abilities of one model, given its graded prompts and how abilities usually are, by Newton's method. */
+/**
+ * Finds the most probable abilities of one model, given its graded prompts and how abilities usually are, by Newton's method. A step that
+ * would make things worse is halved: far from the solution the curve is flat, and a whole step jumps beyond it.
+ */
 final class AbilityFit {
-    private static final int STEPS = 12;
+    private static final int STEPS = 25;
+    private static final int HALVINGS = 12;
 
     private final Factors fit;
     private final AbilityPrior prior;
@@ -46,12 +50,47 @@ final class AbilityFit {
             for (int p : prompts) {
                 add(p, graded.score(graded.find(p, model)), probability(number, p, values), slope, curve);
             }
-            double[] change = Cholesky.of(curve).solve(slope);
-            for (int i = 0; i < size; i++) {
-                values[i] -= change[i];
+            double[] next = stepped(
+                    model, number, prompts, centre, values, Cholesky.of(curve).solve(slope));
+            if (next.length == 0) {
+                return values;
             }
+            values = next;
         }
         return values;
+    }
+
+    /** The values a whole step on, or half of one, and so on; nothing if none of these is better. */
+    private double[] stepped(int model, int number, int[] prompts, double[] centre, double[] values, double[] change) {
+        double before = loss(model, number, prompts, centre, values);
+        double share = 1;
+        for (int halving = 0; halving < HALVINGS; halving++) {
+            double[] next = values.clone();
+            for (int i = 0; i < next.length; i++) {
+                next[i] -= share * change[i];
+            }
+            if (loss(model, number, prompts, centre, next) < before) {
+                return next;
+            }
+            share /= 2;
+        }
+        return new double[0];
+    }
+
+    /** The negative logarithm of how probable values are, up to a constant. */
+    private double loss(int model, int number, int[] prompts, double[] centre, double[] values) {
+        double loss = 0;
+        for (int i = 0; i < values.length; i++) {
+            for (int j = 0; j < values.length; j++) {
+                loss += (values[i] - centre[i]) * prior.precision()[i][j] * (values[j] - centre[j]) / 2;
+            }
+        }
+        for (int p : prompts) {
+            double score = graded.score(graded.find(p, model));
+            double probability = Math.clamp(probability(number, p, values), 1e-12, 1 - 1e-12);
+            loss -= score * StrictMath.log(probability) + (1 - score) * StrictMath.log(1 - probability);
+        }
+        return loss;
     }
 
     /** The probability of a model with these abilities on a prompt. */

@@ -37,6 +37,24 @@ class CalibratorTest {
     }
 
     @Test
+    void findsAModelThatIsFarFromAllOthers() {
+        List<Planted.Sample> samples = Planted.samples(200, 37);
+        dev.signalbox.learn.data.DatasetBuilder hopeless = new dev.signalbox.learn.data.DatasetBuilder(
+                samples.stream().map(Planted.Sample::prompt).toList());
+        for (int p = 0; p < samples.size(); p++) {
+            hopeless.add(p, "hopeless", p % 25 == 0 ? 1 : 0);
+        }
+        Weights with =
+                Calibrator.calibrate(WITHOUT, "hopeless", hopeless.build(), Planted.features(samples), Progress.NONE);
+        Predictor predictor = new Predictor(with, List.of("hopeless"));
+        double mean = Planted.samples(300, 38).stream()
+                .mapToDouble(sample -> predictor.predict(sample.features()).quality()[0])
+                .average()
+                .orElse(1);
+        assertThat(mean).isBetween(0.0, 0.15);
+    }
+
+    @Test
     void keepsWhatIsKnownOfOthers() {
         Predictor before = new Predictor(WITHOUT, List.of("large", "small"));
         Predictor after = new Predictor(with(100), List.of("large", "small"));
