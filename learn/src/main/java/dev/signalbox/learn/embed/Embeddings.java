@@ -130,11 +130,12 @@ public final class Embeddings implements AutoCloseable {
             HalfFloats vector = HalfFloats.of(encoder.embed(job.excerpt));
             computed.increment();
             remembered.put(job.key, vector);
+            underWay.remove(job.key, job);
             job.vector.complete(Optional.of(vector));
         } catch (Throwable e) {
+            underWay.remove(
+                    job.key, job); // before those who wait go on, so that who asks again does not get this failure
             job.vector.completeExceptionally(e);
-        } finally {
-            underWay.remove(job.key, job);
         }
     }
 
