@@ -55,7 +55,8 @@ class LearnedCommandsTest {
                 .contains("routes.auto: notice: learned from large, small; balanced")
                 .contains("prompts up to 128000 tokens; above 64000 some of its models cannot stand in for others")
                 .contains("weights ");
-        Json.Obj report = (Json.Obj) json(run("check", "--json")).items("learned").getFirst();
+        Json.Obj report =
+                (Json.Obj) json(run("check", "--json")).items("learned").getFirst();
         assertThat(report.text("route")).contains("auto");
         assertThat(report.items("modes")).hasSize(3);
         assertThat(report.whole("smallest_window")).hasValue(64_000);
@@ -63,12 +64,17 @@ class LearnedCommandsTest {
 
     @Test
     void explainSaysWhoWouldBePickedAndWhy() throws Exception {
-        Json.Obj plan = json(run("explain", "--request=body.json", "--json")).object("plan").orElseThrow();
+        Json.Obj plan = json(run("explain", "--request=body.json", "--json"))
+                .object("plan")
+                .orElseThrow();
         Json.Obj selection = plan.object("model_selection").orElseThrow();
         assertThat(selection.text("embedding")).contains("embedded");
         assertThat(selection.text("mode")).contains("balanced");
         assertThat(selection.items("models")).hasSize(2);
         Run text = run("explain", "--request=body.json");
-        assertThat(text.out()).contains("a route, learned").contains("balanced (route), by ").contains("predicted 0.");
+        assertThat(text.out())
+                .contains("a route, learned")
+                .contains("balanced (route), by ")
+                .contains("predicted 0.");
     }
 }
