@@ -3,15 +3,12 @@ package dev.signalbox.cli;
 import dev.signalbox.cli.router.CalibrateSummary;
 import dev.signalbox.cli.router.CalibrateWork;
 import dev.signalbox.cli.router.NewFile;
-import dev.signalbox.cli.router.ProgressLine;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Adds models to weights. */
 @Command(
@@ -28,10 +25,6 @@ import picocli.CommandLine.Spec;
 final class RouterCalibrateCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
 
     @Mixin
     private WeightsOption weights = new WeightsOption();
@@ -56,30 +49,14 @@ final class RouterCalibrateCommand implements Callable<Integer> {
             description = "CSV whose hidden_output_tokens are the thinking tokens of an answer of these models.")
     private Optional<Path> prices = Optional.empty();
 
-    @Option(names = "--out", paramLabel = "FILE", required = true, description = "The weights to write.")
-    private Path out = Path.of("");
-
-    @Option(names = "--force", description = "Replace a file that is there.")
-    private boolean force;
-
-    @Option(
-            names = "--version",
-            paramLabel = "NAME",
-            description =
-                    "The unique name of the new weights (default: the name of the file, without what follows its last dot).")
-    private Optional<String> version = Optional.empty();
-
-    @Option(
-            names = "--cache",
-            paramLabel = "FILE",
-            description = "Keep the vectors of prompts there, without their text, so that the next run is quick.")
-    private Optional<Path> cache = Optional.empty();
+    @Mixin
+    private NewWeightsOption out = new NewWeightsOption();
 
     @Mixin
-    private RouterThreads threads = new RouterThreads();
+    private VectorCacheOption cache = new VectorCacheOption();
 
     @Mixin
-    private RouterOptions options = new RouterOptions();
+    private RouterJob job = new RouterJob();
 
     RouterCalibrateCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -87,21 +64,18 @@ final class RouterCalibrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        int many = threads.in(spec.commandLine());
-        return RouterWork.done(() -> {
-            try (NewFile file = new NewFile(surroundings.resolve(out), force);
-                    ProgressLine progress = ProgressLine.of(spec.commandLine().getErr(), options.progress)) {
+        return job.run((progress, threads) -> {
+            try (NewFile file = out.in(surroundings)) {
                 CalibrateSummary summary = new CalibrateWork(
                                 weights.in(surroundings),
-                                version.orElseGet(() -> RouterTrainCommand.stem(out)),
+                                out.version(),
                                 surroundings.resolve(outcomes),
                                 surroundings.resolve(prompts),
                                 prices.map(surroundings::resolve),
-                                cache.map(surroundings::resolve),
-                                many)
+                                cache.in(surroundings),
+                                threads)
                         .run(file, progress);
-                options.print(spec.commandLine().getOut(), summary::text, summary::json);
-                return ExitStatus.FINE;
+                return new RouterJob.Told(summary::text, summary::json);
             }
         });
     }

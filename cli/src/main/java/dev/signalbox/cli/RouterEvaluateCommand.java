@@ -2,18 +2,14 @@ package dev.signalbox.cli;
 
 import dev.signalbox.cli.router.EvaluateSummary;
 import dev.signalbox.cli.router.EvaluateWork;
-import dev.signalbox.cli.router.ProgressLine;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures weights. */
 @Command(
@@ -32,10 +28,6 @@ final class RouterEvaluateCommand implements Callable<Integer> {
     private static final String NONE = "none";
 
     private final Surroundings surroundings;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
 
     @Mixin
     private WeightsOption weights = new WeightsOption();
@@ -80,17 +72,11 @@ final class RouterEvaluateCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Where chance begins (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
-    @Option(
-            names = "--cache",
-            paramLabel = "FILE",
-            description = "Keep the vectors of prompts there, without their text, so that the next run is quick.")
-    private Optional<Path> cache = Optional.empty();
+    @Mixin
+    private VectorCacheOption cache = new VectorCacheOption();
 
     @Mixin
-    private RouterThreads threads = new RouterThreads();
-
-    @Mixin
-    private RouterOptions options = new RouterOptions();
+    private RouterJob job = new RouterJob();
 
     RouterEvaluateCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -98,31 +84,23 @@ final class RouterEvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        int many = threads.in(spec.commandLine());
-        return RouterWork.done(() -> {
+        return job.run((progress, threads) -> {
             Path folder = surroundings.resolve(out);
             EvaluateWork.check(folder, force);
-            try (ProgressLine progress = ProgressLine.of(spec.commandLine().getErr(), options.progress)) {
-                EvaluateSummary summary = new EvaluateWork(
-                                weights.in(surroundings),
-                                surroundings.resolve(data),
-                                split,
-                                pools.map(surroundings::resolve),
-                                prices.map(surroundings::resolve),
-                                newModels.map(RouterEvaluateCommand::names),
-                                cache.map(surroundings::resolve),
-                                seed,
-                                many,
-                                surroundings
-                                        .clock()
-                                        .instant()
-                                        .atZone(ZoneOffset.UTC)
-                                        .toLocalDate(),
-                                ProgramVersion.read())
-                        .run(folder, progress);
-                options.print(spec.commandLine().getOut(), summary::text, summary::json);
-                return ExitStatus.FINE;
-            }
+            EvaluateSummary summary = new EvaluateWork(
+                            weights.in(surroundings),
+                            surroundings.resolve(data),
+                            split,
+                            pools.map(surroundings::resolve),
+                            prices.map(surroundings::resolve),
+                            newModels.map(RouterEvaluateCommand::names),
+                            cache.in(surroundings),
+                            seed,
+                            threads,
+                            surroundings.today(),
+                            ProgramVersion.read())
+                    .run(folder, progress);
+            return new RouterJob.Told(summary::text, summary::json);
         });
     }
 

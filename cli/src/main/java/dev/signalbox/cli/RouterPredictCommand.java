@@ -3,7 +3,6 @@ package dev.signalbox.cli;
 import dev.signalbox.cli.router.NewFile;
 import dev.signalbox.cli.router.PredictSummary;
 import dev.signalbox.cli.router.PredictWork;
-import dev.signalbox.cli.router.ProgressLine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Predicts prompts of a file. */
 @Command(
@@ -32,10 +29,6 @@ import picocli.CommandLine.Spec;
 final class RouterPredictCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
 
     @Mixin
     private WeightsOption weights = new WeightsOption();
@@ -63,22 +56,11 @@ final class RouterPredictCommand implements Callable<Integer> {
                             + " tokens of an answer, in place of those that the weights assume (default: the price book).")
     private Optional<Path> prices = Optional.empty();
 
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            required = true,
-            description =
-                    "The CSV to write, compressed if its name ends with .gz; it is there when it is done, not before.")
-    private Path out = Path.of("");
-
-    @Option(names = "--force", description = "Replace a file that is there.")
-    private boolean force;
+    @Mixin
+    private NewFileOption out = new NewFileOption();
 
     @Mixin
-    private RouterThreads threads = new RouterThreads();
-
-    @Mixin
-    private RouterOptions options = new RouterOptions();
+    private RouterJob job = new RouterJob();
 
     RouterPredictCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -86,20 +68,17 @@ final class RouterPredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        int many = threads.in(spec.commandLine());
-        return RouterWork.done(() -> {
-            try (NewFile file = new NewFile(surroundings.resolve(out), force);
-                    ProgressLine progress = ProgressLine.of(spec.commandLine().getErr(), options.progress)) {
+        return job.run((progress, threads) -> {
+            try (NewFile file = out.in(surroundings)) {
                 PredictSummary summary = new PredictWork(
                                 weights.in(surroundings),
                                 surroundings.resolve(prompts),
                                 models,
                                 prices.map(surroundings::resolve),
-                                many,
+                                threads,
                                 surroundings.clock().instant())
                         .run(file, progress);
-                options.print(spec.commandLine().getOut(), summary::text, summary::json);
-                return ExitStatus.FINE;
+                return new RouterJob.Told(summary::text, summary::json);
             }
         });
     }

@@ -1,11 +1,9 @@
 package dev.signalbox.cli;
 
 import dev.signalbox.cli.router.NewFile;
-import dev.signalbox.cli.router.ProgressLine;
 import dev.signalbox.cli.router.TrainWork;
 import dev.signalbox.cli.router.WeightsSheet;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Trains weights. */
 @Command(
@@ -35,25 +31,11 @@ final class RouterTrainCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
     @Option(names = "--data", paramLabel = "DIR", required = true, description = "The folder of graded prompts.")
     private Path data = Path.of("");
 
-    @Option(names = "--out", paramLabel = "FILE", required = true, description = "The weights to write.")
-    private Path out = Path.of("");
-
-    @Option(names = "--force", description = "Replace a file that is there.")
-    private boolean force;
-
-    @Option(
-            names = "--version",
-            paramLabel = "NAME",
-            description =
-                    "The unique name of these weights (default: the name of the file, without what follows its last dot).")
-    private Optional<String> version = Optional.empty();
+    @Mixin
+    private NewWeightsOption out = new NewWeightsOption();
 
     @ArgGroup
     private @Nullable Which which;
@@ -92,17 +74,11 @@ final class RouterTrainCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Where chance begins (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
-    @Option(
-            names = "--cache",
-            paramLabel = "FILE",
-            description = "Keep the vectors of prompts there, without their text, so that the next training is quick.")
-    private Optional<Path> cache = Optional.empty();
+    @Mixin
+    private VectorCacheOption cache = new VectorCacheOption();
 
     @Mixin
-    private RouterThreads threads = new RouterThreads();
-
-    @Mixin
-    private RouterOptions options = new RouterOptions();
+    private RouterJob job = new RouterJob();
 
     RouterTrainCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -110,36 +86,22 @@ final class RouterTrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        int many = threads.in(spec.commandLine());
-        return RouterWork.done(() -> {
-            try (NewFile file = new NewFile(surroundings.resolve(out), force);
-                    ProgressLine progress = ProgressLine.of(spec.commandLine().getErr(), options.progress)) {
+        return job.run((progress, threads) -> {
+            try (NewFile file = out.in(surroundings)) {
                 WeightsSheet sheet = new TrainWork(
                                 surroundings.resolve(data),
-                                version.orElseGet(() -> stem(out)),
+                                out.version(),
                                 which == null ? Optional.empty() : TrainWork.sources(which.sources, which.cautious),
                                 split,
                                 seed,
-                                many,
-                                cache.map(surroundings::resolve),
+                                threads,
+                                cache.in(surroundings),
                                 pool,
-                                surroundings
-                                        .clock()
-                                        .instant()
-                                        .atZone(ZoneOffset.UTC)
-                                        .toLocalDate(),
+                                surroundings.today(),
                                 ProgramVersion.read())
                         .run(file, progress);
-                options.print(spec.commandLine().getOut(), sheet::card, sheet::json);
-                return ExitStatus.FINE;
+                return new RouterJob.Told(sheet::card, sheet::json);
             }
         });
-    }
-
-    /** The name of a file without what follows its last dot. */
-    static String stem(Path file) {
-        String name = String.valueOf(file.getFileName());
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
     }
 }

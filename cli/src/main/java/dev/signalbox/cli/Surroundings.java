@@ -8,6 +8,8 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,11 @@ record Surroundings(
                 new ProcessSignals(),
                 System.out,
                 new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())));
+    }
+
+    /** The day in UTC. */
+    LocalDate today() {
+        return clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
     }
 
     /** The path as it is if that reaches the file from the process's own working directory, else from this one. */
