@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.server.exchange.Cost;
 import dev.signalbox.server.store.EndedAs;
+import dev.signalbox.server.store.Entry;
+import dev.signalbox.server.store.Picked;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +69,44 @@ class RouterDistributionCommandTest {
                 .anyMatch(line -> line.startsWith("smart | blue | small | 2 | 66.7 #"))
                 .anyMatch(line -> line.startsWith("smart | blue | large | 1 | 33.3 #"))
                 .anyMatch(line -> line.startsWith("smart | red | small | 1 | 100.0 #"));
+    }
+
+    @Test
+    void dividesEachRouteByWhatItDecidedBy() throws Exception {
+        try (LedgerSample sample = LedgerSample.in(directory.resolve("learned"))) {
+            sample.add(picked(sample, "small", "cost", "band"));
+            sample.add(picked(sample, "small", "cost", "band"));
+            sample.add(picked(sample, "large", "cost", "novel"));
+            add(sample, "small", "smart", "red", EndedAs.COMPLETE, 1);
+        }
+        String ledger = "--ledger=" + directory.resolve("learned");
+        assertThat(lines(distribution(ledger, "--route=auto", "--by=basis")))
+                .anyMatch(line -> line.startsWith("auto | band | small | 2 | 100.0 #"))
+                .anyMatch(line -> line.startsWith("auto | novel | large | 1 | 100.0 #"));
+        assertThat(lines(distribution(ledger, "--route=auto", "--by=mode")))
+                .anyMatch(line -> line.startsWith("auto | cost | small | 2 | 66.7 #"));
+        assertThat(lines(distribution(ledger, "--route=smart", "--by=weights")))
+                .anyMatch(line -> line.startsWith("smart | (none) | small | 1 | 100.0 #"));
+    }
+
+    private static Entry picked(LedgerSample sample, String model, String mode, String basis) {
+        Entry entry =
+                sample.entry(model, "bot", new Cost.Known(1), EndedAs.COMPLETE, NOW.minusSeconds(60), Optional.empty());
+        return LedgerSample.routed(entry, "auto", "red")
+                .withPicked(Optional.of(new Picked(
+                        "1",
+                        mode,
+                        "route",
+                        0.02,
+                        basis,
+                        "embedded",
+                        "",
+                        model,
+                        Optional.of(0.5),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new Picked.Affinity("none", Optional.empty(), Optional.empty()),
+                        Duration.ZERO)));
     }
 
     @Test

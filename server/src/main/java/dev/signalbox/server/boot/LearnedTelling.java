@@ -2,12 +2,18 @@ package dev.signalbox.server.boot;
 
 import dev.signalbox.server.routing.LearnedObserver;
 import dev.signalbox.server.telemetry.Telemetry;
+import java.time.Duration;
 
 /** Carries what learned routes decide to metrics. */
 record LearnedTelling(Telemetry telemetry) implements LearnedObserver {
     @Override
     public void picked(String route, String model, String mode, String basis) {
         telemetry.picked(route, model, mode, basis);
+    }
+
+    @Override
+    public void decided(String route, Duration took) {
+        telemetry.decided(route, took);
     }
 
     @Override

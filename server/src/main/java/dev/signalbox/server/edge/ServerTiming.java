@@ -6,7 +6,8 @@ import dev.signalbox.server.settings.Settings;
 import java.util.List;
 
 /**
- * The field {@code server-timing}: each stage of the road that the request came to, then the time at providers, the rest, and all
+ * The field {@code server-timing}: each stage of the road that the request came to, with the judgement of the prompt, which is a part of
+ * its routing, then the time at providers, the rest, and all
  * of it, up to the moment before the head leaves. In milliseconds; no name of anything that is not in other fields.
  */
 final class ServerTiming {
@@ -29,6 +30,9 @@ final class ServerTiming {
         for (Laps.Stage stage : STAGES) {
             if (laps.reached(stage)) {
                 add(out, stage.word(), laps.nanos(stage));
+            }
+            if (stage == Laps.Stage.ROUTING && laps.judged().isPresent()) {
+                add(out, "learned", laps.judged().getAsLong());
             }
         }
         long total = laps.lastNanos() - startedNanos;

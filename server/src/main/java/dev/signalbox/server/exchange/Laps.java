@@ -1,5 +1,6 @@
 package dev.signalbox.server.exchange;
 
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /** How long each stage of one request took. For one thread after the other. */
@@ -8,6 +9,7 @@ public final class Laps {
     private final long[] nanos = new long[Stage.DISPATCH.place + 1];
     private int reached;
     private long providerNanos;
+    private long judgedNanos = -1;
     private long last;
 
     /** A part of the road, in the order in which requests walk it. */
@@ -74,6 +76,16 @@ public final class Laps {
     /** For how long at least one attempt was under way. */
     public long atProviders() {
         return providerNanos;
+    }
+
+    /** So much of the routing was the judgement of the prompt by a learned route. */
+    public void judged(long nanos) {
+        judgedNanos = nanos;
+    }
+
+    /** How long the judgement of the prompt took; absent on other routes. */
+    public OptionalLong judged() {
+        return judgedNanos < 0 ? OptionalLong.empty() : OptionalLong.of(judgedNanos);
     }
 
     /** What it took, 0 if it was not reached. */

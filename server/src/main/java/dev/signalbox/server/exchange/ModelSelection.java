@@ -2,6 +2,7 @@ package dev.signalbox.server.exchange;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a learned route made of one request: names, words and numbers only, nothing of the prompt.
@@ -75,6 +76,11 @@ public record ModelSelection(
         public static Affinity none(String strategy) {
             return new Affinity(strategy, Optional.empty(), Optional.empty(), "");
         }
+    }
+
+    /** How long the decision took, in nanoseconds. */
+    public long nanos() {
+        return TimeUnit.MICROSECONDS.toNanos(micros);
     }
 
     /** The same with what became of the conversation. */

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class AccountRecords {
     /** The largest closing record without an attempt: every name at its bound. */
-    static final int BASE = 6_400;
+    static final int BASE = 7_600;
 
     /** The most that one attempt adds to an entry, without losses and adjustments. */
     private static final int ATTEMPT = 1_024;
@@ -113,7 +113,8 @@ final class AccountRecords {
                     List.of(),
                     List.of(),
                     entry.outcome(),
-                    entry.traceId());
+                    entry.traceId(),
+                    entry.picked());
             journal.proceed(room, RecordKind.CLOSED.code(), opened, EntryCodec.write(shorter));
         }
     }

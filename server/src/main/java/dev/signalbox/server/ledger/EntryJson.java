@@ -6,6 +6,7 @@ import dev.signalbox.server.exchange.DecisionJson;
 import dev.signalbox.server.store.Attempt;
 import dev.signalbox.server.store.Entry;
 import dev.signalbox.server.store.LossWeights;
+import dev.signalbox.server.store.PickedJson;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.model.Usage;
 import java.math.BigDecimal;
@@ -39,6 +40,7 @@ public final class EntryJson {
             o.put("dialect", entry.asked().dialect())
                     .put("stream", entry.asked().streamed());
             answered(o, entry.answered());
+            o.maybe("model_selection", entry.picked().map(PickedJson::toJson));
             o.put("usage", usage(entry.bill().usage()))
                     .put("usage_source", entry.bill().source().word());
             cost(o, "cost", entry.bill().cost());
@@ -84,6 +86,7 @@ public final class EntryJson {
             o.put("asked", entry.asked().name());
             text(o, "route", entry.asked().route());
             o.put("plan", decision.<Json>map(DecisionJson::toJson).orElse(Json.none()));
+            o.maybe("model_selection", entry.picked().map(PickedJson::toJson));
             o.put("passed_over", decision.map(DecisionJson::passedOver).orElse(Json.none()));
             o.put(
                     "attempts",

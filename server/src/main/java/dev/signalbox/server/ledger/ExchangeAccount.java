@@ -87,6 +87,7 @@ final class ExchangeAccount implements Account {
     @Override
     public synchronized void plan(Plan plan) {
         planned = plan;
+        sheet.plan(plan);
     }
 
     @Override

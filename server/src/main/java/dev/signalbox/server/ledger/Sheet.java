@@ -4,10 +4,12 @@ import dev.signalbox.server.exchange.Attempted;
 import dev.signalbox.server.exchange.Caller;
 import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Offer;
+import dev.signalbox.server.exchange.Plan;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.store.Attempt;
 import dev.signalbox.server.store.EndedAs;
 import dev.signalbox.server.store.Entry;
+import dev.signalbox.server.store.Picked;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,6 +35,7 @@ final class Sheet {
     private Entry.Who who = Entry.Who.UNKNOWN;
     private Optional<String> route = Optional.empty();
     private Optional<String> reported = Optional.empty();
+    private Optional<Picked> picked = Optional.empty();
 
     /** One attempt: under way, then over. */
     private record Line(RunningAttempt running, @Nullable Attempt over) {
@@ -72,6 +75,10 @@ final class Sheet {
             case Offer.Routed routed -> Optional.of(Bounded.text(routed.route().name(), Bounded.NAME));
             case Offer.Direct _ -> Optional.empty();
         };
+    }
+
+    void plan(Plan plan) {
+        picked = Picks.of(plan);
     }
 
     void begin(RunningAttempt attempt) {
@@ -164,7 +171,8 @@ final class Sheet {
                 shown.map(RunningAttempt::losses).orElse(List.of()),
                 shown.map(RunningAttempt::adjustments).orElse(List.of()),
                 outcome,
-                traceId);
+                traceId,
+                picked);
     }
 
     private List<Attempt> attempts() {

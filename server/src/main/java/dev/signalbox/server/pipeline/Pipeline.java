@@ -105,6 +105,7 @@ public final class Pipeline {
             keeping = serve.keeping();
             // candidates in order, each with its reason
             Plan plan = laps.over(ROUTING, routing.plan(serve.exchange(), caller, offer, account));
+            plan.learned().ifPresent(its -> laps.judged(its.selection().nanos()));
             account.plan(plan);
             // each attempt under its own hold
             Reply reply = laps.over(DISPATCH, dispatch.send(serve.exchange(), plan, account));

@@ -14,6 +14,7 @@ import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.settings.AffinityStrategy;
 import dev.signalbox.server.text.TokenEstimate;
 import dev.signalbox.wire.dialect.Envelope;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -280,6 +281,7 @@ final class Deciding {
             String model = candidates.getFirst().target().key();
             learning.parts().observer().picked(route, model, its.mode(), its.basis());
             learning.parts().observer().embedded(route, its.embedding());
+            learning.parts().observer().decided(route, Duration.ofNanos(its.nanos()));
             its.affinity()
                     .decision()
                     .ifPresent(decision -> learning.parts().observer().associated(route, decision));

@@ -1,5 +1,7 @@
 package dev.signalbox.server.routing;
 
+import java.time.Duration;
+
 /** Is told what learned routes decide. Short, never blocking; all words but the names of routes and models are few. */
 public interface LearnedObserver {
     /** Nobody listens. */
@@ -13,6 +15,9 @@ public interface LearnedObserver {
      * @param basis why it is the first
      */
     default void picked(String route, String model, String mode, String basis) {}
+
+    /** A decision was made within this time. */
+    default void decided(String route, Duration took) {}
 
     /**
      * A prompt was to be embedded.

@@ -41,6 +41,10 @@ final class ByteReader {
         return flag() ? OptionalInt.of(small(Integer.MAX_VALUE)) : OptionalInt.empty();
     }
 
+    double real() {
+        return Double.longBitsToDouble(number());
+    }
+
     boolean flag() {
         return next() != 0;
     }

@@ -26,6 +26,10 @@ final class ByteWriter {
         return value.isPresent() ? flag(true).number(value.getAsInt()) : flag(false);
     }
 
+    ByteWriter real(double value) {
+        return number(Double.doubleToLongBits(value));
+    }
+
     ByteWriter flag(boolean value) {
         return put((byte) (value ? 1 : 0));
     }

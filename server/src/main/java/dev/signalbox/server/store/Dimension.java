@@ -74,6 +74,16 @@ public sealed interface Dimension {
         ENDING("ending"),
         /** Whether the answer was asked for as a stream: {@code true} or {@code false}. */
         STREAMED("streamed"),
+        /** The mode of a learned route that held. */
+        MODE("mode"),
+        /** What a learned route decided by. */
+        BASIS("basis"),
+        /** The weights of a learned route, by their version. */
+        WEIGHTS("weights"),
+        /** What a prompt was about, as a learned route took it. */
+        DOMAIN("domain"),
+        /** What a prompt wanted, as a learned route took it. */
+        TASK("task"),
         /** Our id of the request. */
         REQUEST("request");
 

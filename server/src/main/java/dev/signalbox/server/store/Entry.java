@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param arrived when the request was complete
  * @param attempts in the order in which they were made
  * @param traceId of the caller's trace context, 32 hexadecimal digits
+ * @param picked what a learned route made of the request; absent on other routes
  */
 public record Entry(
         String requestId,
@@ -33,12 +34,43 @@ public record Entry(
         List<Loss> losses,
         List<Adjustment> adjustments,
         Outcome outcome,
-        Optional<String> traceId) {
+        Optional<String> traceId,
+        Optional<Picked> picked) {
     /** Takes defensive copies. */
     public Entry {
         attempts = List.copyOf(attempts);
         losses = List.copyOf(losses);
         adjustments = List.copyOf(adjustments);
+    }
+
+    /** Of a request that no learned route judged. */
+    public Entry(
+            String requestId,
+            Origin origin,
+            Instant arrived,
+            Who who,
+            Asked asked,
+            Answered answered,
+            List<Attempt> attempts,
+            Bill bill,
+            List<Loss> losses,
+            List<Adjustment> adjustments,
+            Outcome outcome,
+            Optional<String> traceId) {
+        this(
+                requestId,
+                origin,
+                arrived,
+                who,
+                asked,
+                answered,
+                attempts,
+                bill,
+                losses,
+                adjustments,
+                outcome,
+                traceId,
+                Optional.empty());
     }
 
     /** The same entry of this user of its caller. */
@@ -56,6 +88,24 @@ public record Entry(
         return with(new Who(who.caller(), who.tenant(), who.plan(), team, who.endUser(), who.metadata()));
     }
 
+    /** The same entry with what a learned route made of its request. */
+    public Entry withPicked(Optional<Picked> its) {
+        return new Entry(
+                requestId,
+                origin,
+                arrived,
+                who,
+                asked,
+                answered,
+                attempts,
+                bill,
+                losses,
+                adjustments,
+                outcome,
+                traceId,
+                its);
+    }
+
     private Entry with(Who known) {
         return new Entry(
                 requestId,
@@ -69,7 +119,8 @@ public record Entry(
                 losses,
                 adjustments,
                 outcome,
-                traceId);
+                traceId,
+                picked);
     }
 
     /**

@@ -17,9 +17,9 @@ import java.util.Map;
 public final class EntryCodec {
     /**
      * Of the second version on, losses have a weight; of the third on, there is the end user; of the fourth on, metadata; of
-     * the fifth on, the team.
+     * the fifth on, the team; of the sixth on, what a learned route made of the request.
      */
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
 
     private EntryCodec() {}
 
@@ -56,6 +56,7 @@ public final class EntryCodec {
                         entry.who().metadata().entrySet(),
                         (o, word) -> o.text(word.getKey()).text(word.getValue()))
                 .text(entry.who().team())
+                .maybe(entry.picked(), PickedCodec::write)
                 .done();
     }
 
@@ -75,7 +76,11 @@ public final class EntryCodec {
             return known;
         }
         Entry told = known.withMetadata(metadata(in));
-        return version < 5 ? told : told.withTeam(in.optionalText());
+        if (version < 5) {
+            return told;
+        }
+        Entry ofTeam = told.withTeam(in.optionalText());
+        return version < 6 ? ofTeam : ofTeam.withPicked(in.maybe(PickedCodec::read));
     }
 
     private static Entry read(ByteReader in, long version, Entry.Origin origin) {

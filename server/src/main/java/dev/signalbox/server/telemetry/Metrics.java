@@ -37,6 +37,12 @@ public final class Metrics implements AutoCloseable {
         Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofSeconds(1)
     };
 
+    private static final Duration[] DECISION_TIMES = {
+        Duration.ofNanos(100_000), Duration.ofNanos(250_000), Duration.ofNanos(500_000), Duration.ofMillis(1),
+        Duration.ofMillis(2), Duration.ofMillis(4), Duration.ofMillis(6), Duration.ofMillis(10),
+        Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250)
+    };
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final KnownNames names;
@@ -296,6 +302,16 @@ public final class Metrics implements AutoCloseable {
                 .description(help)
                 .tags("asked", asked, "model", model)
                 .serviceLevelObjectives(LATENCIES)
+                .register(registry)
+                .record(duration);
+    }
+
+    /** One more decision of a learned route. */
+    void decided(String route, Duration duration) {
+        Timer.builder("signalbox.router.decision")
+                .description("How long learned routes took to pick a model")
+                .tags("route", names.label(route))
+                .serviceLevelObjectives(DECISION_TIMES)
                 .register(registry)
                 .record(duration);
     }

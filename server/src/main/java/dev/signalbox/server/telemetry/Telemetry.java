@@ -134,6 +134,11 @@ public final class Telemetry implements HttpObserver, RequestObserver, CountObse
                 basis);
     }
 
+    /** A learned route took so long to pick a model. */
+    public void decided(String route, Duration took) {
+        metrics.decided(route, took);
+    }
+
     /** A learned route waited for the embedding of a prompt; the outcome is a bounded word. */
     public void embedded(String route, String outcome) {
         metrics.count(

@@ -361,12 +361,21 @@ class LearnedRoadTest {
     }
 
     @Test
+    void tellsHowLongTheDecisionTook() {
+        String timing = ask("auto", "").headers().firstValue("server-timing").orElseThrow();
+        assertThat(timing).containsPattern("routing;dur=[0-9.]+, learned;dur=[0-9.]+, dispatch;dur=");
+        assertThat(ask("gpt", "").headers().firstValue("server-timing").orElseThrow())
+                .doesNotContain("learned");
+    }
+
+    @Test
     void countsWhatItDecides() {
         ask("auto", "");
         String metrics = road.get("/metrics").body();
         assertThat(metrics)
                 .contains("signalbox_router_picks_total{")
                 .contains("signalbox_router_embeddings_total{")
-                .contains("signalbox_router_affinity_total{");
+                .contains("signalbox_router_affinity_total{")
+                .contains("signalbox_router_decision_seconds_bucket{route=\"auto\"");
     }
 }

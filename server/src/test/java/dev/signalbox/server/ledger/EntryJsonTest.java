@@ -3,6 +3,7 @@ package dev.signalbox.server.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.server.store.PickedJson;
 import dev.signalbox.server.store.SampleEntries;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
@@ -23,6 +24,21 @@ class EntryJsonTest {
         assertThat(shown.items("attempts")).hasSize(2);
         assertThat(shown.decimal("first_token_ms").orElseThrow()).isEqualByComparingTo("260");
         assertThat(shown.object("usage").orElseThrow().whole("cache_write_1h")).hasValue(4);
+    }
+
+    @Test
+    void showsWhatALearnedRouteMadeOfTheRequest() {
+        Json.Obj shown = EntryJson.toJson(SampleEntries.full("r1", 5))
+                .object("model_selection")
+                .orElseThrow();
+
+        assertThat(new String(JsonCodec.write(shown), UTF_8))
+                .isEqualTo("{\"weights\":\"2026-11-20\",\"mode\":\"balanced\",\"mode_from\":\"route\",\"band\":0.02,"
+                        + "\"basis\":\"band\",\"embedding\":\"embedded\",\"picked\":\"second\",\"predicted_quality\":0.8125,"
+                        + "\"expected_cost_usd\":0.000321,\"prompt\":{\"domain\":\"chat\",\"task\":\"question\","
+                        + "\"difficulty\":0.25,\"novelty\":0.5,\"novel\":false},\"session_affinity\":{\"mode\":\"adaptive\","
+                        + "\"source\":\"fingerprint\",\"decision\":\"initialize\"},\"micros\":812}");
+        assertThat(PickedJson.of(shown)).isEqualTo(SampleEntries.picked("balanced", "band", "chat"));
     }
 
     @Test

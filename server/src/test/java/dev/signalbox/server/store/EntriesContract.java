@@ -134,6 +134,7 @@ public abstract class EntriesContract {
                         Filter.exactly(Dimension.Field.ENDING, "lost", "broken")),
                 List.of(Filter.exactly(Dimension.Field.CALLER, "a*")),
                 List.of(Filter.exactly(Dimension.Field.USER, "u1", ""), Filter.like(Dimension.Field.MODEL, "*")),
+                List.of(Filter.exactly(Dimension.Field.BASIS, "band", ""), Filter.like(Dimension.Field.DOMAIN, "c*")),
                 List.of(Filter.like(Dimension.Field.HOUR, "2026-11-2*")));
 
         for (List<Filter> where : wheres) {
@@ -391,6 +392,16 @@ public abstract class EntriesContract {
             case FAILURE -> entry.outcome().failure().orElse("");
             case ENDING -> entry.outcome().endedAs().word();
             case STREAMED -> Boolean.toString(entry.asked().streamed());
+            case MODE -> entry.picked().map(Picked::mode).orElse("");
+            case BASIS -> entry.picked().map(Picked::basis).orElse("");
+            case WEIGHTS -> entry.picked().map(Picked::weights).orElse("");
+            case DOMAIN ->
+                entry.picked()
+                        .flatMap(Picked::prompt)
+                        .map(Picked.Prompt::domain)
+                        .orElse("");
+            case TASK ->
+                entry.picked().flatMap(Picked::prompt).map(Picked.Prompt::task).orElse("");
             case REQUEST -> entry.requestId();
         };
     }

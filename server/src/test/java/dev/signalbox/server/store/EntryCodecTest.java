@@ -28,9 +28,10 @@ class EntryCodecTest {
         Entry full = full("a", 3)
                 .withEndUser(Optional.empty())
                 .withMetadata(Map.of())
-                .withTeam(Optional.empty());
+                .withTeam(Optional.empty())
+                .withPicked(Optional.empty());
         byte[] now = EntryCodec.write(full);
-        byte[] then = Arrays.copyOf(now, now.length - 3);
+        byte[] then = Arrays.copyOf(now, now.length - 4);
         then[0] = 2;
 
         assertThat(EntryCodec.read(then, full.origin())).isEqualTo(full);
@@ -38,9 +39,10 @@ class EntryCodecTest {
 
     @Test
     void readsWhatTheThirdVersionWroteWithoutMetadata() {
-        Entry full = full("a", 3).withMetadata(Map.of()).withTeam(Optional.empty());
+        Entry full =
+                full("a", 3).withMetadata(Map.of()).withTeam(Optional.empty()).withPicked(Optional.empty());
         byte[] now = EntryCodec.write(full);
-        byte[] then = Arrays.copyOf(now, now.length - 2);
+        byte[] then = Arrays.copyOf(now, now.length - 3);
         then[0] = 3;
 
         assertThat(EntryCodec.read(then, full.origin())).isEqualTo(full);
@@ -48,13 +50,24 @@ class EntryCodecTest {
 
     @Test
     void readsWhatTheFourthVersionWroteWithoutTeams() {
-        Entry full = full("a", 3).withTeam(Optional.empty());
+        Entry full = full("a", 3).withTeam(Optional.empty()).withPicked(Optional.empty());
         byte[] now = EntryCodec.write(full);
-        byte[] then = Arrays.copyOf(now, now.length - 1);
+        byte[] then = Arrays.copyOf(now, now.length - 2);
         then[0] = 4;
 
         assertThat(EntryCodec.read(then, full.origin())).isEqualTo(full);
         assertThat(full.who().metadata()).isNotEmpty();
+    }
+
+    @Test
+    void readsWhatTheFifthVersionWroteWithoutLearnedRoutes() {
+        Entry full = full("a", 3).withPicked(Optional.empty());
+        byte[] now = EntryCodec.write(full);
+        byte[] then = Arrays.copyOf(now, now.length - 1);
+        then[0] = 5;
+
+        assertThat(EntryCodec.read(then, full.origin())).isEqualTo(full);
+        assertThat(full.who().team()).isPresent();
     }
 
     @Test
@@ -71,10 +84,10 @@ class EntryCodecTest {
     @Test
     void rejectsAnotherVersion() {
         byte[] bytes = EntryCodec.write(full("a", 3));
-        bytes[0] = 6;
+        bytes[0] = 7;
 
         assertThatThrownBy(() -> EntryCodec.read(bytes, new Entry.Origin(1, 1)))
-                .hasMessage("entry: version 6 (expected: at most 5)");
+                .hasMessage("entry: version 7 (expected: at most 6)");
     }
 
     @Test

@@ -84,7 +84,26 @@ public final class SampleEntries {
                         EndedAs.BROKEN,
                         Optional.of(Duration.ofMillis(260)),
                         Duration.ofMillis(3_100)),
-                Optional.of("4bf92f3577b34da6a3ce929d0e0e4736"));
+                Optional.of("4bf92f3577b34da6a3ce929d0e0e4736"),
+                Optional.of(picked("balanced", "band", "chat")));
+    }
+
+    /** What a learned route decided. */
+    public static Picked picked(String mode, String basis, String domain) {
+        return new Picked(
+                "2026-11-20",
+                mode,
+                "route",
+                0.02,
+                basis,
+                "embedded",
+                "",
+                "second",
+                Optional.of(0.8125),
+                Optional.of(0.000_321),
+                Optional.of(new Picked.Prompt(domain, "question", 0.25, 0.5, false)),
+                new Picked.Affinity("adaptive", Optional.of("fingerprint"), Optional.of("initialize")),
+                Duration.of(812, ChronoUnit.MICROS));
     }
 
     /** An entry with as little as there can be. */
@@ -156,8 +175,12 @@ public final class SampleEntries {
                                 ? Optional.of(Duration.ofNanos(random.nextLong(900_000_000)))
                                 : Optional.empty(),
                         Duration.ofNanos(random.nextLong(1_000_000_000, 90_000_000_000L))),
-                Optional.empty());
+                Optional.empty(),
+                any(random, "balanced", "cost")
+                        .map(mode -> picked(mode, random.nextBoolean() ? "band" : "novel", one(random, DOMAINS))));
     }
+
+    private static final String[] DOMAINS = {"chat", "code", "math"};
 
     private static <T> T one(RandomGenerator random, T[] values) {
         return List.of(values).get(random.nextInt(values.length));

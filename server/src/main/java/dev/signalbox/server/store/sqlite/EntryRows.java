@@ -17,8 +17,8 @@ final class EntryRows {
               model, provider, upstream_id, reported_model, provider_dialect, attempts,
               input, cache_read, cache_write_5m, cache_write_1h, output, reasoning, usage_source, cost, wasted,
               status, failure, detail, ended, first_token, duration, trace_id, losses, adjustments, end_user, metadata,
-              team)
-            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)""";
+              team, picked)
+            VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)""";
     static final String INSERT_ATTEMPT = """
             INSERT OR IGNORE INTO attempts (
               writer, sequence, number, target, provider, status, outcome, error, started, duration, first_token,
@@ -52,7 +52,8 @@ final class EntryRows {
                 .text(Notes.adjustments(entry.adjustments()))
                 .text(entry.who().endUser())
                 .text(Notes.metadata(entry.who().metadata()))
-                .text(entry.who().team());
+                .text(entry.who().team())
+                .text(Notes.picked(entry.picked()));
         to.batch();
     }
 
@@ -99,7 +100,8 @@ final class EntryRows {
                         EndedAs.of(in.text("ended")),
                         in.optionalDuration("first_token"),
                         in.duration("duration")),
-                in.optionalText("trace_id"));
+                in.optionalText("trace_id"),
+                Notes.pick(in.optionalText("picked")));
     }
 
     static Attempt attempt(ResultSet row) throws SQLException {

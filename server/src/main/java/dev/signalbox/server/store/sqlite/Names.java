@@ -55,6 +55,11 @@ enum Names {
             case DIALECT -> "e.dialect";
             case PROVIDER_DIALECT -> text("provider_dialect");
             case STREAMED -> "iif(e.streamed,'true','false')";
+            case MODE -> picked("mode");
+            case BASIS -> picked("basis");
+            case WEIGHTS -> picked("weights");
+            case DOMAIN -> picked("prompt.domain");
+            case TASK -> picked("prompt.task");
             case REQUEST -> "e.request_id";
             case HOUR -> time("%Y-%m-%dT%H:00Z");
             case DAY -> time("%Y-%m-%d");
@@ -65,6 +70,10 @@ enum Names {
 
     private static String text(String column) {
         return "ifnull(e." + column + ",'')";
+    }
+
+    private static String picked(String path) {
+        return "ifnull(json_extract(e.picked,'$." + path + "'),'')";
     }
 
     private String time(String form) {

@@ -3,6 +3,8 @@ package dev.signalbox.server.store.sqlite;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.signalbox.server.store.LossWeights;
+import dev.signalbox.server.store.Picked;
+import dev.signalbox.server.store.PickedJson;
 import dev.signalbox.wire.dialect.Adjustment;
 import dev.signalbox.wire.dialect.Loss;
 import dev.signalbox.wire.json.Json;
@@ -14,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Losses, adjustments, metadata and labels as JSON in one cell; an empty cell where there are none. */
+/** Losses, adjustments, metadata, labels and what learned routes picked as JSON in one cell; an empty cell where there are none. */
 final class Notes {
     private Notes() {}
 
@@ -82,6 +84,20 @@ final class Notes {
                 });
             }
             return labels;
+        } catch (JsonProblem e) {
+            throw new IllegalStateException("ledger: a cell that was written as JSON is none", e);
+        }
+    }
+
+    static Optional<String> picked(Optional<Picked> picked) {
+        return picked.map(its -> new String(JsonCodec.write(PickedJson.toJson(its)), UTF_8));
+    }
+
+    static Optional<Picked> pick(Optional<String> cell) {
+        try {
+            return cell.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(PickedJson.of(JsonCodec.readObject(cell.get().getBytes(UTF_8))));
         } catch (JsonProblem e) {
             throw new IllegalStateException("ledger: a cell that was written as JSON is none", e);
         }

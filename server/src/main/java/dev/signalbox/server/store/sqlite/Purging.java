@@ -91,7 +91,8 @@ final class Purging {
                 entry.losses(),
                 entry.adjustments(),
                 entry.outcome(),
-                Optional.empty());
+                Optional.empty(),
+                entry.picked());
     }
 
     private static Entry.Who nameless(Entry.Who who) {

@@ -17,7 +17,7 @@ import org.sqlite.SQLiteConfig;
 /** Opens the file with the settings under which an acknowledged commit survives a power cut. */
 final class SqliteFile {
     static final String NAME = "ledger.sqlite";
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
     private static final int BUSY_MILLIS = 10_000;
 
     private SqliteFile() {}

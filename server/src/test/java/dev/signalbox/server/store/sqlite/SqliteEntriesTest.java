@@ -77,7 +77,7 @@ class SqliteEntriesTest extends EntriesContract {
                                 i % 5 == 0 ? "lost" : i % 11 == 0 ? "refused" : "complete"));
             }
             assertThatThrownBy(() -> SqliteReader.open(old))
-                    .hasMessageContaining("version 1 (expected: 5; a gateway of this version brings it up to date");
+                    .hasMessageContaining("version 1 (expected: 6; a gateway of this version brings it up to date");
         }
 
         try (SqliteEntries entries = SqliteEntries.open(old)) {
@@ -86,7 +86,8 @@ class SqliteEntriesTest extends EntriesContract {
             assertThat(all)
                     .hasSize(50)
                     .allSatisfy(entry -> assertThat(entry.who().endUser()).isEmpty())
-                    .allSatisfy(entry -> assertThat(entry.who().team()).isEmpty());
+                    .allSatisfy(entry -> assertThat(entry.who().team()).isEmpty())
+                    .allSatisfy(entry -> assertThat(entry.picked()).isEmpty());
             UsageSums sums = entries.usage(new UsageQuery(Instant.EPOCH, FAR, List.of(Dimension.Field.DAY)))
                     .totals();
             assertThat(sums.requests()).isEqualTo(50);
@@ -178,6 +179,6 @@ class SqliteEntriesTest extends EntriesContract {
         }
 
         assertThatThrownBy(() -> SqliteEntries.open(newer))
-                .hasMessage("ledger: version 99 (expected: at most 5; a newer Signalbox wrote it)");
+                .hasMessage("ledger: version 99 (expected: at most 6; a newer Signalbox wrote it)");
     }
 }
