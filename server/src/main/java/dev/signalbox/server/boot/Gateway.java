@@ -1,5 +1,7 @@
 package dev.signalbox.server.boot;
 
+import dev.signalbox.learn.embed.Embedder;
+import dev.signalbox.learn.embed.Encoder;
 import dev.signalbox.server.catalogue.Catalogue;
 import dev.signalbox.server.ceilings.Ceilings;
 import dev.signalbox.server.config.EffectiveConfiguration;
@@ -9,7 +11,6 @@ import dev.signalbox.server.dispatch.Pauses;
 import dev.signalbox.server.edge.Cors;
 import dev.signalbox.server.edge.Edge;
 import dev.signalbox.server.events.Events;
-import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.fetch.Fetcher;
 import dev.signalbox.server.fetch.Names;
 import dev.signalbox.server.health.Health;
@@ -33,7 +34,6 @@ import dev.signalbox.server.routing.Learning;
 import dev.signalbox.server.routing.Routing;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.settings.SettingsHolder;
-import dev.signalbox.server.settings.Strategy;
 import dev.signalbox.server.telemetry.Telemetry;
 import dev.signalbox.server.text.TokenRatios;
 import dev.signalbox.server.upstream.Upstream;
@@ -41,10 +41,10 @@ import dev.signalbox.server.vendors.Vendors;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * One running gateway. Everything is made here, in the order in which it depends on each other, and ended in the opposite
@@ -63,10 +63,15 @@ public final class Gateway implements AutoCloseable {
      * @throws GatewayRefused with all problems if the configuration or what it needs cannot be used
      */
     public static Gateway start(GatewayOptions options) {
-        return new Gateway(options);
+        return start(options, Embedder::open);
     }
 
-    private Gateway(GatewayOptions options) {
+    /** One whose prompts are embedded by what this opens. */
+    static Gateway start(GatewayOptions options, Supplier<? extends Encoder> embedder) {
+        return new Gateway(options, embedder);
+    }
+
+    private Gateway(GatewayOptions options, Supplier<? extends Encoder> embedder) {
         Settings first = Sources.load(options);
         EffectiveConfiguration.print(first).lines().forEach(options.console());
         settings = new SettingsHolder(first);
@@ -113,7 +118,7 @@ public final class Gateway implements AutoCloseable {
                             telemetry::cut,
                             new EscalationTelling(telemetry)),
                     telemetry::hedged);
-            PromptEmbedding embedding = opened.add(new PromptEmbedding(options.console(), nanoTime));
+            PromptEmbedding embedding = opened.add(new PromptEmbedding(options.console(), nanoTime, embedder));
             RequestIds ids =
                     new RequestIds(clock, () -> ThreadLocalRandom.current().nextLong());
             Prober prober = new Prober(dispatch, ledger::open, runtime::loop, ids);
@@ -130,7 +135,9 @@ public final class Gateway implements AutoCloseable {
                             ratios),
                     dispatch::ask,
                     new Learning.Parts(embedding, new BookRates(prices, clock), new LearnedTelling(telemetry)));
-            prepare(routing, catalogue.routes(first), first, embedding);
+            Warming warming = opened.add(new Warming(nanoTime));
+            LearnedPreparation learned = new LearnedPreparation(routing, catalogue, embedding, warming);
+            learned.first(first);
             Pipeline pipeline = new Pipeline(ledger, identity, catalogue, idempotency, routing, dispatch, nanoTime);
 
             Edge edge = new Edge(new Edge.Parts(
@@ -143,7 +150,7 @@ public final class Gateway implements AutoCloseable {
                     new FeedbackTaking(ledger, settings, telemetry, clock),
                     telemetry,
                     telemetry,
-                    () -> notReady(ledger),
+                    () -> notReady(ledger, warming),
                     new DeepCheck(prober::ask, clock, nanoTime),
                     peers::reach,
                     new Hearing(settings::now, peers.life(), health, ceilings, peerObserver, RandomSource.ofThreads()),
@@ -161,12 +168,10 @@ public final class Gateway implements AutoCloseable {
                     telemetry));
             telemetry.watch(server);
             opened.add(ActiveProbes.start(settings, health, prober));
-            reloading = opened.add(Reloading.of(options, settings, telemetry, eventTelling, () -> {
+            reloading = opened.add(Reloading.of(options, settings, telemetry, eventTelling, learned::next, () -> {
                 upstream.renew();
                 peers.renew();
                 warnings.tell(settings.now());
-                Settings now = settings.now();
-                prepare(routing, catalogue.routes(now), now, embedding);
             }));
         } catch (RuntimeException e) {
             opened.close();
@@ -174,17 +179,10 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /** What learned routes need takes a moment to be opened, which no request should wait for. */
-    private static void prepare(
-            Routing routing, List<Offer.Routed> routes, Settings settings, PromptEmbedding embedding) {
-        if (settings.routes().values().stream().anyMatch(route -> route.strategy() == Strategy.LEARNED)) {
-            embedding.warm();
-            routing.prepare(routes, settings);
-        }
-    }
-
-    private Optional<String> notReady(Ledger ledger) {
-        return draining ? Optional.of("draining") : Ledgers.notWritable(ledger);
+    private Optional<String> notReady(Ledger ledger, Warming warming) {
+        return draining
+                ? Optional.of("draining")
+                : Ledgers.notWritable(ledger).or(() -> Optional.of("warming up").filter(_ -> warming.holdsBack()));
     }
 
     /** Where the gateway listens, with the port that it really has. */

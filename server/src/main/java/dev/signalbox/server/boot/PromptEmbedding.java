@@ -4,12 +4,14 @@ import dev.signalbox.learn.embed.Embedder;
 import dev.signalbox.learn.embed.Embedding;
 import dev.signalbox.learn.embed.EmbeddingOptions;
 import dev.signalbox.learn.embed.Embeddings;
+import dev.signalbox.learn.embed.Encoder;
 import dev.signalbox.learn.text.Excerpt;
 import dev.signalbox.learn.text.WordPiece;
 import dev.signalbox.server.routing.TextEmbedding;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The embedding of this process: made when a learned route first wants one, for a gateway without such routes needs none. */
@@ -17,6 +19,7 @@ public final class PromptEmbedding implements TextEmbedding, AutoCloseable {
     private final Consumer<String> told;
     private final LongSupplier nanoTime;
     private final Duration least;
+    private final Supplier<? extends Encoder> opener;
     private volatile @Nullable Running running;
     private boolean closed;
 
@@ -27,20 +30,23 @@ public final class PromptEmbedding implements TextEmbedding, AutoCloseable {
      *
      * @param told hears why there are no embeddings, each reason once
      * @param nanoTime a monotonic clock in nanoseconds
+     * @param opener opens the model; may throw
      */
-    PromptEmbedding(Consumer<String> told, LongSupplier nanoTime) {
-        this(told, nanoTime, Duration.ZERO);
+    PromptEmbedding(Consumer<String> told, LongSupplier nanoTime, Supplier<? extends Encoder> opener) {
+        this(told, nanoTime, Duration.ZERO, opener);
     }
 
-    private PromptEmbedding(Consumer<String> told, LongSupplier nanoTime, Duration least) {
+    private PromptEmbedding(
+            Consumer<String> told, LongSupplier nanoTime, Duration least, Supplier<? extends Encoder> opener) {
         this.told = told;
+        this.opener = opener;
         this.nanoTime = nanoTime;
         this.least = least;
     }
 
     /** One for somebody who has time: it waits for the model to be opened, whatever the budget says. */
     public static PromptEmbedding patient() {
-        return new PromptEmbedding(_ -> {}, System::nanoTime, Duration.ofSeconds(30));
+        return new PromptEmbedding(_ -> {}, System::nanoTime, Duration.ofSeconds(30), Embedder::open);
     }
 
     /** Opens the model in the background, so that the first request need not be judged without it. */
@@ -79,8 +85,7 @@ public final class PromptEmbedding implements TextEmbedding, AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("closed");
             }
-            now = new Running(
-                    WordPiece.miniLm(), new Embeddings(EmbeddingOptions.DEFAULT, Embedder::open, told, nanoTime));
+            now = new Running(WordPiece.miniLm(), new Embeddings(EmbeddingOptions.DEFAULT, opener, told, nanoTime));
             running = now;
         }
         return now;

@@ -30,18 +30,20 @@ final class Reloading implements AutoCloseable {
             SettingsHolder settings,
             Telemetry telemetry,
             EventTelling events,
+            ConfigurationWatch.Preparation before,
             Runnable whenSwapped) {
         return switch (options.source()) {
             case GatewayOptions.Source.File file ->
                 new Reloading(
                         settings,
-                        Optional.of(new ConfigurationWatch(file.path(), options.environment(), settings, reload -> {
-                            tell(reload, options.console(), telemetry);
-                            events.reloaded(reload);
-                            if (reload instanceof Reload.Swapped) {
-                                whenSwapped.run();
-                            }
-                        })));
+                        Optional.of(
+                                new ConfigurationWatch(file.path(), options.environment(), settings, before, reload -> {
+                                    tell(reload, options.console(), telemetry);
+                                    events.reloaded(reload);
+                                    if (reload instanceof Reload.Swapped) {
+                                        whenSwapped.run();
+                                    }
+                                })));
             case GatewayOptions.Source.Text _ -> new Reloading(settings, Optional.empty());
         };
     }

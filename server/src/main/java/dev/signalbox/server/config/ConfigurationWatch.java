@@ -34,14 +34,22 @@ public final class ConfigurationWatch {
     private final Path file;
     private final Function<String, @Nullable String> environment;
     private final SettingsHolder holder;
+    private final Preparation preparation;
     private final Consumer<Reload> listener;
     private final ReentrantLock lock = new ReentrantLock();
     private Map<Path, String> taken = Map.of();
     private Map<Path, String> seen = Map.of();
     private boolean first = true;
 
+    /** Makes ready what new settings need, before they hold. */
+    @FunctionalInterface
+    public interface Preparation {
+        /** @throws RuntimeException if they cannot hold */
+        void prepare(Settings next, Settings running);
+    }
+
     /**
-     * A watch that does nothing yet.
+     * A watch that does nothing yet, and swaps settings at once.
      *
      * @param holder holds what was loaded at the start, and receives what is loaded later
      * @param listener is told every swap and every refused file, one at a time, after the holder
@@ -51,6 +59,23 @@ public final class ConfigurationWatch {
             Function<String, @Nullable String> environment,
             SettingsHolder holder,
             Consumer<Reload> listener) {
+        this(file, environment, holder, (_, _) -> {}, listener);
+    }
+
+    /**
+     * A watch that does nothing yet.
+     *
+     * @param holder holds what was loaded at the start, and receives what is loaded later
+     * @param preparation of new settings before they hold; the old ones serve meanwhile
+     * @param listener is told every swap and every refused file, one at a time, after the holder
+     */
+    public ConfigurationWatch(
+            Path file,
+            Function<String, @Nullable String> environment,
+            SettingsHolder holder,
+            Preparation preparation,
+            Consumer<Reload> listener) {
+        this.preparation = preparation;
         this.file = file;
         this.environment = environment;
         this.holder = holder;
@@ -115,10 +140,25 @@ public final class ConfigurationWatch {
             if (swapped.settings().equals(running) && sameFiles) {
                 return new Reload.Unchanged(running);
             }
-            holder.replace(swapped.settings());
+            reload = prepared(swapped, running);
+        }
+        if (reload instanceof Reload.Swapped ready) {
+            holder.replace(ready.settings());
         }
         listener.accept(reload);
         return reload;
+    }
+
+    private Reload prepared(Reload.Swapped swapped, Settings running) {
+        try {
+            preparation.prepare(swapped.settings(), running);
+            return swapped;
+        } catch (RuntimeException e) {
+            log.error("{} could not be prepared", file, e);
+            String why = "cannot be prepared: " + (e.getMessage() == null ? e.toString() : e.getMessage());
+            return new Reload.Kept(
+                    running, List.of(new Problem(Severity.ERROR, file.toString(), 0, 0, "", why, "", "")));
+        }
     }
 
     private static Reload swapped(Settings running, Loaded.Good good, Attempt attempt) {

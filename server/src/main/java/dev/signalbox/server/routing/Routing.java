@@ -158,6 +158,12 @@ public final class Routing {
         offers.forEach(offer -> learning.route(offer, settings));
     }
 
+    /** Makes the learned ones of these fast, which takes up to some seconds. Ends when its thread is interrupted. */
+    public void warm(List<Offer.Routed> offers, Settings settings) {
+        WarmUp warmUp = new WarmUp(learning.parts().embedding(), services.nanoTime());
+        offers.forEach(offer -> learning.route(offer, settings).ifPresent(warmUp::of));
+    }
+
     private Plan plan(Exchange exchange, Caller caller, Offer offer, Optional<Holds> holds, boolean still) {
         return switch (offer) {
             case Offer.Direct direct -> named(direct, new Demand(exchange, caller, Optional.empty(), still));

@@ -1,7 +1,9 @@
 package dev.signalbox.server.settings;
 
 import dev.signalbox.learn.predict.Weights;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The trained weights of a route.
@@ -29,6 +31,20 @@ public record LearnedWeights(Optional<String> written, String version, Weights w
     public static Optional<LearnedWeights> shipped(String version) {
         return SHIPPED.filter(weights -> weights.version().equals(version))
                 .map(weights -> new LearnedWeights(Optional.of(version), version, weights));
+    }
+
+    /** By what they say of themselves: that of two files differs, and their numbers are millions. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LearnedWeights(Optional<String> itsWritten, String itsVersion, Weights its)
+                && written.equals(itsWritten)
+                && version.equals(itsVersion)
+                && weights.card().equals(its.card());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(written, version);
     }
 
     /** Those of this file. */

@@ -217,6 +217,36 @@ class ConfigurationWatchTest {
         }
     }
 
+    @Test
+    void keepsWhatHoldsWhereTheNextCannotBePrepared() throws Exception {
+        List<String> prepared = new ArrayList<>();
+        Settings before = holder.now();
+        watch = new ConfigurationWatch(
+                file,
+                Yaml.ENVIRONMENT::get,
+                holder,
+                (next, running) -> {
+                    assertThat(running).isSameAs(before).isSameAs(holder.now());
+                    prepared.add(next.version());
+                    if (prepared.size() == 1) {
+                        throw new IllegalStateException("it is too much");
+                    }
+                },
+                told::add);
+        Files.writeString(file, TWO);
+
+        Reload kept = watch.reload();
+
+        assertThat(kept).isInstanceOf(Reload.Kept.class);
+        assertThat(((Reload.Kept) kept).problems())
+                .extracting(Problem::toString)
+                .containsExactly(file + " cannot be prepared: it is too much");
+        assertThat(holder.now()).isSameAs(before);
+        assertThat(told).containsExactly(kept);
+        assertThat(watch.reload()).isInstanceOf(Reload.Swapped.class);
+        assertThat(holder.now().version()).isEqualTo(prepared.getLast());
+    }
+
     private void open(Path watched) {
         told.clear();
         Loaded loaded = Configuration.load(watched, Yaml.ENVIRONMENT::get);
