@@ -1,6 +1,7 @@
 package dev.signalbox.cli;
 
 import dev.signalbox.server.settings.LedgerSettings;
+import dev.signalbox.server.settings.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,12 @@ final class LedgerPlace {
                 .flatMap(one -> one.ledger.or(() -> one.config.map(file -> ledgerOf(file, surroundings))))
                 .orElse(LedgerSettings.defaults().directory());
         return surroundings.resolve(directory);
+    }
+
+    /** The configuration, where one was given. */
+    Optional<Settings> settings(Surroundings surroundings) {
+        return Optional.ofNullable(given)
+                .flatMap(one -> one.config.map(file -> Configurations.load(file, surroundings)));
     }
 
     private static Path ledgerOf(Path file, Surroundings surroundings) {

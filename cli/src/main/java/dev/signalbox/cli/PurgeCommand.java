@@ -110,6 +110,8 @@ final class PurgeCommand implements Callable<Integer> {
         }
         KeptAnswers answers =
                 Books.read(directory, (reader, _) -> KeptAnswers.of(directory, meant(to, reader.subjects())));
+        KeptReadings readings =
+                Books.read(directory, (reader, _) -> KeptReadings.of(directory, meant(to, reader.subjects()), reader));
         long purged = purge(directory, to, now);
         out.println(purged + " entries were " + how().word() + ".");
         if (purged > 0 && !isRewritten(directory)) {
@@ -121,6 +123,10 @@ final class PurgeCommand implements Callable<Integer> {
         if (forgotten > 0) {
             out.println(forgotten + (forgotten == 1 ? " answer that was" : " answers that were")
                     + " kept for repetitions (Idempotency-Key) " + (forgotten == 1 ? "is" : "are") + " deleted too.");
+        }
+        int unread = readings.forget();
+        if (unread > 0) {
+            out.println("What was kept of " + unread + " of their prompts for calibration is deleted too.");
         }
         return ExitStatus.FINE;
     }

@@ -8,46 +8,84 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Which models weights got to know, or know better. */
-public record CalibrateSummary(Weights before, Weights after, List<String> models) {
+public record CalibrateSummary(Weights before, Weights after, List<Learnt> models, List<String> notes) {
 
-    /** Takes a defensive copy. */
+    /** Takes defensive copies. */
     public CalibrateSummary {
         models = List.copyOf(models);
+        notes = List.copyOf(notes);
+    }
+
+    static CalibrateSummary of(Weights before, Weights after, Graded graded) {
+        return new CalibrateSummary(before, after, Learnt.of(before, after, graded), graded.notes());
     }
 
     /** For people. */
     public String text() {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of("MODEL", "GRADED", "EXPECTED QUALITY", "BEFORE"));
-        for (String name : models) {
-            KnownModel model = model(after, name);
+        lines.add(List.of(
+                "MODEL",
+                "GRADED",
+                "MEAN SCORE",
+                "PREDICTED BEFORE",
+                "AFTER",
+                "MEAN ERROR BEFORE",
+                "AFTER",
+                "AUC BEFORE",
+                "AFTER",
+                "EXPECTED QUALITY BEFORE",
+                "AFTER"));
+        for (Learnt model : models) {
             lines.add(List.of(
-                    name, String.valueOf(model.graded()), Figures.three(model.mean()), Figures.three(mean(name))));
+                    model.name(),
+                    String.valueOf(model.graded()),
+                    Figures.three(model.score()),
+                    Figures.three(model.before().mean()),
+                    Figures.three(model.after().mean()),
+                    Figures.three(model.before().error()),
+                    Figures.three(model.after().error()),
+                    Figures.three(model.before().auc()),
+                    Figures.three(model.after().auc()),
+                    Figures.three(mean(before, model.name())),
+                    Figures.three(mean(after, model.name()))));
         }
-        return Aligned.text(lines) + "weights " + after.version() + ", from " + before.version() + "; it knows "
-                + after.known().size() + " models\n";
+        StringBuilder text = new StringBuilder(Aligned.text(lines));
+        text.append("Errors and AUC after are of prompts that were left out when they were predicted.\n");
+        notes.forEach(note -> text.append(note).append('.').append('\n'));
+        return text.append("weights " + after.version() + ", from " + before.version() + "; it knows "
+                        + after.known().size() + " models\n")
+                .toString();
     }
 
     /** For programs. */
     public Json.Obj json() {
         return Json.object(o -> o.put("version", after.version())
                 .put("from", before.version())
-                .put("models", Json.array(models.stream().map(this::json).toList())));
+                .put("models", Json.array(models.stream().map(this::json).toList()))
+                .put("notes", Json.array(notes.stream().map(Json::text).toList())));
     }
 
-    private Json json(String name) {
-        KnownModel model = model(after, name);
-        return Json.object(o -> o.put("model", name)
+    private Json json(Learnt model) {
+        return Json.object(o -> o.put("model", model.name())
                 .put("graded", model.graded())
-                .put("mean", Figures.json(model.mean()))
-                .put("mean_before", Figures.json(mean(name))));
+                .put("mean_score", Figures.json(model.score()))
+                .put("before", json(model.before()))
+                .put("after", json(model.after()))
+                .put("mean", Figures.json(mean(after, model.name())))
+                .put("mean_before", Figures.json(mean(before, model.name()))));
     }
 
-    private double mean(String name) {
-        return before.knows(name) ? model(before, name).mean() : Double.NaN;
+    private static Json json(Learnt.Fit fit) {
+        return Json.object(o -> o.put("mean_predicted", Figures.json(fit.mean()))
+                .put("mean_error", Figures.json(fit.error()))
+                .put("auc", Figures.json(fit.auc())));
     }
 
-    private static KnownModel model(Weights weights, String name) {
-        return weights.known().get(weights.number(name).orElseThrow());
+    private static double mean(Weights weights, String name) {
+        return weights.number(name).stream()
+                .mapToObj(weights.known()::get)
+                .mapToDouble(KnownModel::mean)
+                .findFirst()
+                .orElse(Double.NaN);
     }
 }

@@ -119,6 +119,9 @@ public final class Gateway implements AutoCloseable {
                             new EscalationTelling(telemetry)),
                     telemetry::hedged);
             PromptEmbedding embedding = opened.add(new PromptEmbedding(options.console(), nanoTime, embedder));
+            PromptReadings readings =
+                    opened.add(new PromptReadings(first.ledger(), settings, embedding, telemetry::reading, clock));
+            readings.tidy();
             RequestIds ids =
                     new RequestIds(clock, () -> ThreadLocalRandom.current().nextLong());
             Prober prober = new Prober(dispatch, ledger::open, runtime::loop, ids);
@@ -134,7 +137,8 @@ public final class Gateway implements AutoCloseable {
                             abilities,
                             ratios),
                     dispatch::ask,
-                    new Learning.Parts(embedding, new BookRates(prices, clock), new LearnedTelling(telemetry)));
+                    new Learning.Parts(
+                            embedding, new BookRates(prices, clock), new LearnedTelling(telemetry, readings)));
             Warming warming = opened.add(new Warming(nanoTime));
             LearnedPreparation learned = new LearnedPreparation(routing, catalogue, embedding, warming);
             learned.first(first);
@@ -172,6 +176,7 @@ public final class Gateway implements AutoCloseable {
                 upstream.renew();
                 peers.renew();
                 warnings.tell(settings.now());
+                readings.tidy();
             }));
         } catch (RuntimeException e) {
             opened.close();

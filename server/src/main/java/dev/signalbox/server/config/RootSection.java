@@ -181,6 +181,13 @@ final class RootSection {
                 LedgerSettings::feedbackComments,
                 DEFAULTS,
                 "Whether the comments that come with `POST /v1/feedback` are kept; scores and labels always are.");
+        static final Key<LedgerSettings, Optional<Duration>> READINGS = Key.<LedgerSettings, Duration>optional(
+                        "readings",
+                        Durations.ofDays(),
+                        LedgerSettings::readings,
+                        "How long the numbers are kept that `signalbox router calibrate --from-ledger` reads from prompts of learned"
+                                + " routes: a vector and counts, no words; at least 1h, at most 100,000 of them.")
+                .otherwise("none are kept");
         static final Key<LedgerSettings, Integer> DECISIONS = Key.of(
                 "decisions",
                 Numbers.whole(0, 1_000_000),
@@ -190,13 +197,14 @@ final class RootSection {
         static final Section<LedgerSettings> SECTION = Section.of(
                         "ledger",
                         "Where every request is recorded.",
-                        List.of(DIRECTORY, FSYNC, RETENTION, END_USERS, FEEDBACK_COMMENTS, DECISIONS),
+                        List.of(DIRECTORY, FSYNC, RETENTION, END_USERS, FEEDBACK_COMMENTS, READINGS, DECISIONS),
                         v -> new LedgerSettings(
                                 v.get(DIRECTORY),
                                 v.get(FSYNC),
                                 v.get(RETENTION),
                                 v.get(END_USERS),
                                 v.get(FEEDBACK_COMMENTS),
+                                v.get(READINGS),
                                 v.get(DECISIONS)))
                 .renamed(Map.of("path", "directory", "dir", "directory", "keep", "retention"));
     }

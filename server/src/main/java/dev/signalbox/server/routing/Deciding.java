@@ -37,6 +37,7 @@ final class Deciding {
     private final Foresight foresight;
     private final int[] cached;
     private final int tokens;
+    private final PromptText text;
     private final long begun;
     private @Nullable ModelSelection selection;
 
@@ -61,9 +62,10 @@ final class Deciding {
                         controls,
                         demand.request());
         this.cached = cached();
+        this.text = demand.isCounted() ? PromptText.NONE : PromptText.of(demand);
         this.foresight = demand.isCounted()
                 ? Foresight.nothing(trained, "only the tokens of the request are wanted")
-                : Foresight.of(learning.parts(), trained, PromptText.of(demand), tokens, cached);
+                : Foresight.of(learning.parts(), trained, text, tokens, cached);
     }
 
     /**
@@ -282,6 +284,7 @@ final class Deciding {
             learning.parts().observer().picked(route, model, its.mode(), its.basis());
             learning.parts().observer().embedded(route, its.embedding());
             learning.parts().observer().decided(route, Duration.ofNanos(its.nanos()));
+            learning.parts().observer().judged(demand.exchange().id(), text.system(), text.user(), tokens);
             its.affinity()
                     .decision()
                     .ifPresent(decision -> learning.parts().observer().associated(route, decision));

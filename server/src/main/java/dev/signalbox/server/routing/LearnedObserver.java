@@ -27,6 +27,16 @@ public interface LearnedObserver {
     default void embedded(String route, String outcome) {}
 
     /**
+     * A model was picked for a prompt.
+     *
+     * @param requestId our id of the request
+     * @param system what the model is told before the conversation, bounded
+     * @param user the last turn of the user, with the tools that are offered
+     * @param tokens estimated tokens of the whole prompt
+     */
+    default void judged(String requestId, String system, String user, int tokens) {}
+
+    /**
      * A request of a conversation was planned.
      *
      * @param decision {@code initialize}, {@code retain} or {@code switch}

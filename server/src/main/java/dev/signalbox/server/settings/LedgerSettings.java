@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param retention how long entries and their sums are kept; for ever where absent
  * @param endUsers what is kept of the callers' own users
  * @param feedbackComments whether comments of callers on answers are kept
+ * @param readings how long the numbers are kept that calibration reads from prompts of learned routes; absent where none are
  * @param decisions of how many of the newest requests the plan is remembered
  */
 public record LedgerSettings(
@@ -20,6 +21,7 @@ public record LedgerSettings(
         Optional<Duration> retention,
         EndUsers endUsers,
         boolean feedbackComments,
+        Optional<Duration> readings,
         int decisions) {
     private static final int USUAL_DECISIONS = 10_000;
     private static final int MOST_DECISIONS = 1_000_000;
@@ -27,12 +29,13 @@ public record LedgerSettings(
     public LedgerSettings {
         Checks.notNegative("fsync", fsync);
         retention.ifPresent(time -> Checks.notNegative("retention", time));
+        readings.ifPresent(time -> Checks.notNegative("readings", time));
         Checks.that(decisions >= 0 && decisions <= MOST_DECISIONS, "decisions", decisions, "0 to " + MOST_DECISIONS);
     }
 
     /** Keeps for ever, and of the callers' users a digest. */
     public LedgerSettings(Path directory, Duration fsync) {
-        this(directory, fsync, Optional.empty(), EndUsers.DIGEST, false, USUAL_DECISIONS);
+        this(directory, fsync, Optional.empty(), EndUsers.DIGEST, false, Optional.empty(), USUAL_DECISIONS);
     }
 
     public static LedgerSettings defaults() {

@@ -150,6 +150,15 @@ public final class Telemetry implements HttpObserver, RequestObserver, CountObse
                 outcome);
     }
 
+    /** What calibration reads from a prompt was to be kept; the outcome is a bounded word. */
+    public void reading(String outcome) {
+        metrics.count(
+                "signalbox.router.readings",
+                "Prompts of learned routes of which the readings were to be kept, by what became of that",
+                "outcome",
+                outcome);
+    }
+
     /** A request of a conversation was planned by a learned route; the decision is a bounded word. */
     public void associated(String route, String decision) {
         metrics.count(

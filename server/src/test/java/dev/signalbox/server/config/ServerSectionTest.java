@@ -81,7 +81,7 @@ class ServerSectionTest {
                   zone: b
                   metadata: { environment: production }
                   server-timing: false
-                ledger: { directory: /var/lib/signalbox, fsync: 0s, retention: 400d, end-users: plain, decisions: 50 }
+                ledger: { directory: /var/lib/signalbox, fsync: 0s, retention: 400d, end-users: plain, readings: 30d, decisions: 50 }
                 telemetry: { access-log: false }
                 """;
         Loaded loaded = Configuration.load("signalbox.yaml", text, directory, Yaml.ENVIRONMENT::get);
@@ -118,6 +118,7 @@ class ServerSectionTest {
                             Optional.of(Duration.ofDays(400)),
                             EndUsers.PLAIN,
                             false,
+                            Optional.of(Duration.ofDays(30)),
                             50));
             assertThat(good.settings().telemetry()).isEqualTo(new TelemetrySettings(false));
         });
