@@ -30,6 +30,7 @@ import dev.signalbox.server.probes.ActiveProbes;
 import dev.signalbox.server.probes.DeepCheck;
 import dev.signalbox.server.probes.Prober;
 import dev.signalbox.server.routing.Abilities;
+import dev.signalbox.server.routing.LearnedReport;
 import dev.signalbox.server.routing.Learning;
 import dev.signalbox.server.routing.Routing;
 import dev.signalbox.server.settings.Settings;
@@ -162,7 +163,9 @@ public final class Gateway implements AutoCloseable {
                     ids,
                     clock,
                     nanoTime,
-                    abilities));
+                    abilities,
+                    (name, its) ->
+                            routing.report(catalogue.routes(its), name, its).map(LearnedReport::json)));
             Cors cors = new Cors(settings, edge.rejections());
             server = opened.add(HttpServer.start(
                     runtime,

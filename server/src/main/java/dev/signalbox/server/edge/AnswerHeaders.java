@@ -31,6 +31,7 @@ final class AnswerHeaders {
                 .add("x-signalbox-request-id", exchange.id())
                 .add("x-request-id", exchange.id())
                 .add("request-id", exchange.id())
+                .add("x-signalbox-configuration", exchange.settings().version())
                 .add("x-signalbox-model", printable(model))
                 .add("x-signalbox-provider", served.target().provider().name())
                 .add("x-signalbox-attempts", Integer.toString(served.attempts()));

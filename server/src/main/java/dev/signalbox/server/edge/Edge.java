@@ -14,6 +14,7 @@ import dev.signalbox.server.peers.Peers;
 import dev.signalbox.server.pipeline.Pipeline;
 import dev.signalbox.server.probes.DeepCheck;
 import dev.signalbox.server.routing.Abilities;
+import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.settings.SettingsHolder;
 import dev.signalbox.server.telemetry.CountObserver;
 import dev.signalbox.server.telemetry.RequestObserver;
@@ -48,6 +49,7 @@ public final class Edge {
      * @param reach how many peers listen, or empty while there are none
      * @param hearing listens to peers
      * @param metrics all metrics in the Prometheus text format
+     * @param pages tells what learned routes buy
      */
     public record Parts(
             SettingsHolder settings,
@@ -67,13 +69,21 @@ public final class Edge {
             Supplier<String> ids,
             Clock clock,
             LongSupplier nanoTime,
-            Abilities abilities) {}
+            Abilities abilities,
+            RouterPages pages) {}
 
     /** Finds an entry by the id of the request and the name of its caller. Blocks. */
     @FunctionalInterface
     public interface EntryFinder {
         /** The entry, if there is one and it is this caller's. */
         Optional<Json.Obj> find(String requestId, String caller);
+    }
+
+    /** Tells what learned routes buy. */
+    @FunctionalInterface
+    public interface RouterPages {
+        /** Its modes and what they keep and save, as JSON; nothing of another route, or of a model. */
+        Optional<Json.Obj> of(String name, Settings settings);
     }
 
     /** Keeps what a caller thought of an answer. Blocks. */
@@ -102,7 +112,8 @@ public final class Edge {
                 parts.catalogue,
                 dialects,
                 parts.clock,
-                new RouteWindows(parts.catalogue, parts.abilities));
+                new RouteWindows(parts.catalogue, parts.abilities),
+                parts.pages);
         RequestLookup requests = new RequestLookup(doorway, parts.identity, dialects, parts.entries, parts.decisions);
         Endpoint openAi = model(dialects.openAi(), Addressing.body(), doorway);
         Endpoint deployment = model(dialects.openAi(), Addressing.deployment(), doorway);

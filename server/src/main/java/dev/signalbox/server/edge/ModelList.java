@@ -25,6 +25,7 @@ final class ModelList {
     private final CallerDialects dialects;
     private final Clock clock;
     private final RouteWindows windows;
+    private final Edge.RouterPages pages;
     private final long since;
 
     ModelList(
@@ -33,8 +34,10 @@ final class ModelList {
             Catalogue catalogue,
             CallerDialects dialects,
             Clock clock,
-            RouteWindows windows) {
+            RouteWindows windows,
+            Edge.RouterPages pages) {
         this.windows = windows;
+        this.pages = pages;
         this.doorway = doorway;
         this.identity = identity;
         this.catalogue = catalogue;
@@ -63,7 +66,10 @@ final class ModelList {
             if (CallerDialects.isGemini(request)) {
                 return gemini(listing);
             }
-            return CallerDialects.isAnthropic(request) ? anthropic(listing) : openAi(listing);
+            Json.Obj shape = CallerDialects.isAnthropic(request) ? anthropic(listing) : openAi(listing);
+            return pages.of(listing.name(), settings)
+                    .map(page -> shape.with("router", page))
+                    .orElse(shape);
         });
     }
 
@@ -121,18 +127,28 @@ final class ModelList {
                                 : Json.text(listings.getLast().name())));
     }
 
-    private static Json geminiPage(List<Listing> listings) {
+    private Json geminiPage(List<Listing> listings) {
         return Json.object(page -> page.put(
-                "models", Json.array(listings.stream().map(ModelList::gemini).toList())));
+                "models", Json.array(listings.stream().map(this::gemini).toList())));
     }
 
-    private static Json.Obj gemini(Listing listing) {
-        return Json.object(model -> model.put("name", "models/" + listing.name())
-                .put("baseModelId", listing.name())
-                .put("version", "1")
-                .put("displayName", listing.name())
-                .put("description", described(listing))
-                .put("supportedGenerationMethods", Json.array(List.of(Json.text("generateContent")))));
+    private Json.Obj gemini(Listing listing) {
+        Optional<RouteWindows.Window> window = windows.of(listing, doorway.settings());
+        return Json.object(model -> {
+            model.put("name", "models/" + listing.name())
+                    .put("baseModelId", listing.name())
+                    .put("version", "1")
+                    .put("displayName", listing.name())
+                    .put("description", described(listing) + described(window));
+            window.ifPresent(its -> model.put("inputTokenLimit", its.largest()));
+            model.put("supportedGenerationMethods", Json.array(List.of(Json.text("generateContent"))));
+        });
+    }
+
+    private static String described(Optional<RouteWindows.Window> window) {
+        return window.filter(its -> its.smallest() < its.largest())
+                .map(its -> "; above " + its.smallest() + " tokens some of its models cannot stand in for others")
+                .orElse("");
     }
 
     private Json.Obj anthropic(Listing listing) {

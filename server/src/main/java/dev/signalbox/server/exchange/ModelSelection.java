@@ -67,7 +67,7 @@ public record ModelSelection(
      * What became of the conversation.
      *
      * @param strategy how conversations stay with their model
-     * @param source what tells the conversation: {@code body}, {@code header}, {@code fingerprint}; absent where nothing does
+     * @param source what tells the conversation: {@code session_id}, {@code header}, {@code fingerprint}; absent where nothing does
      * @param decision {@code initialize}, {@code retain} or {@code switch}; absent where there is no conversation
      * @param reason why, in words; may be empty
      */

@@ -6,6 +6,7 @@ import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.settings.Choosing;
 import dev.signalbox.server.settings.LearnedSettings;
+import dev.signalbox.server.settings.LearnedWeights;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.wire.json.Json;
 import java.math.BigDecimal;
@@ -105,18 +106,22 @@ public record LearnedReport(
                 || offer.route().targets().isEmpty()) {
             return Optional.empty();
         }
-        Trained trained = Trained.of(offer, by, prices);
+        return Optional.of(of(Trained.of(offer, by, prices), abilities, settings));
+    }
+
+    static LearnedReport of(Trained trained, Abilities abilities, Settings settings) {
         LongSummaryStatistics windows = abilities.windows(settings, trained.members().stream());
         boolean known = windows.getCount() > 0;
-        return Optional.of(new LearnedReport(
-                offer.route().name(),
-                by.weights().version(),
-                by.weights().written().isPresent(),
+        LearnedWeights weights = trained.by().weights();
+        return new LearnedReport(
+                trained.route().name(),
+                weights.version(),
+                weights.written().isPresent(),
                 trained.members().stream().map(Target::name).toList(),
                 word(trained.mode()),
                 Arrays.stream(Mode.values()).map(mode -> bought(trained, mode)).toList(),
                 known ? OptionalLong.of(windows.getMin()) : OptionalLong.empty(),
-                known ? OptionalLong.of(windows.getMax()) : OptionalLong.empty()));
+                known ? OptionalLong.of(windows.getMax()) : OptionalLong.empty());
     }
 
     private static Bought bought(Trained trained, Mode mode) {

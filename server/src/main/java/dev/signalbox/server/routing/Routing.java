@@ -158,6 +158,16 @@ public final class Routing {
         offers.forEach(offer -> learning.route(offer, settings));
     }
 
+    /** What the learned route of this name buys; nothing of another route, or of one that is not among these. */
+    public Optional<LearnedReport> report(List<Offer.Routed> offers, String name, Settings settings) {
+        return offers.stream()
+                .filter(offer -> offer.route().name().equals(name))
+                .filter(offer -> !offer.route().targets().isEmpty())
+                .findFirst()
+                .flatMap(offer -> learning.route(offer, settings))
+                .map(trained -> LearnedReport.of(trained, services.abilities(), settings));
+    }
+
     /** Makes the learned ones of these fast, which takes up to some seconds. Ends when its thread is interrupted. */
     public void warm(List<Offer.Routed> offers, Settings settings) {
         WarmUp warmUp = new WarmUp(learning.parts().embedding(), services.nanoTime());

@@ -78,7 +78,8 @@ class EndpointsTest {
                         () -> "id",
                         Clock.systemUTC(),
                         System::nanoTime,
-                        Abilities.declared()))
+                        Abilities.declared(),
+                        (_, _) -> Optional.empty()))
                 .endpoints();
     }
 
