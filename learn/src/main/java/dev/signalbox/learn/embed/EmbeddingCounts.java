@@ -8,7 +8,7 @@ package dev.signalbox.learn.embed;
  * @param late answers that were not there in time
  * @param broken answers that there will not be
  * @param computed vectors that were worked out, in time or not
- * @param dropped excerpts that were never worked out, because newer ones took their place
+ * @param dropped excerpts that were never worked out, because newer ones took their place or nobody waited for them any more
  * @param waiting excerpts that wait for a thread now
  * @param remembered vectors that are kept now
  */

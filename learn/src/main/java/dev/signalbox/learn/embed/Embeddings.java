@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -21,13 +22,30 @@ import java.util.function.Supplier;
  * than his time, however much there is to do, and nothing that is wrong with the model reaches a caller as an exception.
  *
  * <p>The model is opened by the first who asks, or by {@link #warm}. Who asks for what is being worked out already waits for the
- * same work. Work whose callers have gone on is still done, and remembered. Whether a vector is remembered or new changes none
+ * same work. Work whose callers have gone on before it was begun is done only if it is short, so that the next who asks finds
+ * it; else it would keep those waiting who still have time. Work that was begun is finished, and remembered. Whether a vector is remembered or new changes none
  * of its numbers.
  */
 public final class Embeddings implements AutoCloseable {
-    private record Job(ExcerptKey key, Excerpt excerpt, CompletableFuture<Optional<HalfFloats>> vector) {}
+    /** As many tokens as this are worked out also when nobody waits for them any more: a few milliseconds. */
+    private static final int SHORT = 32;
+
+    private static final long FOR_EVER = Duration.ofDays(1).toNanos();
+
+    /**
+     * An excerpt that is to be worked out.
+     *
+     * @param until when the last who waits for it goes on, by the clock
+     */
+    private record Job(
+            ExcerptKey key,
+            Excerpt excerpt,
+            boolean isShort,
+            AtomicLong until,
+            CompletableFuture<Optional<HalfFloats>> vector) {}
 
     private final LazyEncoder encoder;
+    private final LongSupplier nanoTime;
     private final Cache<ExcerptKey, HalfFloats> remembered;
     private final ConcurrentMap<ExcerptKey, Job> underWay = new ConcurrentHashMap<>();
     private final Workers<Job> workers;
@@ -51,12 +69,14 @@ public final class Embeddings implements AutoCloseable {
             Supplier<? extends Encoder> opener,
             Consumer<String> told,
             LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.encoder = new LazyEncoder(opener, told, nanoTime);
         this.remembered = Caffeine.newBuilder()
                 .maximumSize(options.remembered())
                 .executor(Runnable::run) // upkeep is short, and needs no pool of its own
                 .build();
-        this.workers = new Workers<>("signalbox-embed", options.threads(), options.waiting(), this::work, this::drop);
+        this.workers = new Workers<>(
+                "signalbox-embed", options.threads(), options.waiting(), this::isWanted, this::work, this::drop);
     }
 
     /** The vector of an excerpt, if it is there within this time. */
@@ -72,12 +92,12 @@ public final class Embeddings implements AutoCloseable {
             broken.increment();
             return new Embedding.Broken(reason.get());
         }
-        return await(job(key, excerpt), budget);
+        return await(job(key, excerpt, budget.toNanos()), budget);
     }
 
     /** Opens the model in the background, so that the first who asks need not wait for it. */
     public void warm(Excerpt any) {
-        job(ExcerptKey.of(any), any);
+        job(ExcerptKey.of(any), any, FOR_EVER);
     }
 
     /** What has been done so far. */
@@ -93,10 +113,13 @@ public final class Embeddings implements AutoCloseable {
                 remembered.estimatedSize());
     }
 
-    private Job job(ExcerptKey key, Excerpt excerpt) {
-        Job job = new Job(key, excerpt, new CompletableFuture<>());
+    private Job job(ExcerptKey key, Excerpt excerpt, long nanos) {
+        long until = nanoTime.getAsLong() + nanos;
+        boolean isShort = excerpt.tokens().length <= SHORT;
+        Job job = new Job(key, excerpt, isShort, new AtomicLong(until), new CompletableFuture<>());
         Job other = underWay.putIfAbsent(key, job);
         if (other != null) {
+            other.until.accumulateAndGet(until, (one, two) -> one - two > 0 ? one : two);
             workers.hurry(other);
             return other;
         }
@@ -122,6 +145,10 @@ public final class Embeddings implements AutoCloseable {
         }
         late.increment();
         return new Embedding.Late();
+    }
+
+    private boolean isWanted(Job job) {
+        return job.isShort || job.until.get() - nanoTime.getAsLong() > 0;
     }
 
     /** Whatever goes wrong goes to those who wait for it. */

@@ -4,24 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * A few platform threads for native work, and what waits for them. The newest comes first: when more arrives than can be done,
- * some callers are served in time, where in order of arrival all would be served too late. What waits longest makes room.
+ * some callers are served in time, where in order of arrival all would be served too late. What waits longest makes room, and
+ * what nobody wants any more when its turn comes is not begun.
  */
 final class Workers<T> implements AutoCloseable {
     private final LinkedBlockingDeque<T> waiting;
+    private final Predicate<T> wanted;
     private final Consumer<T> dropped;
     private final List<Thread> threads = new ArrayList<>();
 
     /**
      * Starts the threads.
      *
+     * @param wanted asked before it is begun; throws nothing
      * @param work done on one of them; throws nothing
      * @param dropped hears of what will not be done
      */
-    Workers(String name, int count, int most, Consumer<T> work, Consumer<T> dropped) {
+    Workers(String name, int count, int most, Predicate<T> wanted, Consumer<T> work, Consumer<T> dropped) {
         this.waiting = new LinkedBlockingDeque<>(most);
+        this.wanted = wanted;
         this.dropped = dropped;
         for (int i = 0; i < count; i++) {
             threads.add(Thread.ofPlatform().daemon().name(name + "-" + i).start(() -> run(work)));
@@ -31,7 +36,12 @@ final class Workers<T> implements AutoCloseable {
     private void run(Consumer<T> work) {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                work.accept(waiting.takeFirst());
+                T next = waiting.takeFirst();
+                if (wanted.test(next)) {
+                    work.accept(next);
+                } else {
+                    dropped.accept(next);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed

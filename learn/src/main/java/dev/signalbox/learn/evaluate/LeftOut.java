@@ -82,7 +82,7 @@ final class LeftOut {
                 values[3],
                 all.tokens(),
                 all.lengths(),
-                all.norms());
+                all.directions());
     }
 
     /** Without the one at this place, if there is one; those behind the model move up. */

@@ -11,14 +11,13 @@ record Neighbours(int[] prototypes, double[] cosines) {
 
     /** The nearest {@code most} prototypes; of equally near ones the first. */
     static Neighbours of(float[] embedding, Prototypes prototypes, int most) {
-        int[] query = Prototypes.place(embedding);
-        double norm = Math.sqrt(dot(query, query));
+        double[] all = prototypes.directions().cosines(Prototypes.place(embedding));
         int size = Math.min(most, prototypes.size());
         int[] numbers = new int[size];
         double[] cosines = new double[size];
         int found = 0;
         for (int p = 0; p < prototypes.size(); p++) {
-            double cosine = dot(query, prototypes.places()[p]) / (norm * prototypes.norm(p));
+            double cosine = all[p];
             if (found < size || cosine > cosines[size - 1]) {
                 int at = found < size ? found++ : size - 1;
                 while (at > 0 && cosines[at - 1] < cosine) {
@@ -41,13 +40,5 @@ record Neighbours(int[] prototypes, double[] cosines) {
             sum += cosines[i];
         }
         return count == 0 ? 1 : 1 - sum / count;
-    }
-
-    private static int dot(int[] left, int[] right) {
-        int sum = 0;
-        for (int i = 0; i < left.length; i++) {
-            sum += left[i] * right[i];
-        }
-        return sum;
     }
 }

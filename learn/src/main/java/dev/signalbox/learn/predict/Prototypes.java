@@ -8,8 +8,7 @@ import java.util.List;
  *
  * @param ids names of the prompts
  * @param sources number in {@code sourceNames} of each prompt's source
- * @param places directions, the largest component of each {@value #SCALE}; a byte would hold them, but only whole integers are multiplied
- *     several at a time
+ * @param places directions, the largest component of each {@value #SCALE}
  * @param models by prompt, the numbers of the models that were graded, rising
  * @param scores by prompt, their scores
  * @param foreseen by prompt, what fits that had not seen the prompt predicted
@@ -17,13 +16,13 @@ import java.util.List;
  * @param foreseenBySurface {@code foreseen} from the surface features alone
  * @param tokens estimated tokens of each prompt
  * @param lengths log of answers' tokens that each prompt adds; see {@link Weights#outputTokens}
- * @param norms length of each place
+ * @param directions the places once more, as they are compared with others
  */
 public record Prototypes(
         List<String> ids,
         List<String> sourceNames,
         short[] sources,
-        int[][] places,
+        byte[][] places,
         short[][] models,
         float[][] scores,
         float[][] foreseen,
@@ -31,7 +30,7 @@ public record Prototypes(
         float[][] foreseenBySurface,
         int[] tokens,
         float[] lengths,
-        double[] norms) {
+        Directions directions) {
 
     static final int SCALE = 127;
 
@@ -68,37 +67,19 @@ public record Prototypes(
                 foreseenBySurface,
                 tokens,
                 lengths,
-                norms);
+                directions);
     }
 
-    /** The length of a place. */
-    double norm(int prototype) {
-        return norms[prototype];
-    }
-
-    /** The lengths of places. */
-    public static double[] norms(int[][] places) {
-        double[] norms = new double[places.length];
-        for (int p = 0; p < places.length; p++) {
-            int squares = 0;
-            for (int value : places[p]) {
-                squares += value * value;
-            }
-            norms[p] = Math.max(1, Math.sqrt(squares));
-        }
-        return norms;
-    }
-
-    /** The direction of a vector, in whole numbers that a byte holds. */
-    public static int[] place(float[] embedding) {
+    /** The direction of a vector, in whole numbers. */
+    public static byte[] place(float[] embedding) {
         double most = 0;
         for (float value : embedding) {
             most = Math.max(most, Math.abs(value));
         }
         double scale = most == 0 ? 0 : SCALE / most;
-        int[] place = new int[embedding.length];
+        byte[] place = new byte[embedding.length];
         for (int i = 0; i < place.length; i++) {
-            place[i] = (int) Math.round(embedding[i] * scale);
+            place[i] = (byte) Math.round(embedding[i] * scale);
         }
         return place;
     }

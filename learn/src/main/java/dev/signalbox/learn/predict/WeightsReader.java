@@ -75,7 +75,7 @@ final class WeightsReader {
         short[] sources = new short[size];
         int[] tokens = new int[size];
         float[] lengths = new float[size];
-        int[][] places = new int[size][];
+        byte[][] places = new byte[size][];
         short[][] models = new short[size][];
         float[][] scores = new float[size][];
         float[][] foreseen = new float[size][];
@@ -85,7 +85,7 @@ final class WeightsReader {
             sources[p] = in.readShort();
             tokens[p] = in.readInt();
             lengths[p] = in.readFloat();
-            places[p] = place(in.readNBytes(in.readUnsignedShort()));
+            places[p] = in.readNBytes(in.readUnsignedShort());
             int graded = in.readUnsignedShort();
             models[p] = new short[graded];
             scores[p] = new float[graded];
@@ -112,15 +112,7 @@ final class WeightsReader {
                 foreseenBySurface,
                 tokens,
                 lengths,
-                Prototypes.norms(places));
-    }
-
-    private static int[] place(byte[] bytes) {
-        int[] place = new int[bytes.length];
-        for (int i = 0; i < place.length; i++) {
-            place[i] = bytes[i];
-        }
-        return place;
+                Directions.of(places));
     }
 
     private float[] floats() throws IOException {

@@ -77,9 +77,7 @@ final class WeightsWriter {
             out.writeInt(prototypes.tokens()[p]);
             out.writeFloat(prototypes.lengths()[p]);
             out.writeShort(prototypes.places()[p].length);
-            for (int value : prototypes.places()[p]) {
-                out.writeByte(value);
-            }
+            out.write(prototypes.places()[p]);
             short[] models = prototypes.models()[p];
             out.writeShort(models.length);
             for (int i = 0; i < models.length; i++) {

@@ -1,6 +1,7 @@
 package dev.signalbox.learn.train;
 
 import dev.signalbox.learn.data.Dataset;
+import dev.signalbox.learn.predict.Directions;
 import dev.signalbox.learn.predict.Features;
 import dev.signalbox.learn.predict.Prototypes;
 import dev.signalbox.learn.predict.Weights;
@@ -33,7 +34,7 @@ final class MorePrototypes {
         List<String> ids = new ArrayList<>(old.ids());
         List<String> sourceNames = new ArrayList<>(old.sourceNames());
         short[] sources = Arrays.copyOf(old.sources(), size);
-        int[][] places = Arrays.copyOf(old.places(), size);
+        byte[][] places = Arrays.copyOf(old.places(), size);
         short[][] models = Arrays.copyOf(old.models(), size);
         float[][] scores = Arrays.copyOf(old.scores(), size);
         float[][] full = Arrays.copyOf(old.foreseen(), size);
@@ -79,7 +80,7 @@ final class MorePrototypes {
                 bySurface,
                 tokens,
                 lengths,
-                Prototypes.norms(places));
+                Directions.of(places));
     }
 
     private static int source(List<String> names, String source) {

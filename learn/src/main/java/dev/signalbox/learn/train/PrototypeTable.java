@@ -1,6 +1,7 @@
 package dev.signalbox.learn.train;
 
 import dev.signalbox.learn.data.Dataset;
+import dev.signalbox.learn.predict.Directions;
 import dev.signalbox.learn.predict.Features;
 import dev.signalbox.learn.predict.Prototypes;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class PrototypeTable {
         List<String> sourceNames = List.copyOf(data.sources());
         List<String> ids = new ArrayList<>();
         short[] sources = new short[size];
-        int[][] places = new int[size][];
+        byte[][] places = new byte[size][];
         short[][] models = new short[size][];
         float[][] scores = new float[size][];
         float[][] full = new float[size][];
@@ -90,7 +91,7 @@ final class PrototypeTable {
                 bySurface,
                 tokens,
                 lengths,
-                Prototypes.norms(places));
+                Directions.of(places));
     }
 
     private float[] embedding(int prompt) {

@@ -117,6 +117,60 @@ class EmbeddingsTest {
     }
 
     @Test
+    void floodedByManyAtOnceItDelaysNobodyBeyondHisTime() throws InterruptedException {
+        replace(() -> behindGate);
+        embeddings.warm(excerpt(0));
+        entered.await(); // and nothing is ever done
+        List<Long> millis = new CopyOnWriteArrayList<>();
+        List<Embedding> answers = new CopyOnWriteArrayList<>();
+        List<Thread> callers = IntStream.rangeClosed(1, 500)
+                .mapToObj(i -> Thread.startVirtualThread(() -> {
+                    long start = System.nanoTime();
+                    answers.add(embeddings.within(longOne(i), Duration.ofMillis(20)));
+                    millis.add(Duration.ofNanos(System.nanoTime() - start).toMillis());
+                }))
+                .toList();
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        assertThat(answers).hasSize(500).containsOnly(new Embedding.Late());
+        assertThat(millis).allMatch(each -> each < 2_000, "20 ms, and what a busy machine adds");
+    }
+
+    @Test
+    void whatNobodyWaitsForAnyMoreIsNotBegun() throws InterruptedException {
+        replace(() -> behindGate);
+        embeddings.warm(excerpt(0));
+        entered.await();
+        embeddings.within(longOne(1), NONE);
+        embeddings.within(excerpt(2), NONE); // short
+        Thread patient = Thread.startVirtualThread(() -> embeddings.within(longOne(3), ENOUGH));
+        until(() -> embeddings.counts().waiting() == 3);
+        nanos.incrementAndGet();
+        gate.release(10);
+        patient.join();
+        until(() -> embeddings.counts().waiting() == 0 && embeddings.counts().dropped() == 1);
+        until(() -> done.size() == 3);
+        assertThat(done).containsExactly(0, 3, 2);
+        assertThat(embeddings.within(longOne(1), ENOUGH)).isInstanceOf(Embedding.Embedded.class);
+    }
+
+    @Test
+    void whatOneGaveUpIsBegunForAnotherWhoStillWaits() throws InterruptedException {
+        replace(() -> behindGate);
+        embeddings.warm(excerpt(0));
+        entered.await();
+        embeddings.within(longOne(1), NONE);
+        List<Embedding> answers = new CopyOnWriteArrayList<>();
+        Thread patient = Thread.startVirtualThread(() -> answers.add(embeddings.within(longOne(1), ENOUGH)));
+        until(() -> patient.getState() == Thread.State.TIMED_WAITING);
+        nanos.incrementAndGet();
+        gate.release(10);
+        patient.join();
+        assertThat(answers).hasOnlyElementsOfType(Embedding.Embedded.class);
+    }
+
+    @Test
     void aModelThatCannotBeOpenedIsToldOnceAndTriedAgainSeldom() {
         AtomicInteger tries = new AtomicInteger();
         replace(() -> {
@@ -199,6 +253,13 @@ class EmbeddingsTest {
 
     private static Excerpt excerpt(int token) {
         return new Excerpt(new int[] {101, token, 102}, false);
+    }
+
+    /** One that takes more than a moment. */
+    private static Excerpt longOne(int token) {
+        int[] tokens = new int[100];
+        tokens[1] = token;
+        return new Excerpt(tokens, false);
     }
 
     private interface Embeds {

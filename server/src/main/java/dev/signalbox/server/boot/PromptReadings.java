@@ -92,13 +92,13 @@ final class PromptReadings implements AutoCloseable {
     private void keep(String requestId, Instant now, String system, String user, int tokens) {
         try {
             if (embedding.of(system, user, PATIENCE) instanceof TextEmbedding.Made.Vector(float[] vector)) {
-                int[] place = Prototypes.place(vector);
-                byte[] bytes = new byte[place.length];
-                for (int i = 0; i < place.length; i++) {
-                    bytes[i] = (byte) place[i];
-                }
                 store().keep(new Reading(
-                        requestId, now, SurfaceFeatures.VERSION, tokens, SurfaceFeatures.of(user), bytes));
+                        requestId,
+                        now,
+                        SurfaceFeatures.VERSION,
+                        tokens,
+                        SurfaceFeatures.of(user),
+                        Prototypes.place(vector)));
                 outcomes.accept("kept");
                 if (++kept % UPKEEP == 0) {
                     forgetOld();
