@@ -128,6 +128,7 @@ final class RootSection {
 
     private static void check(Values v, Spot root) {
         References.check(root);
+        Graders.check(root);
         if (root.reading().errors() == 0) {
             selected(v.get(PROVIDERS), v.get(MODELS)).check(v.get(ROUTES), root.at("routes"));
             learned(v).check(v.get(ROUTES), root.at("routes"));
@@ -181,6 +182,13 @@ final class RootSection {
                 LedgerSettings::feedbackComments,
                 DEFAULTS,
                 "Whether the comments that come with `POST /v1/feedback` are kept; scores and labels always are.");
+        static final Key<LedgerSettings, Optional<List<String>>> GRADERS = Key.<LedgerSettings, List<String>>optional(
+                        Graders.KEY,
+                        ListKind.orOne(WordKind.label()),
+                        ledger -> Optional.of(ledger.graders()).filter(names -> !names.isEmpty()),
+                        "The callers whose keys may tell by `POST /v1/feedback` what they think of the answers to all callers, such as"
+                                + " a program that grades them.")
+                .otherwise("each caller of its own");
         static final Key<LedgerSettings, Optional<Duration>> READINGS = Key.<LedgerSettings, Duration>optional(
                         "readings",
                         Durations.ofDays(),
@@ -197,13 +205,22 @@ final class RootSection {
         static final Section<LedgerSettings> SECTION = Section.of(
                         "ledger",
                         "Where every request is recorded.",
-                        List.of(DIRECTORY, FSYNC, RETENTION, END_USERS, FEEDBACK_COMMENTS, READINGS, DECISIONS),
+                        List.of(
+                                DIRECTORY,
+                                FSYNC,
+                                RETENTION,
+                                END_USERS,
+                                FEEDBACK_COMMENTS,
+                                GRADERS,
+                                READINGS,
+                                DECISIONS),
                         v -> new LedgerSettings(
                                 v.get(DIRECTORY),
                                 v.get(FSYNC),
                                 v.get(RETENTION),
                                 v.get(END_USERS),
                                 v.get(FEEDBACK_COMMENTS),
+                                v.get(GRADERS).orElse(List.of()),
                                 v.get(READINGS),
                                 v.get(DECISIONS)))
                 .renamed(Map.of("path", "directory", "dir", "directory", "keep", "retention"));

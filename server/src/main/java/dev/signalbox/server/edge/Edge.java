@@ -90,7 +90,7 @@ public final class Edge {
     @FunctionalInterface
     public interface FeedbackTaker {
         /**
-         * What is kept as JSON, if there is such a request and it is this caller's.
+         * What is kept as JSON, if there is such a request and this caller may tell of it.
          *
          * @throws dev.signalbox.server.exchange.Refused if it cannot be kept now
          */

@@ -11,7 +11,7 @@ import dev.signalbox.server.identity.Identity;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
 
-/** {@code POST /v1/feedback}: what a caller thought of the answer to one of its requests. */
+/** {@code POST /v1/feedback}: what a caller thought of the answer to one of its requests, or a grader of anybody's. */
 final class FeedbackEndpoint implements Endpoint {
     static final String PATH = "/v1/feedback";
     static final int MOST_BYTES = 32 * 1024;

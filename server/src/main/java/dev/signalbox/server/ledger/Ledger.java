@@ -159,6 +159,11 @@ public final class Ledger implements AutoCloseable {
         return journal.newest() - journal.drained();
     }
 
+    /** The entry of a request that is over, whoever asked. May block; not for event loops. */
+    public Optional<Entry> find(String requestId) {
+        return pending.find(requestId).or(() -> read(() -> entries.find(requestId)));
+    }
+
     /** The entry of a request that is over, if it is this caller's. May block; not for event loops. */
     public Optional<Entry> find(String requestId, String caller) {
         return pending.find(requestId, caller).or(() -> read(() -> entries.find(requestId, caller)));

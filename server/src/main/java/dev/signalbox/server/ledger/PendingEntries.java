@@ -26,8 +26,12 @@ final class PendingEntries {
         return entries.containsKey(entry.requestId());
     }
 
+    Optional<Entry> find(String requestId) {
+        return Optional.ofNullable(entries.get(requestId));
+    }
+
     Optional<Entry> find(String requestId, String caller) {
-        return Optional.ofNullable(entries.get(requestId))
+        return find(requestId)
                 .filter(entry -> entry.who().caller().filter(caller::equals).isPresent());
     }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.server.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param retention how long entries and their sums are kept; for ever where absent
  * @param endUsers what is kept of the callers' own users
  * @param feedbackComments whether comments of callers on answers are kept
+ * @param graders the callers whose keys may tell what they think of answers to everybody
  * @param readings how long the numbers are kept that calibration reads from prompts of learned routes; absent where none are
  * @param decisions of how many of the newest requests the plan is remembered
  */
@@ -21,12 +23,14 @@ public record LedgerSettings(
         Optional<Duration> retention,
         EndUsers endUsers,
         boolean feedbackComments,
+        List<String> graders,
         Optional<Duration> readings,
         int decisions) {
     private static final int USUAL_DECISIONS = 10_000;
     private static final int MOST_DECISIONS = 1_000_000;
 
     public LedgerSettings {
+        graders = List.copyOf(graders);
         Checks.notNegative("fsync", fsync);
         retention.ifPresent(time -> Checks.notNegative("retention", time));
         readings.ifPresent(time -> Checks.notNegative("readings", time));
@@ -35,7 +39,7 @@ public record LedgerSettings(
 
     /** Keeps for ever, and of the callers' users a digest. */
     public LedgerSettings(Path directory, Duration fsync) {
-        this(directory, fsync, Optional.empty(), EndUsers.DIGEST, false, Optional.empty(), USUAL_DECISIONS);
+        this(directory, fsync, Optional.empty(), EndUsers.DIGEST, false, List.of(), Optional.empty(), USUAL_DECISIONS);
     }
 
     public static LedgerSettings defaults() {

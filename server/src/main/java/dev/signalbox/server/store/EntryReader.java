@@ -6,6 +6,9 @@ import java.util.function.Consumer;
 
 /** Looks entries up. May block on a disk: not for event loops and virtual threads. */
 public interface EntryReader extends AutoCloseable {
+    /** The entry of this request, whoever asked. */
+    Optional<Entry> find(String requestId);
+
     /** The entry of this request if it is this caller's. */
     Optional<Entry> find(String requestId, String caller);
 

@@ -29,6 +29,8 @@ import java.util.function.Supplier;
 /** A gateway with one learned route, auto, whose configuration is a file: it can be changed, and the gateway started again. */
 final class LearnedHouse implements AutoCloseable {
     static final String KEY = "sbx_house";
+    static final String JUDGE = "sbx_judge";
+    static final String NOSY = "sbx_nosy";
 
     final List<String> console = new CopyOnWriteArrayList<>();
     private final Simulator simulator = Simulator.start();
@@ -64,7 +66,7 @@ final class LearnedHouse implements AutoCloseable {
         try {
             Files.writeString(file, """
                     server: { port: 0 }
-                    ledger: { directory: "%s" }
+                    ledger: { directory: "%s", graders: [judge] }
                     providers: { sim: { dialect: openai, endpoint: "%s" } }
                     models:
                       gpt: { provider: sim, id: sim-gpt, price: { input: 1, output: 2 } }
@@ -72,12 +74,14 @@ final class LearnedHouse implements AutoCloseable {
                       claude: { provider: sim, id: sim-gpt-c, price: { input: 3, output: 15 } }
                     routes:
                       %s
-                    callers: { tester: { key: "%s" } }
+                    callers: { tester: { key: "%s" }, judge: { key: "%s" }, nosy: { key: "%s" } }
                     """.formatted(
                             directory.resolve("ledger"),
                             simulator.openAiEndpoint(),
                             LearnedModels.route("auto", more).strip(),
-                            KeyDigest.of(KEY).written()));
+                            KeyDigest.of(KEY).written(),
+                            KeyDigest.of(JUDGE).written(),
+                            KeyDigest.of(NOSY).written()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -106,8 +110,22 @@ final class LearnedHouse implements AutoCloseable {
         return send(request(path).GET());
     }
 
+    /** What somebody thinks of the answer to a request. */
+    HttpResponse<String> score(String key, String id, String score) {
+        return send(request("/v1/feedback", key)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"request_id\":\"" + id + "\",\"score\":" + score + "}")));
+    }
+
+    HttpResponse<String> get(String path, String key) {
+        return send(request(path, key).GET());
+    }
+
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(gateway.endpoint() + path)).header("authorization", "Bearer " + KEY);
+        return request(path, KEY);
+    }
+
+    private HttpRequest.Builder request(String path, String key) {
+        return HttpRequest.newBuilder(URI.create(gateway.endpoint() + path)).header("authorization", "Bearer " + key);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

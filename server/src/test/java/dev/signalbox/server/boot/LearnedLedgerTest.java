@@ -18,6 +18,26 @@ class LearnedLedgerTest {
     private Path directory;
 
     @Test
+    void takesFromGradersWhatTheyThinkOfAnybodysAnswersAndShowsThemNone() {
+        try (LearnedHouse house = new LearnedHouse(directory, "")) {
+            String id = LearnedHouse.id(house.ask("Name a river."));
+
+            assertThat(house.score(LearnedHouse.NOSY, id, "0").statusCode()).isEqualTo(404);
+            assertThat(house.score(LearnedHouse.JUDGE, id, "0.25").statusCode()).isEqualTo(200);
+            assertThat(house.score(LearnedHouse.JUDGE, "unheard-of", "0.25").statusCode())
+                    .isEqualTo(404);
+            assertThat(house.get("/v1/requests/" + id, LearnedHouse.JUDGE).statusCode())
+                    .isEqualTo(404);
+            assertThat(house.read("/v1/requests/" + id)
+                            .object("feedback")
+                            .flatMap(feedback -> feedback.decimal("score")))
+                    .hasValueSatisfying(score -> assertThat(score).isEqualByComparingTo("0.25"));
+            house.restart();
+            assertThat(house.score(LearnedHouse.JUDGE, id, "0.75").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void tellsAfterARestartWhatWasDecided() {
         try (LearnedHouse house = new LearnedHouse(directory, ", mode: cost, budget: 5s")) {
             HttpResponse<String> answer = house.ask("What is 12 times 12?");

@@ -42,7 +42,7 @@ class EffectiveConfigurationTest {
             callers:
               a: { key: "%s", may-use: [] }
               b: { key: ["%s", "%s"], tenant: "- x", may-use: ["*", pool] }
-            ledger: { directory: /tmp/x, fsync: 0s, retention: 400d, end-users: plain, readings: 30d, decisions: 50 }
+            ledger: { directory: /tmp/x, fsync: 0s, retention: 400d, end-users: plain, graders: [a, b], readings: 30d, decisions: 50 }
             """.formatted(
                     KeyDigest.of("1").written(),
                     KeyDigest.of("2").written(),

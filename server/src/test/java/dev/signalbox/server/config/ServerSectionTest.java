@@ -14,6 +14,7 @@ import dev.signalbox.server.settings.TlsSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -118,10 +119,18 @@ class ServerSectionTest {
                             Optional.of(Duration.ofDays(400)),
                             EndUsers.PLAIN,
                             false,
+                            List.of(),
                             Optional.of(Duration.ofDays(30)),
                             50));
             assertThat(good.settings().telemetry()).isEqualTo(new TelemetrySettings(false));
         });
+    }
+
+    @Test
+    void knowsTheGradersOfTheLedger() {
+        assertThat(Yaml.errors("callers: { judge: { key: \"sha256:x\" } }\nledger: { graders: [judge, juge] }\n"))
+                .contains(
+                        "signalbox.yaml:2:28 ledger.graders[1]: no caller \"juge\" (expected one of: judge; did you mean judge?)");
     }
 
     @Test

@@ -104,6 +104,11 @@ class LedgerTroubleTest {
         }
 
         @Override
+        public Optional<Entry> find(String requestId) {
+            return real.find(requestId);
+        }
+
+        @Override
         public Optional<Entry> find(String requestId, String caller) {
             return real.find(requestId, caller);
         }

@@ -26,8 +26,12 @@ import dev.signalbox.server.routing.ModelPrices;
 import dev.signalbox.server.routing.Routing;
 import dev.signalbox.server.routing.TextEmbedding;
 import dev.signalbox.server.settings.Capability;
+import dev.signalbox.server.settings.Choosing;
 import dev.signalbox.server.settings.KeyDigest;
+import dev.signalbox.server.settings.LearnedSettings;
+import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.Settings;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +59,7 @@ class LearnedPlansHoldTest {
     private int planned;
     private int refused;
 
-    private record Asked(Exchange exchange, Caller caller, boolean tools, Set<String> named) {}
+    private record Asked(Exchange exchange, Caller caller, boolean tools, boolean large, Set<String> named) {}
 
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13})
@@ -79,7 +83,7 @@ class LearnedPlansHoldTest {
                 check(routing, asked(random, settings));
             }
         }
-        assertThat(planned).as("plans").isGreaterThan(CONFIGURATIONS * REQUESTS / 3);
+        assertThat(planned).as("plans").isGreaterThan(CONFIGURATIONS * REQUESTS / 6);
         assertThat(refused).as("refusals").isPositive();
     }
 
@@ -110,13 +114,15 @@ class LearnedPlansHoldTest {
     private static String yaml(SplittableRandom random) {
         StringBuilder text = new StringBuilder("providers: { p: { dialect: openai, key: \"${KEY}\" } }\nmodels:\n");
         for (int i = 0; i < MODELS; i++) {
-            text.append("  m%d: { provider: p, price: { input: %d, output: %d }%s%s }\n"
+            text.append("  m%d: { provider: p, price: { input: %d, output: %d }%s%s%s%s }\n"
                     .formatted(
                             i,
                             1 + random.nextInt(9),
                             1 + random.nextInt(30),
                             random.nextBoolean() ? ", zone: " + (random.nextBoolean() ? "eu" : "us") : "",
-                            random.nextInt(3) == 0 ? ", can: [images]" : ""));
+                            random.nextInt(3) == 0 ? ", can: [images]" : "",
+                            random.nextInt(3) == 0 ? ", context: 1k" : "",
+                            random.nextInt(3) == 0 ? ", data-classes: [pii]" : ""));
         }
         text.append("routes:\n");
         for (int route = 0; route < 3; route++) {
@@ -125,23 +131,25 @@ class LearnedPlansHoldTest {
                     .map(name -> name + ": \"" + KNOWN.get(random.nextInt(KNOWN.size())) + "\"")
                     .collect(Collectors.joining(", "));
             text.append(
-                    "  r%d: { strategy: learned, mode: %s, models: %s, known-as: { %s }, affinity: { strategy: %s }%s }\n"
+                    "  r%d: { strategy: learned, mode: %s, models: %s, known-as: { %s }, affinity: { strategy: %s }%s%s }\n"
                             .formatted(
                                     route,
                                     MODES.get(random.nextInt(3)),
                                     subset,
                                     known,
                                     AFFINITIES.get(random.nextInt(3)),
-                                    random.nextInt(3) == 0 ? ", zones: [eu, us]" : ""));
+                                    random.nextInt(3) == 0 ? ", zones: [eu, us]" : "",
+                                    random.nextInt(3) == 0 ? ", max-cost: 0.00" + (1 + random.nextInt(9)) : ""));
         }
         text.append("callers:\n");
         for (int i = 0; i < 2; i++) {
-            text.append("  c%d: { key: \"%s\"%s%s }\n"
+            text.append("  c%d: { key: \"%s\"%s%s%s }\n"
                     .formatted(
                             i,
                             KeyDigest.of("sbx_" + i).written(),
                             random.nextBoolean() ? ", zones: [eu]" : "",
-                            random.nextInt(3) == 0 ? ", served-by: [m0, m1, m2]" : ""));
+                            random.nextInt(3) == 0 ? ", served-by: [m0, m1, m2]" : "",
+                            random.nextInt(3) == 0 ? ", data-class: pii" : ""));
         }
         return text.toString();
     }
@@ -169,6 +177,7 @@ class LearnedPlansHoldTest {
                 ? Set.of()
                 : subset.stream().filter(_ -> random.nextBoolean()).collect(Collectors.toSet());
         boolean tools = random.nextInt(4) == 0;
+        boolean large = random.nextInt(4) == 0;
         String wishes = "\"routing_config\":{"
                 + (random.nextBoolean() ? "\"mode\":\"" + MODES.get(random.nextInt(3)) + "\"," : "")
                 + (named.isEmpty()
@@ -182,10 +191,11 @@ class LearnedPlansHoldTest {
                         route,
                         Headers.empty(),
                         wishes + offered,
-                        "[{\"role\":\"user\",\"content\":\"Prove that " + random.nextInt(50) + " is even or odd.\"}]"),
+                        "[{\"role\":\"user\",\"content\":\"" + (large ? "word ".repeat(2_000) : "") + "Prove that "
+                                + random.nextInt(50) + " is even or odd.\"}]"),
                 settings);
         KeyDigest key = KeyDigest.of("sbx_" + random.nextInt(2));
-        return new Asked(exchange, new Identity().recognise(Optional.of(key), settings), tools, named);
+        return new Asked(exchange, new Identity().recognise(Optional.of(key), settings), tools, large, named);
     }
 
     private void check(Routing routing, Asked asked) {
@@ -195,24 +205,45 @@ class LearnedPlansHoldTest {
             plan = routing.plan(asked.exchange(), asked.caller(), offer);
         } catch (Refused e) {
             refused++;
-            assertThat(e.failure().code()).isIn("no_eligible_target", "no_model_for_capabilities");
-            assertThat(offer.targets().filter(target -> may(target, asked))).isEmpty();
+            assertThat(e.failure().code())
+                    .isIn("no_eligible_target", "no_model_for_capabilities", "context_length_exceeded");
+            if (most(asked).isEmpty()) {
+                assertThat(offer.targets().filter(target -> may(target, asked))).isEmpty();
+            }
             return;
         }
         planned++;
         List<Target> picked = plan.candidates().stream().map(Candidate::target).toList();
+        ModelSelection selection = plan.learned().orElseThrow().selection();
         assertThat(picked)
                 .allMatch(target -> may(target, asked))
                 .doesNotHaveDuplicates()
-                .containsExactlyInAnyOrderElementsOf(
-                        offer.targets().filter(target -> may(target, asked)).toList());
-        ModelSelection selection = plan.learned().orElseThrow().selection();
+                .containsExactlyInAnyOrderElementsOf(offer.targets()
+                        .filter(target -> may(target, asked) && !isTooDear(target, selection, asked))
+                        .toList());
         assertThat(selection.models())
                 .filteredOn(ModelSelection.Model::eligible)
                 .allSatisfy(model -> assertThat(picked).extracting(Target::name).contains(model.target()));
         assertThat(plan.fitting(asked.exchange()).envelope().fields().has("routing_config"))
                 .isFalse();
         routing.answered(plan, picked.getFirst());
+    }
+
+    private static Optional<BigDecimal> most(Asked asked) {
+        RouteSettings route = asked.exchange()
+                .settings()
+                .routes()
+                .get(asked.exchange().envelope().model());
+        return route.choosing() instanceof Choosing.Learned(LearnedSettings by) ? by.maxCost() : Optional.empty();
+    }
+
+    private static boolean isTooDear(Target target, ModelSelection selection, Asked asked) {
+        double dollars = selection.models().stream()
+                .filter(model -> model.target().equals(target.name()))
+                .findFirst()
+                .flatMap(ModelSelection.Model::dollars)
+                .orElseThrow();
+        return most(asked).filter(most -> dollars > most.doubleValue()).isPresent();
     }
 
     /** The rules, told once more and apart from the code that plans. */
@@ -234,6 +265,11 @@ class LearnedPlansHoldTest {
         boolean able = !asked.tools()
                 || target.model().can().isEmpty()
                 || target.model().can().contains(Capability.TOOLS);
-        return named && inside && servedBy && able;
+        boolean fits = !asked.large() || target.model().context().isEmpty();
+        Optional<String> dataClass = asked.caller().boundary().dataClass();
+        boolean approved = dataClass
+                .map(target.model().dataClasses()::contains)
+                .orElse(target.model().dataClasses().isEmpty());
+        return named && inside && servedBy && able && fits && approved;
     }
 }

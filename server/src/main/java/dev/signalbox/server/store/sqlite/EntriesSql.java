@@ -20,9 +20,14 @@ final class EntriesSql {
     private EntriesSql() {}
 
     static Optional<Entry> find(Connection connection, String requestId, String caller) throws SQLException {
+        return find(connection, requestId)
+                .filter(entry -> entry.who().caller().filter(caller::equals).isPresent());
+    }
+
+    static Optional<Entry> find(Connection connection, String requestId) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("SELECT * FROM main.entries WHERE request_id = ? AND caller = ?")) {
-            new Columns(statement).text(requestId).text(caller);
+                connection.prepareStatement("SELECT * FROM main.entries WHERE request_id = ?")) {
+            new Columns(statement).text(requestId);
             try (ResultSet row = statement.executeQuery();
                     PreparedStatement attempts = attempts(connection, "main")) {
                 return row.next() ? Optional.of(entry(row, attempts)) : Optional.empty();

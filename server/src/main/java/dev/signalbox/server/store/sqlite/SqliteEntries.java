@@ -120,6 +120,11 @@ public final class SqliteEntries implements Entries {
     }
 
     @Override
+    public Optional<Entry> find(String requestId) {
+        return reader.find(requestId);
+    }
+
+    @Override
     public Optional<Entry> find(String requestId, String caller) {
         return reader.find(requestId, caller);
     }

@@ -67,6 +67,11 @@ public final class SqliteReader implements EntryReader {
     }
 
     @Override
+    public synchronized Optional<Entry> find(String requestId) {
+        return ask("cannot look up " + requestId, () -> EntriesSql.find(connection, requestId));
+    }
+
+    @Override
     public synchronized Optional<Entry> find(String requestId, String caller) {
         return ask("cannot look up " + requestId, () -> EntriesSql.find(connection, requestId, caller));
     }
