@@ -65,8 +65,8 @@ final class Movement {
             case Cost.Known(long nanos) -> recordedNanos += nanos;
             case Cost.Unknown _ -> recordedUnknown++;
         }
-        Fate was = before.fate(kind.get());
-        Fate will = after.fate(kind.get());
+        Fate was = before.fate(entry, kind.get());
+        Fate will = after.fate(entry, kind.get());
         Usage usage = entry.bill().usage();
         count(before, was, usage, sideBefore, true);
         count(after, will, usage, sideAfter, false);

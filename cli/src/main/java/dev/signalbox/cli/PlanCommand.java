@@ -97,20 +97,28 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Instant now = surroundings.clock().instant();
-        Optional<Instant> since =
-                Optional.ofNullable(which).flatMap(one -> one.since).map(text -> moment(text, now));
-        int last = Optional.ofNullable(which).flatMap(one -> one.last).orElse(USUAL);
-        if (last < 1 || last > MOST) {
-            throw new ParameterException(
-                    spec.commandLine(), "--last: " + last + " (expected: a number from 1 to " + MOST + ")");
-        }
+        Optional.ofNullable(which).flatMap(one -> one.since).ifPresent(text -> moment(text, now));
+        last();
         Settings before = Configurations.load(config, surroundings);
         Settings after = Configurations.load(changed, surroundings);
         PriceBook prices = PriceBook.load();
-        Replaying was = new Replaying(before, prices, now);
-        Replaying will = new Replaying(after, prices, now);
-        Movement movement = new Movement(was, will);
         Path directory = surroundings.resolve(ledger.orElse(before.ledger().directory()));
+        try (RecordedReadings readings = RecordedReadings.in(directory)) {
+            return replay(
+                    directory,
+                    before,
+                    after,
+                    new Replaying(before, prices, now, readings),
+                    new Replaying(after, prices, now, readings));
+        }
+    }
+
+    private int replay(Path directory, Settings before, Settings after, Replaying was, Replaying will) {
+        Instant now = surroundings.clock().instant();
+        Optional<Instant> since =
+                Optional.ofNullable(which).flatMap(one -> one.since).map(text -> moment(text, now));
+        int last = last();
+        Movement movement = new Movement(was, will);
         List<String> notes = new ArrayList<>();
         Books.read(directory, (reader, told) -> {
             notes.addAll(told);
@@ -127,6 +135,15 @@ final class PlanCommand implements Callable<Integer> {
                 since.map(from -> " since " + from).orElse(""),
                 notes));
         return movement.loses() ? ExitStatus.PROBLEM : ExitStatus.FINE;
+    }
+
+    private int last() {
+        int last = Optional.ofNullable(which).flatMap(one -> one.last).orElse(USUAL);
+        if (last < 1 || last > MOST) {
+            throw new ParameterException(
+                    spec.commandLine(), "--last: " + last + " (expected: a number from 1 to " + MOST + ")");
+        }
+        return last;
     }
 
     private void print(MovementReport report) {
@@ -189,6 +206,10 @@ final class PlanCommand implements Callable<Integer> {
             notes.add("the ledger does not hold what these routes go by, so they are planned as if nothing had been"
                     + " measured, for a request without text and header fields: "
                     + String.join(", ", unsure));
+        }
+        if (will.judged() + was.judged() > 0) {
+            notes.add("requests of learned routes are planned by what was read from their prompts, which is kept of "
+                    + Math.max(was.judged(), will.judged()) + " and not of " + Math.max(was.unread(), will.unread()));
         }
         notes.add(
                 "every target is taken for healthy and nobody fails over; tools, images and sessions of requests are not"

@@ -13,6 +13,7 @@ import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.settings.Strategy;
 import dev.signalbox.server.store.Entry;
+import dev.signalbox.server.store.Reading;
 import dev.signalbox.server.text.TokenEstimate;
 import dev.signalbox.wire.dialect.Envelope;
 import dev.signalbox.wire.dialect.Unreadable;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What would become of recorded requests by one configuration, as far as the ledger tells: it knows who asked for what, and
@@ -53,6 +55,9 @@ public final class Replaying {
     private final PriceBook prices;
     private final Instant now;
     private final Explaining explaining;
+    private final RecordedPrompts recorded;
+    private long judged;
+    private long unread;
     private final Map<Kind, Fate> fates = new HashMap<>();
     private final Map<Target, Optional<Price>> priced = new HashMap<>();
 
@@ -117,17 +122,59 @@ public final class Replaying {
      * @param now whose prices and lifecycles hold
      */
     public Replaying(Settings settings, PriceBook prices, Instant now) {
+        this(settings, prices, now, _ -> Optional.empty());
+    }
+
+    /**
+     * Replays by these settings.
+     *
+     * @param now whose prices and lifecycles hold
+     * @param readings what was read from prompts of learned routes when they came, by the ids of requests
+     */
+    public Replaying(Settings settings, PriceBook prices, Instant now, Function<String, Optional<Reading>> readings) {
+        this.recorded = new RecordedPrompts(readings);
         this.settings = settings;
         this.prices = prices;
         this.now = now;
-        this.explaining = new Explaining(settings, prices, Map.of(), now, 1);
+        this.explaining = new Explaining(settings, prices, Map.of(), now, 1, recorded);
+    }
+
+    /**
+     * What becomes of this request: on a learned route by what was read from its prompt, if that is kept; else as of all
+     * requests of its kind.
+     */
+    public Fate fate(Entry entry, Kind kind) {
+        if (!isLearned(kind.asked())) {
+            return fate(kind);
+        }
+        if (recorded.usable(entry.requestId()).isEmpty()) {
+            unread++;
+            return fate(kind);
+        }
+        judged++;
+        return plan(kind, entry.requestId(), 1);
+    }
+
+    private boolean isLearned(String asked) {
+        RouteSettings route = settings.routes().get(asked);
+        return route != null && route.strategy() == Strategy.LEARNED;
+    }
+
+    /** How many requests of learned routes were planned by what was read from their prompts. */
+    public long judged() {
+        return judged;
+    }
+
+    /** How many were not. */
+    public long unread() {
+        return unread;
     }
 
     /** What becomes of requests of this kind. */
     public Fate fate(Kind kind) {
         Fate known = fates.get(kind);
         if (known == null) {
-            known = plan(kind);
+            known = plan(kind, "", fates.size() < MANY_KINDS ? DRAWS : FEW_DRAWS);
             fates.put(kind, known);
         }
         return known;
@@ -151,15 +198,14 @@ public final class Replaying {
                 .toList();
     }
 
-    private Fate plan(Kind kind) {
+    private Fate plan(Kind kind, String requestId, int draws) {
         Optional<Caller> caller = explaining.caller(kind.caller());
         if (caller.isEmpty()) {
             return new Fate.Denied("unknown_caller");
         }
         Explaining.Question question = new Explaining.Question(
-                OpenAi.caller(), envelope(kind), Headers.empty(), new Explaining.Asker.Named(caller.get()));
+                OpenAi.caller(), envelope(kind, requestId), Headers.empty(), new Explaining.Asker.Named(caller.get()));
         try {
-            int draws = fates.size() < MANY_KINDS ? DRAWS : FEW_DRAWS;
             return new Fate.Sent(explaining.firsts(question, draws).stream()
                     .map(first -> new Share(first.target(), (double) first.times() / draws))
                     .toList());
@@ -168,11 +214,11 @@ public final class Replaying {
         }
     }
 
-    /** A request of blanks, as large as those that were recorded. */
-    private static Envelope envelope(Kind kind) {
+    /** A request of an id and blanks, as large as those that were recorded. */
+    private static Envelope envelope(Kind kind, String requestId) {
         long bytes = (kind.inputTokens() - TokenEstimate.PER_REQUEST) * TokenEstimate.BYTES_PER_TOKEN;
         Json.Obj message = Json.object(o -> o.put("role", "user")
-                .put("content", "x".repeat(Math.toIntExact(Math.min(bytes, Integer.MAX_VALUE / 4)))));
+                .put("content", requestId + " " + "x".repeat(Math.toIntExact(Math.min(bytes, Integer.MAX_VALUE / 4)))));
         Json.Obj body = Json.object(o -> o.put("model", kind.asked())
                 .put("stream", kind.stream())
                 .put("metadata", Json.object(m -> kind.metadata().forEach((name, value) -> m.put(name, value))))

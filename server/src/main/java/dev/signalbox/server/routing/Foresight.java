@@ -48,11 +48,17 @@ final class Foresight {
             return foresight;
         }
         float[] vector = null;
+        float[] surface = null;
         String embedding;
         String note = "";
         switch (parts.embedding().of(text.system(), text.user(), trained.by().budget())) {
             case TextEmbedding.Made.Vector(float[] values) -> {
                 vector = values;
+                embedding = "embedded";
+            }
+            case TextEmbedding.Made.Recorded(float[] values, float[] read) -> {
+                vector = values;
+                surface = read;
                 embedding = "embedded";
             }
             case TextEmbedding.Made.Late _ -> {
@@ -70,19 +76,18 @@ final class Foresight {
             }
         }
         Foresight foresight = new Foresight(trained, embedding, note);
-        foresight.predict(vector, text, tokens, cached);
+        foresight.predict(vector, surface, text, tokens, cached);
         if (vector != null) {
             foresight.prediction().ifPresent(made -> trained.predictions().remember(key, made));
         }
         return foresight;
     }
 
-    private void predict(float @Nullable [] vector, PromptText text, int tokens, int[] cached) {
+    private void predict(
+            float @Nullable [] vector, float @Nullable [] read, PromptText text, int tokens, int[] cached) {
         try {
-            take(
-                    trained.predictor().predict(new Features(vector, SurfaceFeatures.of(text.user()), tokens)),
-                    tokens,
-                    cached);
+            float[] surface = read == null ? SurfaceFeatures.of(text.user()) : read;
+            take(trained.predictor().predict(new Features(vector, surface, tokens)), tokens, cached);
         } catch (RuntimeException bug) {
             note = "nothing could be predicted: " + bug.getClass().getSimpleName();
         }

@@ -22,6 +22,14 @@ public interface TextEmbedding {
         @SuppressWarnings("ArrayRecordComponent") // read once, where it is made
         record Vector(float[] values) implements Made {}
 
+        /**
+         * The numbers, as they were read from the prompt when it came; the prompt itself is gone.
+         *
+         * @param surface what was counted on its surface
+         */
+        @SuppressWarnings("ArrayRecordComponent") // read once, where it is made
+        record Recorded(float[] values, float[] surface) implements Made {}
+
         /** It was not there in time. */
         record Late() implements Made {}
 

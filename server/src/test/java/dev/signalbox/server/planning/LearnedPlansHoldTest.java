@@ -49,8 +49,8 @@ import org.junit.jupiter.params.provider.ValueSource;
         value = "dev.signalbox.server.boot.LearnedModels#areKnown",
         disabledReason = "no trained weights come with this build")
 class LearnedPlansHoldTest {
-    private static final int CONFIGURATIONS = 8;
-    private static final int REQUESTS = 60;
+    private static final int CONFIGURATIONS = 4;
+    private static final int REQUESTS = 120;
     private static final int MODELS = 6;
     private static final List<String> KNOWN = LearnedModels.all();
     private static final List<String> MODES = List.of("quality", "balanced", "cost");
