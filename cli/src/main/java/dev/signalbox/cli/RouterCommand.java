@@ -26,6 +26,7 @@ final class RouterCommand implements Runnable {
                 .addSubcommand(new RouterTrainCommand(surroundings))
                 .addSubcommand(new RouterEvaluateCommand(surroundings))
                 .addSubcommand(new RouterCalibrateCommand(surroundings))
+                .addSubcommand(new RouterCompareCommand(surroundings))
                 .addSubcommand(new RouterShowCommand(surroundings))
                 .addSubcommand(new RouterDistributionCommand(surroundings));
     }

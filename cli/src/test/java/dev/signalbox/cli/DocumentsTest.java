@@ -37,6 +37,7 @@ class DocumentsTest {
             "docs/guides/configuration-by-example.md",
             "docs/guides/routing.md",
             "docs/guides/learned-router.md",
+            "docs/guides/compare.md",
             "docs/guides/context.md",
             "docs/guides/policy.md",
             "docs/guides/explain.md",

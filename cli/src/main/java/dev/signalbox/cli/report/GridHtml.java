@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A report as a page that needs nothing else: a drawing of one column, and the table. */
-final class GridHtml {
+public final class GridHtml {
 
     private static final String STYLE = """
             body{font:14px/1.5 system-ui,sans-serif;margin:2rem;color:#1b1f24;background:#fff}
@@ -74,7 +74,7 @@ final class GridHtml {
     }
 
     /** Names come from callers and must stay text, in elements and in attributes. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         StringBuilder safe = new StringBuilder();
         text.codePoints().forEach(c -> {
             switch (c) {

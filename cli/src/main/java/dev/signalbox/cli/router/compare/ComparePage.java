@@ -1,0 +1,111 @@
+package dev.signalbox.cli.router.compare;
+
+import dev.signalbox.cli.report.GridHtml;
+import java.util.List;
+import java.util.Locale;
+
+/** A comparison as a page that needs nothing else: what it comes to, drawings, tables, and what it does not cover. */
+final class ComparePage {
+    private static final String STYLE = """
+            body{font:15px/1.55 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding:0 1.5rem;color:#1b1f24;background:#fff}
+            h1{font-size:1.6rem;margin-bottom:.2rem}h2{font-size:1.15rem;margin-top:2.2rem}
+            p.about{color:#57606a;margin-top:0}.table{overflow-x:auto}
+            table{border-collapse:collapse;font-size:.87rem}
+            th,td{padding:.3rem .8rem;border-bottom:1px solid #d8dee4;text-align:right;white-space:nowrap}
+            th:first-child,td:first-child,td:last-child,th:last-child{text-align:left}th{font-weight:600;color:#57606a}
+            svg{max-width:100%;height:auto}ul.come li{font-size:1.05rem;margin:.3rem 0}
+            """;
+
+    private ComparePage() {}
+
+    static String text(Comparison comparison, String about) {
+        StringBuilder page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                + "<title>Signalbox: routes compared</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n");
+        page.append("<h1>Routes compared</h1>\n<p class=\"about\">")
+                .append(safe(about + ", " + comparison.prompts() + " prompts, graded by " + comparison.gradedBy()))
+                .append("</p>\n");
+        sum(page, comparison);
+        page.append(ComparePlots.costAndQuality(comparison));
+        page.append("<h2>All figures</h2>\n");
+        table(page, CompareTables.ways(comparison.ways()));
+        if (!comparison.against().isEmpty()) {
+            page.append("<h2>Beside ")
+                    .append(safe(comparison.reference().name()))
+                    .append(", prompt by prompt</h2>\n");
+            table(page, CompareTables.against(comparison));
+        }
+        page.append("<h2>Which models answered</h2>\n").append(ComparePlots.distribution(comparison));
+        page.append("<h2>How long it took</h2>\n").append(ComparePlots.times(comparison));
+        comparison.teams().forEach((team, ways) -> {
+            page.append("<h2>Team ").append(safe(team)).append("</h2>\n");
+            table(page, CompareTables.ways(ways));
+        });
+        page.append("<h2>What this does not say</h2>\n<ul>\n");
+        comparison
+                .notes()
+                .forEach(note -> page.append("<li>").append(safe(note)).append(".</li>\n"));
+        return page.append("</ul>\n</body>\n</html>\n").toString();
+    }
+
+    /** In a sentence for each way; only what the intervals allow to be said. */
+    private static void sum(StringBuilder page, Comparison comparison) {
+        page.append("<ul class=\"come\">\n");
+        for (Against one : comparison.against()) {
+            page.append("<li><b>")
+                    .append(safe(one.way().name()))
+                    .append("</b> ")
+                    .append(safe(sentence(one)));
+            page.append(" (beside ").append(safe(comparison.reference().name())).append(").</li>\n");
+        }
+        page.append("</ul>\n");
+    }
+
+    private static String sentence(Against one) {
+        Figure saved = one.saved();
+        String cost = !Double.isFinite(saved.value())
+                ? "has no known cost to compare"
+                : String.format(
+                        Locale.ROOT,
+                        "cost %.0f %% %s (%s)",
+                        Math.abs(saved.value()) * 100,
+                        saved.value() < 0 ? "more" : "less",
+                        saved.percent());
+        if (one.graded() == 0) {
+            return cost;
+        }
+        Figure quality = one.quality();
+        String better = quality.interval().low() > 0
+                ? "and its answers were better"
+                : quality.interval().high() < 0
+                        ? "and its answers were worse"
+                        : "and no difference of quality could be shown";
+        return cost + " " + better + ": " + quality.three();
+    }
+
+    private static void table(StringBuilder page, List<List<String>> lines) {
+        page.append("<div class=\"table\"><table>\n");
+        for (int i = 0; i < lines.size(); i++) {
+            String tag = i == 0 ? "th" : "td";
+            page.append("<tr>");
+            for (String cell : lines.get(i)) {
+                page.append('<').append(tag).append('>');
+                page.append(safe(i == 0 ? cell.charAt(0) + lower(cell) : cell));
+                page.append("</").append(tag).append('>');
+            }
+            page.append("</tr>\n");
+        }
+        page.append("</table></div>\n");
+    }
+
+    /** Headings shout in a terminal only; names in them are left as they are. */
+    private static String lower(String heading) {
+        String rest = heading.substring(1);
+        return heading.startsWith("BESIDE ")
+                ? rest.replaceFirst("ESIDE", "eside")
+                : rest.toLowerCase(Locale.ROOT).replace("usd", "USD");
+    }
+
+    static String safe(String text) {
+        return GridHtml.escaped(text);
+    }
+}
