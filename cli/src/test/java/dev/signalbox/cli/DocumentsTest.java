@@ -38,6 +38,7 @@ class DocumentsTest {
             "docs/guides/routing.md",
             "docs/guides/learned-router.md",
             "docs/guides/compare.md",
+            "docs/guides/import.md",
             "docs/guides/context.md",
             "docs/guides/policy.md",
             "docs/guides/explain.md",

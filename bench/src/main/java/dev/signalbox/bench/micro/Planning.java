@@ -108,6 +108,7 @@ public class Planning {
                 defaults.thinking(),
                 defaults.events(),
                 defaults.health(),
+                defaults.routers(),
                 "bench"));
         plan();
         for (int i = 0; i < targets; i++) {

@@ -4,6 +4,7 @@ import dev.signalbox.learn.embed.Embedder;
 import dev.signalbox.learn.embed.Encoder;
 import dev.signalbox.server.catalogue.Catalogue;
 import dev.signalbox.server.ceilings.Ceilings;
+import dev.signalbox.server.ceilings.RouteGates;
 import dev.signalbox.server.config.EffectiveConfiguration;
 import dev.signalbox.server.config.Reload;
 import dev.signalbox.server.dispatch.Dispatch;
@@ -143,7 +144,9 @@ public final class Gateway implements AutoCloseable {
             Warming warming = opened.add(new Warming(nanoTime));
             LearnedPreparation learned = new LearnedPreparation(routing, catalogue, embedding, warming);
             learned.first(first);
-            Pipeline pipeline = new Pipeline(ledger, identity, catalogue, idempotency, routing, dispatch, nanoTime);
+            RouteGates gates = new RouteGates(nanoTime, (route, limit) -> telemetry.limited(route, limit.word()));
+            Pipeline pipeline =
+                    new Pipeline(ledger, identity, catalogue, idempotency, gates, routing, dispatch, nanoTime);
 
             Edge edge = new Edge(new Edge.Parts(
                     settings,

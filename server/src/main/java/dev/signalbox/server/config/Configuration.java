@@ -49,6 +49,16 @@ public final class Configuration {
     }
 
     /**
+     * Reads a file as if some routes of its folder {@code routers.folder} were others.
+     *
+     * @param instead what is read in the place of a route's file, by its name; empty for one that is taken away
+     */
+    public static Loaded load(
+            Path file, Function<String, @Nullable String> environment, Map<String, Optional<String>> instead) {
+        return attempt(file, environment, instead).loaded();
+    }
+
+    /**
      * Reads a text.
      *
      * @param name stands for the file in problems
@@ -56,13 +66,18 @@ public final class Configuration {
      */
     public static Loaded load(String name, String text, Path base, Function<String, @Nullable String> environment) {
         Reading reading = new Reading(name, environment, new ReferencedFiles(base));
-        return read(text, reading).loaded();
+        return read(text, reading, Map.of()).loaded();
     }
 
     /** One reading of a file and what the watch wants to know about it. */
     record Attempt(Loaded loaded, Optional<Spot> root, Map<Path, String> digests) {}
 
     static Attempt attempt(Path file, Function<String, @Nullable String> environment) {
+        return attempt(file, environment, Map.of());
+    }
+
+    private static Attempt attempt(
+            Path file, Function<String, @Nullable String> environment, Map<String, Optional<String>> instead) {
         Path absolute = file.toAbsolutePath();
         Path base = Optional.ofNullable(absolute.getParent()).orElse(absolute);
         Reading reading = new Reading(file.toString(), environment, new ReferencedFiles(base));
@@ -74,8 +89,8 @@ public final class Configuration {
             if (bytes.length <= MOST_BYTES && Files.isRegularFile(absolute)) {
                 digests.put(absolute, Digests.of(bytes));
             }
-            Optional<String> text = decode(bytes, reading);
-            attempt = text.isPresent() ? read(text.get(), reading) : bad(reading);
+            Optional<String> text = decode(bytes, reading, "");
+            attempt = text.isPresent() ? read(text.get(), reading, instead) : bad(reading);
         } catch (IOException e) {
             reading.error(Place.NONE, "cannot be read: " + reason(e, absolute), "");
             attempt = bad(reading);
@@ -84,7 +99,7 @@ public final class Configuration {
         return new Attempt(attempt.loaded(), attempt.root(), Map.copyOf(digests));
     }
 
-    private static Attempt read(String text, Reading reading) {
+    private static Attempt read(String text, Reading reading, Map<String, Optional<String>> instead) {
         Optional<Tree> tree = YamlText.read(text, reading);
         if (tree.isEmpty() || (tree.get() instanceof Tree.Scalar scalar && scalar.isEmpty())) {
             if (reading.errors() == 0) {
@@ -92,12 +107,13 @@ public final class Configuration {
             }
             return bad(reading);
         }
-        Spot root = Spot.root(reading, tree.get());
+        RouteFiles.Joined joined = RouteFiles.join(tree.get(), reading, instead);
+        Spot root = Spot.root(reading, joined.root());
         Optional<Settings> settings = RootSection.SECTION.read(root);
         if (settings.isEmpty() || reading.errors() > 0) {
             return bad(reading);
         }
-        String version = Digests.of(text.getBytes(UTF_8)).substring(0, 12);
+        String version = Digests.of((text + joined.texts()).getBytes(UTF_8)).substring(0, 12);
         Loaded good = new Loaded.Good(settings.get().withVersion(version), reading.problemsInOrder());
         return new Attempt(good, Optional.of(root), reading.files().digests());
     }
@@ -108,7 +124,8 @@ public final class Configuration {
                 new Loaded.Bad(problems), Optional.empty(), reading.files().digests());
     }
 
-    private static Optional<String> decode(byte[] bytes, Reading reading) {
+    /** @param file which text it is, where it is not that of the configuration itself */
+    static Optional<String> decode(byte[] bytes, Reading reading, String file) {
         if (bytes.length > MOST_BYTES) {
             reading.error(Place.NONE, "too large", "at most " + (MOST_BYTES >> 20) + " MiB");
             return Optional.empty();
@@ -118,7 +135,7 @@ public final class Configuration {
         CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), text, true);
         String read = text.flip().toString();
         if (result.isError()) {
-            reading.error(Place.of(read, read.length()), "not UTF-8", "text in UTF-8");
+            reading.error(Place.of(read, read.length()).in(file), "not UTF-8", "text in UTF-8");
             return Optional.empty();
         }
         return Optional.of(read.startsWith("\ufeff") ? read.substring(1) : read);

@@ -176,7 +176,7 @@ public final class ConfigurationWatch {
             spot = spot.at(name);
         }
         Place place = spot.tree().place();
-        String file = spot.reading().file();
+        String file = place.file().isEmpty() ? spot.reading().file() : place.file();
         String what = "takes effect after a restart";
         return new Problem(Severity.WARNING, file, place.line(), place.column(), String.join(".", path), what, "", "");
     }

@@ -1,12 +1,17 @@
 package dev.signalbox.server.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** SHA-256 digests by which the watch sees that a file has changed, whatever its time stamp or link says. */
 final class Digests {
@@ -22,8 +27,11 @@ final class Digests {
         return HexFormat.of().formatHex(sha256().digest(content));
     }
 
-    /** The digest of a regular file; one fixed word for all that cannot be read. */
+    /** The digest of a regular file, or of the names in a folder; one fixed word for all that cannot be read. */
     static String ofFile(Path file) {
+        if (Files.isDirectory(file)) {
+            return of(String.join("\0", names(file)).getBytes(UTF_8));
+        }
         if (!Files.isRegularFile(file)) {
             return ABSENT;
         }
@@ -38,6 +46,21 @@ final class Digests {
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
             return ABSENT;
+        }
+    }
+
+    /** The names of the YAML files of a folder, in order. What begins with a dot is being written. */
+    static List<String> names(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.endsWith(RouteFiles.SUFFIX) && !name.startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            return List.of();
         }
     }
 

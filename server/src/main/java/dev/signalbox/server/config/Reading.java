@@ -29,7 +29,8 @@ final class Reading {
     void add(Problem.Severity severity, Place place, String path, String what, String expected, String suggestion) {
         errors += severity == Problem.Severity.ERROR ? 1 : 0;
         if (problems.size() < MOST_PROBLEMS) {
-            problems.add(new Problem(severity, file, place.line(), place.column(), path, what, expected, suggestion));
+            String where = place.file().isEmpty() ? file : place.file();
+            problems.add(new Problem(severity, where, place.line(), place.column(), path, what, expected, suggestion));
         } else {
             untold++;
         }
@@ -46,7 +47,11 @@ final class Reading {
 
     /** Whether a problem was told at this place already. */
     boolean knows(Place place) {
-        return problems.stream().anyMatch(p -> p.line() == place.line() && p.column() == place.column());
+        String where = place.file().isEmpty() ? file : place.file();
+        return problems.stream()
+                .anyMatch(p -> p.line() == place.line()
+                        && p.column() == place.column()
+                        && p.file().equals(where));
     }
 
     int errors() {
@@ -63,7 +68,10 @@ final class Reading {
 
     List<Problem> problemsInOrder() {
         List<Problem> sorted = new ArrayList<>(problems);
-        sorted.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
+        sorted.sort(
+                Comparator.<Problem, String>comparing(problem -> problem.file().equals(file) ? "" : problem.file())
+                        .thenComparingInt(Problem::line)
+                        .thenComparingInt(Problem::column));
         if (untold > 0) {
             String what = untold + " more problems are not listed";
             sorted.add(new Problem(Problem.Severity.ERROR, file, 0, 0, "", what, "", ""));

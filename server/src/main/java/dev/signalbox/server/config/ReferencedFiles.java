@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,6 +35,12 @@ final class ReferencedFiles {
     boolean exists(Path file) {
         digests.putIfAbsent(file, Digests.ofFile(file));
         return Files.isRegularFile(file);
+    }
+
+    /** The names of the YAML files of a folder, in order; none where it is not there. The watch looks at them from now on. */
+    List<String> folder(Path folder) {
+        digests.putIfAbsent(folder, Digests.ofFile(folder));
+        return Digests.names(folder);
     }
 
     /** The whole content; throws with a reason that can be shown. */

@@ -93,7 +93,8 @@ final class RootSection {
                             IDEMPOTENCY,
                             THINKING,
                             EVENTS,
-                            HEALTH),
+                            HEALTH,
+                            RouterSection.ROUTERS),
                     v -> new Settings(
                             v.get(SERVER),
                             v.get(PROVIDERS),
@@ -109,6 +110,7 @@ final class RootSection {
                             v.get(THINKING),
                             v.get(EVENTS),
                             v.get(HEALTH),
+                            v.get(RouterSection.ROUTERS),
                             DEFAULTS.version()))
             .renamed(Map.of(
                     "model-list", "models, a mapping of names",
@@ -129,6 +131,7 @@ final class RootSection {
     private static void check(Values v, Spot root) {
         References.check(root);
         Graders.check(root);
+        RouterSection.check(root);
         if (root.reading().errors() == 0) {
             selected(v.get(PROVIDERS), v.get(MODELS)).check(v.get(ROUTES), root.at("routes"));
             learned(v).check(v.get(ROUTES), root.at("routes"));

@@ -125,6 +125,7 @@ final class RouteSection {
                             MODE,
                             ZONES,
                             HEDGE,
+                            RateSection.LIMITS,
                             CutSection.ON_CUT,
                             CutSection.BUFFER,
                             OverflowSection.ON_CONTEXT_OVERFLOW,
@@ -140,6 +141,7 @@ final class RouteSection {
                             .mode(v.get(MODE))
                             .zones(v.get(ZONES))
                             .hedge(v.get(HEDGE))
+                            .limits(v.get(RateSection.LIMITS))
                             .cuts(CutSection.read(v))
                             .overflow(OverflowSection.read(v))
                             .build())

@@ -32,21 +32,28 @@ final class YamlText {
     private static final int DEEPEST = 32;
 
     private final Reading reading;
+    private final String file;
     private final Deque<Open> open = new ArrayDeque<>();
     private @Nullable Tree root;
     private boolean ended;
 
-    private YamlText(Reading reading) {
+    private YamlText(Reading reading, String file) {
         this.reading = reading;
+        this.file = file;
     }
 
     /** The tree of the text; nothing where there is none, be it that the text is empty or that a problem was reported. */
     static Optional<Tree> read(String text, Reading reading) {
+        return read(text, reading, "");
+    }
+
+    /** @param file which text it is, where it is not that of the configuration itself */
+    static Optional<Tree> read(String text, Reading reading, String file) {
         LoadSettings settings = LoadSettings.builder()
                 .setUseMarks(true)
                 .setCodePointLimit(Math.max(1, text.length()))
                 .build();
-        YamlText reader = new YamlText(reading);
+        YamlText reader = new YamlText(reading, file);
         try {
             for (Event event : new Parse(settings).parseString(text)) {
                 reader.take(event);
@@ -55,14 +62,15 @@ final class YamlText {
         } catch (Refused e) {
             reading.error(e.place, e.what, e.expected);
         } catch (MarkedYamlEngineException e) {
-            Place place = e.getProblemMark().map(YamlText::place).orElse(Place.START);
+            Place place = e.getProblemMark().map(reader::place).orElse(Place.START.in(file));
             reading.error(place, "not readable as YAML: " + Shown.plain(e.getProblem()), "");
         } catch (ReaderException e) {
-            Place place = Place.of(text, text.offsetByCodePoints(0, Math.max(0, e.getPosition())));
+            Place place = Place.of(text, text.offsetByCodePoints(0, Math.max(0, e.getPosition())))
+                    .in(file);
             String character = "the character U+%04X".formatted(e.getCodePoint());
             reading.error(place, "not readable as YAML: " + character, "printable characters");
         } catch (YamlEngineException e) {
-            reading.error(Place.START, "not readable as YAML", "one YAML document");
+            reading.error(Place.START.in(file), "not readable as YAML", "one YAML document");
         }
         return Optional.empty();
     }
@@ -133,23 +141,23 @@ final class YamlText {
         }
     }
 
-    private static Refused refusedAnchor(Event event, Anchor anchor) {
+    private Refused refusedAnchor(Event event, Anchor anchor) {
         String what = "the anchor or alias " + Shown.quoted(anchor.getValue());
         return new Refused(place(event), what, "the value itself; anchors and aliases are not read");
     }
 
-    private static void refuse(boolean wrong, Event event, String what, String expected) {
+    private void refuse(boolean wrong, Event event, String what, String expected) {
         if (wrong) {
             throw new Refused(place(event), what, expected);
         }
     }
 
-    private static Place place(Event event) {
-        return event.getStartMark().map(YamlText::place).orElse(Place.START);
+    private Place place(Event event) {
+        return event.getStartMark().map(this::place).orElse(Place.START.in(file));
     }
 
-    private static Place place(Mark mark) {
-        return new Place(mark.getLine() + 1, mark.getColumn() + 1);
+    private Place place(Mark mark) {
+        return new Place(mark.getLine() + 1, mark.getColumn() + 1, file);
     }
 
     /** A list or mapping whose end has not come yet. */

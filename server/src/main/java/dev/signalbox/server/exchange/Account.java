@@ -3,6 +3,7 @@ package dev.signalbox.server.exchange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /**
  * The book-keeping of one exchange: opened once at the door, closed exactly once, whatever happens. Facts are told to it as
@@ -42,6 +43,9 @@ public interface Account extends Holds {
     default List<Attempted> attempted() {
         return List.of();
     }
+
+    /** Whom to tell, once, how many tokens all its attempts used, when the account is closed. Must not block. */
+    default void whenClosed(LongConsumer told) {}
 
     /** What the served answer cost, for whole answers after {@link #follow}. */
     Cost cost();

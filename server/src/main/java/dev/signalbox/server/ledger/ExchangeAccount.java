@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,7 @@ final class ExchangeAccount implements Account {
     private List<PassedOver> passedOver = List.of();
     private @Nullable Long firstTokenNanos;
     private boolean closed;
+    private LongConsumer whenClosed = _ -> {};
 
     ExchangeAccount(
             Exchange exchange,
@@ -181,6 +183,11 @@ final class ExchangeAccount implements Account {
     }
 
     @Override
+    public synchronized void whenClosed(LongConsumer told) {
+        whenClosed = told;
+    }
+
+    @Override
     public synchronized Cost cost() {
         return cost;
     }
@@ -285,6 +292,9 @@ final class ExchangeAccount implements Account {
                 Optional.ofNullable(firstTokenNanos).map(at -> Duration.ofNanos(at - exchange.startedNanos())),
                 since(exchange.startedNanos())));
         closed = true;
+        whenClosed.accept(entry.attempts().stream()
+                .mapToLong(attempt -> attempt.usage().total())
+                .sum());
         Plan plan = planned;
         if (plan != null) {
             decisions.keep(

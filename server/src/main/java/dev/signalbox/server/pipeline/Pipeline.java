@@ -7,6 +7,7 @@ import static dev.signalbox.server.exchange.Laps.Stage.IDEMPOTENCY;
 import static dev.signalbox.server.exchange.Laps.Stage.ROUTING;
 
 import dev.signalbox.server.catalogue.Catalogue;
+import dev.signalbox.server.ceilings.RouteGates;
 import dev.signalbox.server.dispatch.Dispatch;
 import dev.signalbox.server.exchange.Account;
 import dev.signalbox.server.exchange.Caller;
@@ -27,6 +28,8 @@ import dev.signalbox.server.idempotency.Idempotency;
 import dev.signalbox.server.identity.Identity;
 import dev.signalbox.server.ledger.Ledger;
 import dev.signalbox.server.routing.Routing;
+import dev.signalbox.server.text.TokenEstimate;
+import dev.signalbox.wire.dialect.Envelope;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -37,6 +40,7 @@ public final class Pipeline {
     private final Identity identity;
     private final Catalogue catalogue;
     private final Idempotency idempotency;
+    private final RouteGates gates;
     private final Routing routing;
     private final Dispatch dispatch;
     private final LongSupplier nanoTime;
@@ -51,6 +55,7 @@ public final class Pipeline {
             Identity identity,
             Catalogue catalogue,
             Idempotency idempotency,
+            RouteGates gates,
             Routing routing,
             Dispatch dispatch,
             LongSupplier nanoTime) {
@@ -58,6 +63,7 @@ public final class Pipeline {
         this.identity = identity;
         this.catalogue = catalogue;
         this.idempotency = idempotency;
+        this.gates = gates;
         this.routing = routing;
         this.dispatch = dispatch;
         this.nanoTime = nanoTime;
@@ -103,6 +109,7 @@ public final class Pipeline {
             }
             Claim.Serve serve = (Claim.Serve) claim;
             keeping = serve.keeping();
+            admit(exchange, offer, account); // 429
             // candidates in order, each with its reason
             Plan plan = laps.over(ROUTING, routing.plan(serve.exchange(), caller, offer, account));
             plan.learned().ifPresent(its -> laps.judged(its.selection().nanos()));
@@ -119,6 +126,16 @@ public final class Pipeline {
             laps.atProviders(account.atProviders().toNanos());
             keeping.failed();
             throw account.fail(e);
+        }
+    }
+
+    /** A route that takes only so much in a minute gets the tokens that it set aside for the request back when that is over. */
+    private void admit(Exchange exchange, Offer offer, Account account) {
+        if (offer instanceof Offer.Routed routed && routed.route().limits().isPresent()) {
+            Envelope envelope = exchange.envelope();
+            long most = TokenEstimate.input(envelope) + envelope.maxOutput().orElse(0);
+            account.whenClosed(
+                    gates.enter(routed.route().name(), routed.route().limits().get(), most));
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param hedge when a request whose answer is late is sent to a second target too; absent where it never is
  * @param cuts what happens when an answer breaks off in its middle
  * @param overflow what becomes of a request that no target can hold
+ * @param limits how much it takes in any minute, by all its targets together
  */
 public record RouteSettings(
         String name,
@@ -33,7 +34,8 @@ public record RouteSettings(
         Optional<List<String>> zones,
         Optional<HedgeSettings> hedge,
         CutSettings cuts,
-        OverflowSettings overflow) {
+        OverflowSettings overflow,
+        Optional<RateSettings> limits) {
 
     public RouteSettings {
         Checks.name("route", name);
@@ -105,7 +107,8 @@ public record RouteSettings(
                 zones,
                 hedge,
                 cuts,
-                overflow);
+                overflow,
+                limits);
     }
 
     /** The targets of all branches. */
@@ -159,6 +162,7 @@ public record RouteSettings(
         private Optional<HedgeSettings> hedge = Optional.empty();
         private CutSettings cuts = CutSettings.DEFAULT;
         private OverflowSettings overflow = OverflowSettings.reject();
+        private Optional<RateSettings> limits = Optional.empty();
 
         private Builder(String name, Strategy strategy, List<BranchSettings> branches) {
             this.name = name;
@@ -228,6 +232,11 @@ public record RouteSettings(
             return this;
         }
 
+        public Builder limits(Optional<RateSettings> value) {
+            this.limits = value;
+            return this;
+        }
+
         public RouteSettings build() {
             return new RouteSettings(
                     name,
@@ -243,7 +252,8 @@ public record RouteSettings(
                     zones,
                     hedge,
                     cuts,
-                    overflow);
+                    overflow,
+                    limits);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param thinking how many tokens effort words stand for
  * @param events who is told of what happens; nobody where it is absent
  * @param health with whom it is shared how targets fare
+ * @param routers the folder of routes in files of their own; absent where all stand in one file
  * @param version a short hash of the text that these settings were read from; a secret that was exchanged in its own file
  *     does not change it
  */
@@ -26,6 +27,7 @@ public record Settings(
         EffortBudgets thinking,
         Optional<EventSettings> events,
         HealthSettings health,
+        Optional<RouterSettings> routers,
         String version) {
 
     public Settings {
@@ -52,6 +54,7 @@ public record Settings(
                 EffortBudgets.none(),
                 Optional.empty(),
                 HealthSettings.alone(),
+                Optional.empty(),
                 "");
     }
 
@@ -85,6 +88,7 @@ public record Settings(
                 thinking,
                 events,
                 health,
+                routers,
                 newVersion);
     }
 }

@@ -372,6 +372,17 @@ public final class Telemetry implements HttpObserver, RequestObserver, CountObse
                 limit);
     }
 
+    /** A route refused a request because it had as much as it takes in a minute; the limit is a bounded word. */
+    public void limited(String route, String limit) {
+        metrics.count(
+                "signalbox.route.limited",
+                "Requests that a route refused because it had as much as it takes in a minute, by what was used up",
+                "route",
+                route,
+                "limit",
+                limit);
+    }
+
     /** A request waited for a place at a target; how that ended is a bounded word. */
     public void waited(String target, String how, Duration time) {
         metrics.timed(

@@ -33,6 +33,7 @@ class DirectionTest {
             "peers",
             "prices",
             "vendors",
+            "routers",
             "text",
             "registry",
             "store",

@@ -69,6 +69,7 @@ class EventsTest {
                 none.thinking(),
                 events,
                 none.health(),
+                none.routers(),
                 none.version());
     }
 

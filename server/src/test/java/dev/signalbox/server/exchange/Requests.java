@@ -94,6 +94,7 @@ public final class Requests {
                 all.thinking(),
                 all.events(),
                 all.health(),
+                all.routers(),
                 all.version());
     }
 

@@ -35,6 +35,7 @@ class SettingsTest {
                 none.thinking(),
                 none.events(),
                 none.health(),
+                none.routers(),
                 "v");
         models.clear();
 
