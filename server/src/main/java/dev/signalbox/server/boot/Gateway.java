@@ -142,7 +142,8 @@ public final class Gateway implements AutoCloseable {
                     new Learning.Parts(
                             embedding, new BookRates(prices, clock), new LearnedTelling(telemetry, readings)));
             Warming warming = opened.add(new Warming(nanoTime));
-            LearnedPreparation learned = new LearnedPreparation(routing, catalogue, embedding, warming);
+            LearnedPreparation learned = new LearnedPreparation(
+                    routing, catalogue, embedding, warming, new RoadWarmUp(prices, embedding, clock, nanoTime));
             learned.first(first);
             RouteGates gates = new RouteGates(nanoTime, (route, limit) -> telemetry.limited(route, limit.word()));
             Pipeline pipeline =

@@ -7,6 +7,7 @@ import dev.signalbox.server.routing.Routing;
 import dev.signalbox.server.settings.Choosing;
 import dev.signalbox.server.settings.LearnedSettings;
 import dev.signalbox.server.settings.Settings;
+import dev.signalbox.server.settings.Strategy;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,12 +22,15 @@ final class LearnedPreparation {
     private final Catalogue catalogue;
     private final PromptEmbedding embedding;
     private final Warming warming;
+    private final RoadWarmUp road;
 
-    LearnedPreparation(Routing routing, Catalogue catalogue, PromptEmbedding embedding, Warming warming) {
+    LearnedPreparation(
+            Routing routing, Catalogue catalogue, PromptEmbedding embedding, Warming warming, RoadWarmUp road) {
         this.routing = routing;
         this.catalogue = catalogue;
         this.embedding = embedding;
         this.warming = warming;
+        this.road = road;
     }
 
     /** For the configuration that the gateway starts with: what takes longer goes on in the background. */
@@ -35,7 +39,7 @@ final class LearnedPreparation {
         if (!weights(settings).isEmpty()) {
             embedding.warm();
             routing.prepare(routes, settings);
-            warming.begin(() -> routing.warm(routes, settings));
+            warming.begin(() -> warm(routes, settings));
         }
     }
 
@@ -53,8 +57,16 @@ final class LearnedPreparation {
         embedding.warm();
         routing.prepare(routes, settings);
         if (!weights(running).containsAll(needed)) {
-            routing.warm(routes, settings);
+            warm(routes, settings);
         }
+    }
+
+    private void warm(List<Offer.Routed> routes, Settings settings) {
+        routing.warm(routes, settings);
+        routes.stream()
+                .filter(offer -> offer.route().strategy() == Strategy.LEARNED)
+                .findFirst()
+                .ifPresent(offer -> road.of(offer.asked(), settings));
     }
 
     private static Set<Weights> weights(Settings settings) {

@@ -1,5 +1,6 @@
 package dev.signalbox.server.routing;
 
+import dev.signalbox.learn.predict.Weights;
 import dev.signalbox.server.exchange.Beginnings;
 import dev.signalbox.server.exchange.Caller;
 import dev.signalbox.server.exchange.Calls;
@@ -20,8 +21,11 @@ import dev.signalbox.server.settings.OverflowRule;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.text.TokenRatios;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -168,10 +172,18 @@ public final class Routing {
                 .map(trained -> LearnedReport.of(trained, services.abilities(), settings));
     }
 
-    /** Makes the learned ones of these fast, which takes up to some seconds. Ends when its thread is interrupted. */
+    /**
+     * Makes the learned ones of these fast, which takes up to some seconds: one for each of their weights, for the code is the
+     * same. Ends when its thread is interrupted.
+     */
     public void warm(List<Offer.Routed> offers, Settings settings) {
         WarmUp warmUp = new WarmUp(learning.parts().embedding(), services.nanoTime());
-        offers.forEach(offer -> learning.route(offer, settings).ifPresent(warmUp::of));
+        Set<Weights> done = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Offer.Routed offer : offers) {
+            learning.route(offer, settings)
+                    .filter(trained -> done.add(trained.predictor().weights()))
+                    .ifPresent(warmUp::of);
+        }
     }
 
     private Plan plan(Exchange exchange, Caller caller, Offer offer, Optional<Holds> holds, boolean still) {
