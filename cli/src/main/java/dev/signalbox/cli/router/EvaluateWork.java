@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +87,7 @@ public record EvaluateWork(
         }
         Features[] features = Vectors.of(used.data().prompts(), cache, threads, progress);
         MeasureReport report = new Evaluation(measured, used.data(), features, priced, chosen, anew, seed, threads)
-                .run("Learned router: " + measured.version(), facts(measured, used), caveats(used), progress);
+                .run("Learned router: " + measured.version(), facts(measured, used), caveats(measured, used), progress);
         ReportFolder.write(report, folder);
         return new EvaluateSummary(report);
     }
@@ -108,10 +109,17 @@ public record EvaluateWork(
         return facts;
     }
 
-    private static List<String> caveats(TrainingData used) {
-        return used.split().equals(TrainingData.ALL)
-                ? List.of(
-                        "Prompts of all splits were measured: with those that the weights were trained on the numbers flatter.")
-                : List.of();
+    private static List<String> caveats(Weights measured, TrainingData used) {
+        List<String> caveats = new ArrayList<>();
+        if (used.split().equals(TrainingData.ALL)) {
+            caveats.add(
+                    "Prompts of all splits were measured: with those that the weights were trained on the numbers flatter.");
+        }
+        String trained = measured.card().facts().getOrDefault("split", "");
+        if (trained.equals(TrainingData.ALL) || trained.equals(used.split())) {
+            caveats.add("The card of the weights says that they were trained on split " + trained
+                    + ": if that was of this data, the numbers flatter. Train on one split to measure on another.");
+        }
+        return caveats;
     }
 }

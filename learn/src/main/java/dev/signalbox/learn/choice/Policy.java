@@ -5,8 +5,11 @@ import dev.signalbox.learn.predict.Weights;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How the modes choose within one subset at given prices. Solved once; for any number of threads.
@@ -20,30 +23,24 @@ public final class Policy {
     /** Fewest prompts for a setting to be solved. */
     static final int LEAST = 100;
 
-    private static final double HALF = 0.5;
+    private static final int LEAST_OF_TASK = 150;
 
     private final List<Member> members;
-    private final double[] overall;
-    private final int best;
-    private final double scale;
-    private final Map<Mode, Setting> settings;
-    private final Map<Mode, Setting> surfaceSettings;
+    private final Solution anything;
+    private final Solution bySurface;
+    private final Map<String, Solution> byTask;
     private final Map<Mode, Promise> promises;
 
     private Policy(
             List<Member> members,
-            double[] overall,
-            int best,
-            double scale,
-            Map<Mode, Setting> settings,
-            Map<Mode, Setting> surfaceSettings,
+            Solution anything,
+            Solution bySurface,
+            Map<String, Solution> byTask,
             Map<Mode, Promise> promises) {
         this.members = members;
-        this.overall = overall;
-        this.best = best;
-        this.scale = scale;
-        this.settings = settings;
-        this.surfaceSettings = surfaceSettings;
+        this.anything = anything;
+        this.bySurface = bySurface;
+        this.byTask = byTask;
         this.promises = promises;
     }
 
@@ -58,22 +55,25 @@ public final class Policy {
             throw new IllegalArgumentException("members: none (expected: at least one)");
         }
         int[] numbers = weights.numbers(copy.stream().map(Member::model).toList());
-        double[] overall = new double[numbers.length];
-        for (int m = 0; m < numbers.length; m++) {
-            overall[m] = weights.known().get(numbers[m]).mean();
+        Stage stage = new Stage(weights, copy, numbers);
+        Rehearsal all = stage.rehearsal(false, _ -> true);
+        Solution anything = Solution.of(all, bands);
+        Solution bySurface = Solution.of(stage.rehearsal(true, _ -> true), bands);
+        Map<Rehearsal, Solution> parts = new LinkedHashMap<>();
+        Map<String, Solution> byTask = new HashMap<>();
+        short[] tasks = weights.prototypes().tasks();
+        for (int t = 0; t < weights.tasks().labels().size(); t++) {
+            int task = t;
+            Rehearsal its = stage.rehearsal(false, p -> tasks[p] == task);
+            Solution solution = its.size() < LEAST_OF_TASK ? anything : Solution.of(its, bands);
+            parts.put(its, solution);
+            byTask.put(weights.tasks().labels().get(t), solution);
         }
-        Rehearsal full = Rehearsal.of(weights, copy, numbers, false);
-        Rehearsal surface = Rehearsal.of(weights, copy, numbers, true);
-        Map<Mode, Setting> settings = new EnumMap<>(Mode.class);
-        Map<Mode, Setting> surfaceSettings = new EnumMap<>(Mode.class);
         Map<Mode, Promise> promises = new EnumMap<>(Mode.class);
         for (Mode mode : Mode.values()) {
-            Setting setting = full.solve(mode, bands.of(mode));
-            settings.put(mode, setting);
-            surfaceSettings.put(mode, surface.solve(mode, bands.of(mode)));
-            promises.put(mode, full.promise(mode, setting));
+            promises.put(mode, Promises.of(mode, copy, all.best(), parts));
         }
-        return new Policy(copy, overall, full.best(), full.scale(), settings, surfaceSettings, promises);
+        return new Policy(copy, anything, bySurface, byTask, promises);
     }
 
     /** The subset. */
@@ -83,7 +83,7 @@ public final class Policy {
 
     /** What a mode keeps and saves. */
     public Promise promise(Mode mode) {
-        return of(promises, mode);
+        return Objects.requireNonNull(promises.get(mode), "not solved");
     }
 
     /**
@@ -95,19 +95,17 @@ public final class Policy {
      */
     public Choice choose(Prediction prediction, Mode mode, boolean[] eligible, int promptTokens, int[] cachedTokens) {
         boolean novel = prediction.novel() && mode != Mode.QUALITY;
-        Setting setting = of(prediction.surfaceOnly() ? surfaceSettings : settings, novel ? Mode.QUALITY : mode);
+        Solution solution = solution(prediction);
+        Setting setting = solution.of(novel ? Mode.QUALITY : mode);
         double[] quality = prediction.quality();
         double[] weighed = quality.clone();
         double[] cost = new double[quality.length];
         for (int m = 0; m < quality.length; m++) {
             cost[m] = members.get(m)
                     .cost(promptTokens, cachedTokens[m], prediction.outputTokens()[m]);
-            if (prediction.novel()) {
-                weighed[m] = HALF * quality[m] + HALF * overall[m];
-            }
         }
-        weighed[best] += setting.lead();
-        List<Ranked> order = new Order(setting.dial(), scale).rank(weighed, quality, cost, eligible);
+        weighed[solution.best()] += setting.lead();
+        List<Ranked> order = new Order(setting.dial(), solution.scale()).rank(weighed, quality, cost, eligible);
         return new Choice(order, basis(order.size(), novel, prediction.surfaceOnly(), mode));
     }
 
@@ -132,12 +130,11 @@ public final class Policy {
         return novel ? Basis.NOVEL : mode == Mode.QUALITY ? Basis.BEST : Basis.BAND;
     }
 
-    private static <T> T of(Map<Mode, T> map, Mode mode) {
-        T value = map.get(mode);
-        if (value == null) {
-            throw new IllegalStateException(mode + ": not solved");
+    private Solution solution(Prediction prediction) {
+        if (prediction.surfaceOnly()) {
+            return bySurface;
         }
-        return value;
+        return prediction.novel() ? anything : byTask.getOrDefault(prediction.task(), anything);
     }
 
     /** Sorts by standing; equal ones by cost, then by quality, then by their place in the subset. */

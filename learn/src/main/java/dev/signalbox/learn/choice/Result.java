@@ -1,6 +1,7 @@
 package dev.signalbox.learn.choice;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What a setting got on rehearsed prompts.
@@ -13,6 +14,7 @@ import java.util.Arrays;
 record Result(double[] picked, double[] best, int[] sources, double cost, double bestCost) {
     private static final int LEAST = 150;
     private static final double UNEVEN = 2;
+    private static final double SAME = 1e-9;
 
     /**
      * Whether the kept quality, less one standard error, is within the band, and no source of some size loses more than twice as
@@ -27,6 +29,35 @@ record Result(double[] picked, double[] best, int[] sources, double cost, double
                                         .count()
                                 >= LEAST)
                         .allMatch(source -> mean(1 - UNEVEN * band, source) >= 0);
+    }
+
+    /** The results of several rehearsals as one. */
+    static Result together(List<Result> results) {
+        int prompts = results.stream().mapToInt(result -> result.picked.length).sum();
+        return new Result(
+                results.stream()
+                        .flatMapToDouble(result -> Arrays.stream(result.picked))
+                        .toArray(),
+                results.stream()
+                        .flatMapToDouble(result -> Arrays.stream(result.best))
+                        .toArray(),
+                results.stream()
+                        .flatMapToInt(result -> Arrays.stream(result.sources))
+                        .toArray(),
+                results.stream()
+                                .mapToDouble(result -> result.cost * result.picked.length)
+                                .sum()
+                        / prompts,
+                results.stream()
+                                .mapToDouble(result -> result.bestCost * result.picked.length)
+                                .sum()
+                        / prompts);
+    }
+
+    /** Whether it is cheaper than another, or keeps more at the same cost. Roundings, which hang on the order of members, do not count. */
+    boolean better(Result other) {
+        double same = SAME * other.cost;
+        return cost < other.cost - same || (cost <= other.cost + same && kept() > other.kept() + SAME);
     }
 
     /** Share of the best single model's quality. */

@@ -8,7 +8,7 @@ package dev.signalbox.learn.choice;
  */
 record Setting(Dial dial, double lead) {
 
-    /** The model of the highest standing; of equal ones the cheaper, then the first. */
+    /** The model of the highest standing; of equal ones the cheaper, then the one of higher quality, then the first. */
     int pick(double[] quality, double[] cost, int best, double scale) {
         double most = Double.NEGATIVE_INFINITY;
         double dearest = 0;
@@ -20,7 +20,9 @@ record Setting(Dial dial, double lead) {
         double highest = Double.NEGATIVE_INFINITY;
         for (int m = 0; m < quality.length; m++) {
             double standing = dial.standing(quality[m] + (m == best ? lead : 0), cost[m], most, scale, dearest);
-            if (standing > highest || (standing == highest && cost[m] < cost[pick])) {
+            if (standing > highest
+                    || (standing == highest
+                            && (cost[m] < cost[pick] || (cost[m] == cost[pick] && quality[m] > quality[pick])))) {
                 highest = standing;
                 pick = m;
             }

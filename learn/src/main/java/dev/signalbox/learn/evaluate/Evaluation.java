@@ -159,7 +159,7 @@ public record Evaluation(
         double[] unseen = novelties(foreseen, learnt, false);
         return known.length == 0 || unseen.length == 0
                 ? Optional.empty()
-                : Optional.of(NoveltyResult.of(known, unseen, weights.novel()));
+                : Optional.of(NoveltyResult.of(known, unseen, 1));
     }
 
     private double[] novelties(Foreseen foreseen, List<String> learnt, boolean isLearnt) {

@@ -37,8 +37,7 @@ final class LeftOut {
                 weights.domains(),
                 weights.tasks(),
                 without.of(weights.prototypes()),
-                weights.neighbourhood(),
-                weights.novel());
+                weights.neighbourhood());
     }
 
     private Ensemble of(Ensemble ensemble) {
@@ -74,6 +73,7 @@ final class LeftOut {
                 all.ids(),
                 all.sourceNames(),
                 all.sources(),
+                all.tasks(),
                 all.places(),
                 models,
                 values[0],
@@ -82,6 +82,7 @@ final class LeftOut {
                 values[3],
                 all.tokens(),
                 all.lengths(),
+                all.limits(),
                 all.directions());
     }
 

@@ -7,8 +7,6 @@ package dev.signalbox.learn.predict;
  * @param cosines how near each is
  */
 record Neighbours(int[] prototypes, double[] cosines) {
-    static final int NOVELTY = 10;
-
     /** The nearest {@code most} prototypes; of equally near ones the first. */
     static Neighbours of(float[] embedding, Prototypes prototypes, int most) {
         double[] all = prototypes.directions().cosines(Prototypes.place(embedding));
@@ -30,15 +28,5 @@ record Neighbours(int[] prototypes, double[] cosines) {
             }
         }
         return new Neighbours(numbers, cosines);
-    }
-
-    /** One less the mean cosine of the ten nearest. */
-    double novelty() {
-        double sum = 0;
-        int count = Math.min(NOVELTY, cosines.length);
-        for (int i = 0; i < count; i++) {
-            sum += cosines[i];
-        }
-        return count == 0 ? 1 : 1 - sum / count;
     }
 }

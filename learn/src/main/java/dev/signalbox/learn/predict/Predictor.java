@@ -43,8 +43,8 @@ public final class Predictor {
         Neighbours neighbours = neighbours(embedding);
         double[] quality = weights.full().quality(input, numbers);
         new Correction(weights.prototypes(), weights.neighbourhood()).add(quality, numbers, neighbours, -1);
-        double novelty = neighbours.novelty();
-        return prediction(input, false, quality, novelty, novelty > weights.novel());
+        double novelty = Novelty.of(neighbours, weights.prototypes());
+        return prediction(input, false, quality, novelty, novelty > 1);
     }
 
     /** Why: the nearest graded prompts and the parts that the predictions consist of. Slower than a prediction. */

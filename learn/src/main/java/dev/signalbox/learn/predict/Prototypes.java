@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param ids names of the prompts
  * @param sources number in {@code sourceNames} of each prompt's source
+ * @param tasks number of each prompt's kind among the labels of {@link Weights#tasks}, as the weights tell it
  * @param places directions, the largest component of each {@value #SCALE}
  * @param models by prompt, the numbers of the models that were graded, rising
  * @param scores by prompt, their scores
@@ -16,12 +17,14 @@ import java.util.List;
  * @param foreseenBySurface {@code foreseen} from the surface features alone
  * @param tokens estimated tokens of each prompt
  * @param lengths log of answers' tokens that each prompt adds; see {@link Weights#outputTokens}
+ * @param limits by source, the distance from its neighbours that few of its own prompts exceed; see {@link Novelty}
  * @param directions the places once more, as they are compared with others
  */
 public record Prototypes(
         List<String> ids,
         List<String> sourceNames,
         short[] sources,
+        short[] tasks,
         byte[][] places,
         short[][] models,
         float[][] scores,
@@ -30,6 +33,7 @@ public record Prototypes(
         float[][] foreseenBySurface,
         int[] tokens,
         float[] lengths,
+        float[] limits,
         Directions directions) {
 
     static final int SCALE = 127;
@@ -59,6 +63,7 @@ public record Prototypes(
                 ids,
                 sourceNames,
                 sources,
+                tasks,
                 places,
                 models,
                 scores,
@@ -67,6 +72,26 @@ public record Prototypes(
                 foreseenBySurface,
                 tokens,
                 lengths,
+                limits,
+                directions);
+    }
+
+    /** The same with other limits. */
+    public Prototypes limited(float[] others) {
+        return new Prototypes(
+                ids,
+                sourceNames,
+                sources,
+                tasks,
+                places,
+                models,
+                scores,
+                foreseen,
+                rehearsed,
+                foreseenBySurface,
+                tokens,
+                lengths,
+                others,
                 directions);
     }
 

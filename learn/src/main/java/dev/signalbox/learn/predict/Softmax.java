@@ -20,8 +20,13 @@ public record Softmax(List<String> labels, float[][] weights, float[] bias) {
         }
     }
 
-    /** The most probable label; the first of equals. */
+    /** The most probable label. */
     public String label(float[] input) {
+        return labels.get(number(input));
+    }
+
+    /** The number of the most probable label; the first of equals. */
+    public int number(float[] input) {
         int best = 0;
         double most = Double.NEGATIVE_INFINITY;
         for (int label = 0; label < bias.length; label++) {
@@ -31,7 +36,7 @@ public record Softmax(List<String> labels, float[][] weights, float[] bias) {
                 best = label;
             }
         }
-        return labels.get(best);
+        return best;
     }
 
     static double dot(float[] left, float[] right) {

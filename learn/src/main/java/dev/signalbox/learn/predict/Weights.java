@@ -20,7 +20,6 @@ import java.util.OptionalInt;
  * @param bySurface fits that read the surface alone
  * @param lengths log of answers' tokens that a prompt adds, by input; its last number is a constant
  * @param surfaceLengths the same for inputs without an embedding
- * @param novel the novelty from which on a prompt is unlike all that is known
  */
 public record Weights(
         Card card,
@@ -35,8 +34,7 @@ public record Weights(
         Softmax domains,
         Softmax tasks,
         Prototypes prototypes,
-        Neighbourhood neighbourhood,
-        double novel) {
+        Neighbourhood neighbourhood) {
 
     private static final String SHIPPED = "signalbox-1.weights";
 
@@ -173,7 +171,6 @@ public record Weights(
                 domains,
                 tasks,
                 prototypes,
-                neighbourhood,
-                novel);
+                neighbourhood);
     }
 }

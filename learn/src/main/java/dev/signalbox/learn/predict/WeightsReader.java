@@ -34,8 +34,7 @@ final class WeightsReader {
                 softmax(),
                 softmax(),
                 prototypes(),
-                new Neighbourhood(in.readInt(), in.readDouble(), in.readDouble()),
-                in.readDouble());
+                new Neighbourhood(in.readInt(), in.readDouble(), in.readDouble()));
     }
 
     private Ensemble ensemble(int models) throws IOException {
@@ -71,8 +70,10 @@ final class WeightsReader {
     private Prototypes prototypes() throws IOException {
         List<String> ids = WeightsFile.readNames(in);
         List<String> sourceNames = WeightsFile.readNames(in);
+        float[] limits = floats();
         int size = ids.size();
         short[] sources = new short[size];
+        short[] tasks = new short[size];
         int[] tokens = new int[size];
         float[] lengths = new float[size];
         byte[][] places = new byte[size][];
@@ -83,6 +84,7 @@ final class WeightsReader {
         float[][] foreseenBySurface = new float[size][];
         for (int p = 0; p < size; p++) {
             sources[p] = in.readShort();
+            tasks[p] = in.readShort();
             tokens[p] = in.readInt();
             lengths[p] = in.readFloat();
             places[p] = in.readNBytes(in.readUnsignedShort());
@@ -104,6 +106,7 @@ final class WeightsReader {
                 ids,
                 sourceNames,
                 sources,
+                tasks,
                 places,
                 models,
                 scores,
@@ -112,6 +115,7 @@ final class WeightsReader {
                 foreseenBySurface,
                 tokens,
                 lengths,
+                limits,
                 Directions.of(places));
     }
 

@@ -35,7 +35,6 @@ final class WeightsWriter {
         out.writeInt(weights.neighbourhood().neighbours());
         out.writeDouble(weights.neighbourhood().sharpness());
         out.writeDouble(weights.neighbourhood().prior());
-        out.writeDouble(weights.novel());
     }
 
     private void scaling(Scaling scaling) throws IOException {
@@ -72,8 +71,10 @@ final class WeightsWriter {
     private void prototypes(Prototypes prototypes) throws IOException {
         WeightsFile.writeNames(out, prototypes.ids());
         WeightsFile.writeNames(out, prototypes.sourceNames());
+        floats(prototypes.limits());
         for (int p = 0; p < prototypes.size(); p++) {
             out.writeShort(prototypes.sources()[p]);
+            out.writeShort(prototypes.tasks()[p]);
             out.writeInt(prototypes.tokens()[p]);
             out.writeFloat(prototypes.lengths()[p]);
             out.writeShort(prototypes.places()[p].length);

@@ -13,6 +13,7 @@ import dev.signalbox.learn.predict.WeightsFile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -25,6 +26,7 @@ public final class Calibrator {
     public static final int LEAST = 50;
 
     private static final int FOLDS = 4;
+    private static final double GUARD = 0.05;
 
     private final Weights weights;
     private final Dataset graded;
@@ -72,6 +74,7 @@ public final class Calibrator {
         Prototypes prototypes =
                 new MorePrototypes(weights, graded, features, numbers).with(foreseen, foreseenBySurface);
         prototypes = rehearse(prototypes);
+        prototypes = prototypes.limited(limits(prototypes));
         List<KnownModel> models = grown.known(graded, numbers, features, full);
         Card card = new Card(version, weights.card().facts())
                 .with("calibrated from", weights.version())
@@ -90,8 +93,7 @@ public final class Calibrator {
                 weights.domains(),
                 weights.tasks(),
                 prototypes,
-                weights.neighbourhood(),
-                weights.novel()));
+                weights.neighbourhood()));
     }
 
     private int[] prompts(int model) {
@@ -135,6 +137,16 @@ public final class Calibrator {
             fits.add(next);
         }
         return new Ensemble(fits);
+    }
+
+    private float[] limits(Prototypes prototypes) {
+        int before = weights.prototypes().size();
+        return new Guard(prototypes, i -> embedding(i - before), GUARD, 0, 1)
+                .limits(weights.prototypes().limits(), progress);
+    }
+
+    private float[] embedding(int prompt) {
+        return Objects.requireNonNull(features[prompt].embedding(), "embedding");
     }
 
     /** Only the new prototypes are rehearsed; those before them were. */

@@ -1,67 +1,76 @@
 package dev.signalbox.learn.train;
 
-import dev.signalbox.learn.data.Dataset;
-import dev.signalbox.learn.predict.Features;
 import dev.signalbox.learn.predict.Novelty;
 import dev.signalbox.learn.predict.Prototypes;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
-/** Finds the novelty beyond which a prompt counts as unlike all that is known. */
+/**
+ * Finds how far prompts of a source lie from their neighbours, so that others can be told from them. Sources differ: those made from
+ * templates lie close together, those that ask of everything lie far apart, and are no less known for it.
+ */
 final class Guard {
     private static final int SAMPLE = 600;
-    private static final int LEAST = 100;
+    private static final int LEAST = 50;
 
-    private Guard() {}
+    private final Prototypes prototypes;
+    private final IntFunction<float[]> embedding;
+    private final double share;
+    private final long seed;
+    private final int threads;
 
     /**
-     * The novelty that no source exceeds with more than a share of its prompts, each measured without itself. Sources differ: those
-     * made from templates lie close together, those that ask of everything lie far apart, and are no less known for it.
+     * @param embedding of a prototype
+     * @param share of a source's prompts that may lie farther than its limit
      */
-    static double novelty(
-            Prototypes prototypes,
-            Dataset data,
-            Features[] features,
-            int[] prompts,
-            TrainingOptions options,
-            Progress progress) {
-        double threshold = 0;
-        Map<String, List<Integer>> bySource = bySource(data, prompts);
-        int done = 0;
-        for (List<Integer> all : bySource.values()) {
-            if (all.size() >= LEAST || bySource.size() == 1) {
-                threshold = Math.max(threshold, quantile(prototypes, features, all, options));
-            }
-            progress.at("measuring novelty", ++done, bySource.size());
-        }
-        return threshold;
+    Guard(Prototypes prototypes, IntFunction<float[]> embedding, double share, long seed, int threads) {
+        this.prototypes = prototypes;
+        this.embedding = embedding;
+        this.share = share;
+        this.seed = seed;
+        this.threads = threads;
     }
 
-    private static double quantile(
-            Prototypes prototypes, Features[] features, List<Integer> prompts, TrainingOptions options) {
-        SplittableRandom random = new SplittableRandom(options.seed());
-        int[] sample = random.ints(Math.min(SAMPLE, prompts.size()), 0, prompts.size())
-                .map(prompts::get)
+    /**
+     * The limits of all sources: those that are given, and behind them the distance that no more than a share of a source's prompts
+     * exceed, each measured without itself. Sources of a few prompts get the mean of the others.
+     */
+    float[] limits(float[] given, Progress progress) {
+        int sources = prototypes.sourceNames().size();
+        float[] limits = Arrays.copyOf(given, sources);
+        for (int source = given.length; source < sources; source++) {
+            int[] its = of(source);
+            limits[source] = its.length < LEAST ? Float.NaN : quantile(its);
+            progress.at("measuring novelty", source - given.length + 1, sources - given.length);
+        }
+        double mean = IntStream.range(0, sources)
+                .filter(source -> !Float.isNaN(limits[source]))
+                .mapToDouble(source -> limits[source])
+                .average()
+                .orElseGet(() -> quantile(IntStream.range(0, prototypes.size()).toArray()));
+        for (int source = 0; source < sources; source++) {
+            limits[source] = Float.isNaN(limits[source]) ? (float) mean : limits[source];
+        }
+        return limits;
+    }
+
+    private int[] of(int source) {
+        return IntStream.range(0, prototypes.size())
+                .filter(p -> prototypes.sources()[p] == source)
                 .toArray();
-        double[] novelty = new double[sample.length];
-        Parallel.forEach(sample.length, options.threads(), i -> {
-            float[] embedding = features[sample[i]].embedding();
-            novelty[i] = embedding == null ? 0 : Novelty.withoutItself(embedding, prototypes);
-        });
-        Arrays.sort(novelty);
-        return novelty[(int) Math.min(novelty.length - 1L, Math.round((1 - options.guard()) * novelty.length))];
     }
 
-    private static Map<String, List<Integer>> bySource(Dataset data, int[] prompts) {
-        Map<String, List<Integer>> bySource = new TreeMap<>();
-        for (int p : prompts) {
-            bySource.computeIfAbsent(data.prompts().get(p).source(), _ -> new ArrayList<>())
-                    .add(p);
-        }
-        return bySource;
+    private float quantile(int[] its) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int[] sample = its.length <= SAMPLE
+                ? its
+                : random.ints(SAMPLE, 0, its.length).map(i -> its[i]).toArray();
+        double[] distances = new double[sample.length];
+        Parallel.forEach(
+                sample.length, threads, i -> distances[i] = Novelty.distance(embedding.apply(sample[i]), prototypes));
+        Arrays.sort(distances);
+        return (float) distances[(int) Math.min(distances.length - 1L, Math.round((1 - share) * distances.length))];
     }
 }

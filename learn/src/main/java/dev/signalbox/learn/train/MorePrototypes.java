@@ -34,6 +34,7 @@ final class MorePrototypes {
         List<String> ids = new ArrayList<>(old.ids());
         List<String> sourceNames = new ArrayList<>(old.sourceNames());
         short[] sources = Arrays.copyOf(old.sources(), size);
+        short[] tasks = Arrays.copyOf(old.tasks(), size);
         byte[][] places = Arrays.copyOf(old.places(), size);
         short[][] models = Arrays.copyOf(old.models(), size);
         float[][] scores = Arrays.copyOf(old.scores(), size);
@@ -52,7 +53,9 @@ final class MorePrototypes {
             }
             places[at] = Prototypes.place(embedding);
             tokens[at] = features[p].tokens();
-            lengths[at] = (float) weights.length(weights.scaling().input(features[p]));
+            float[] input = weights.scaling().input(features[p]);
+            tasks[at] = (short) weights.tasks().number(input);
+            lengths[at] = (float) weights.length(input);
             int[] outcomes = byNumber(p);
             models[at] = new short[outcomes.length];
             scores[at] = new float[outcomes.length];
@@ -72,6 +75,7 @@ final class MorePrototypes {
                 ids,
                 sourceNames,
                 sources,
+                tasks,
                 places,
                 models,
                 scores,
@@ -80,6 +84,7 @@ final class MorePrototypes {
                 bySurface,
                 tokens,
                 lengths,
+                old.limits(),
                 Directions.of(places));
     }
 

@@ -4,6 +4,7 @@ import dev.signalbox.learn.data.Dataset;
 import dev.signalbox.learn.predict.Directions;
 import dev.signalbox.learn.predict.Features;
 import dev.signalbox.learn.predict.Prototypes;
+import dev.signalbox.learn.predict.Softmax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,13 @@ final class PrototypeTable {
     private final Features[] features;
     private final int mostPerSource;
     private final long seed;
+    private final Softmax kinds;
     private final Function<float[], Float> length;
     private final BiFunction<Integer, int[], double[][]> foreseen;
     private int[] chosen = {};
 
     /**
+     * @param kinds tells the kind of a prompt
      * @param foreseen what fits that had not seen a prompt predict of these models, full and by surface
      * @param length what an input adds to the log of answers' tokens
      */
@@ -31,12 +34,14 @@ final class PrototypeTable {
             Features[] features,
             int mostPerSource,
             long seed,
+            Softmax kinds,
             Function<float[], Float> length,
             BiFunction<Integer, int[], double[][]> foreseen) {
         this.data = data;
         this.features = features;
         this.mostPerSource = mostPerSource;
         this.seed = seed;
+        this.kinds = kinds;
         this.length = length;
         this.foreseen = foreseen;
     }
@@ -52,6 +57,7 @@ final class PrototypeTable {
         List<String> sourceNames = List.copyOf(data.sources());
         List<String> ids = new ArrayList<>();
         short[] sources = new short[size];
+        short[] tasks = new short[size];
         byte[][] places = new byte[size][];
         short[][] models = new short[size][];
         float[][] scores = new float[size][];
@@ -65,6 +71,7 @@ final class PrototypeTable {
             sources[i] = (short) sourceNames.indexOf(data.prompts().get(p).source());
             places[i] = Prototypes.place(embedding(p));
             tokens[i] = features[p].tokens();
+            tasks[i] = (short) kinds.number(inputs[p]);
             lengths[i] = length.apply(inputs[p]);
             int first = data.first(p);
             int[] numbers = new int[data.end(p) - first];
@@ -83,6 +90,7 @@ final class PrototypeTable {
                 ids,
                 sourceNames,
                 sources,
+                tasks,
                 places,
                 models,
                 scores,
@@ -91,6 +99,7 @@ final class PrototypeTable {
                 bySurface,
                 tokens,
                 lengths,
+                new float[0],
                 Directions.of(places));
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -79,13 +80,26 @@ public final class Trainer {
         LengthTrainer lengths = LengthTrainer.fit(data, inputs, surfaces, prompts);
         Factors[] fullFolds = Arrays.copyOfRange(fits, options.fits() + 1, options.fits() + 1 + options.folds());
         Factors[] surfaceFolds = Arrays.copyOfRange(fits, options.fits() + 1 + options.folds(), fits.length);
+        Softmax kinds = softmax(tasks(), Labels::task);
         PrototypeTable table = new PrototypeTable(
-                data, features, options.mostPerSource(), options.seed(), lengths::of, (p, models) -> new double[][] {
+                data,
+                features,
+                options.mostPerSource(),
+                options.seed(),
+                kinds,
+                lengths::of,
+                (p, models) -> new double[][] {
                     new Ensemble(List.of(fullFolds[fold[p]])).quality(inputs[p], models),
                     new Ensemble(List.of(surfaceFolds[fold[p]])).quality(surfaces[p], models)
                 });
         Prototypes prototypes = rehearse(table.of(prompts, inputs), table.chosen());
-        double novel = Guard.novelty(prototypes, data, features, prompts, options, progress);
+        prototypes = prototypes.limited(new Guard(
+                        prototypes,
+                        i -> embedding(table.chosen()[i]),
+                        options.guard(),
+                        options.seed(),
+                        options.threads())
+                .limits(new float[0], progress));
         double[] means = Means.of(full, prototypes, table.chosen(), inputs);
         List<KnownModel> known = new ArrayList<>();
         int[] graded = graded();
@@ -109,10 +123,13 @@ public final class Trainer {
                 lengths.slopes(),
                 lengths.surfaceSlopes(),
                 softmax(Labels.DOMAINS, Labels::domain),
-                softmax(tasks(), Labels::task),
+                kinds,
                 prototypes,
-                options.neighbourhood(),
-                novel));
+                options.neighbourhood()));
+    }
+
+    private float[] embedding(int prompt) {
+        return Objects.requireNonNull(features[prompt].embedding(), "embedding");
     }
 
     private Prototypes rehearse(Prototypes prototypes, int[] chosen) {

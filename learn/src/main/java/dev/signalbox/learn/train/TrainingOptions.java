@@ -11,7 +11,7 @@ import dev.signalbox.learn.predict.Neighbourhood;
  * @param embeddingScale standard deviation of an embedding's components in the input, about
  * @param surfaceScale standard deviation of surface features in the input
  * @param mostPerSource prototypes of one source
- * @param guard share of known prompts that are more novel than the guard allows
+ * @param guard share of a source's prompts that count as novel
  * @param threads fits at a time; changes nothing but the time
  */
 public record TrainingOptions(
@@ -45,7 +45,7 @@ public record TrainingOptions(
                 1,
                 new Neighbourhood(60, 10, 1),
                 3_000,
-                0.1,
+                0.05,
                 seed,
                 threads);
     }

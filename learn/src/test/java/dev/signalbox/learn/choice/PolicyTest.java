@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class PolicyTest {
@@ -53,6 +55,47 @@ class PolicyTest {
             assertThat(POLICY.promise(mode).best()).isEqualTo("large");
             assertThat(POLICY.promise(mode).dominated()).isFalse();
         }
+    }
+
+    @Test
+    void keepsItsBandInEveryKindOfPrompts() {
+        List<Planted.Sample> unseen = Planted.samples(2_000, 61);
+        for (boolean sum : new boolean[] {true, false}) {
+            List<Planted.Sample> kind =
+                    unseen.stream().filter(sample -> sample.sum() == sum).toList();
+            double always =
+                    kind.stream().mapToDouble(sample -> sample.truth("large")).sum();
+            double kept = 0;
+            int sums = 0;
+            for (Planted.Sample sample : kind) {
+                String picked = MEMBERS.get(POLICY.choose(prediction(sample), Mode.COST, ALL, 10, NOTHING_CACHED)
+                                .order()
+                                .getFirst()
+                                .member())
+                        .model();
+                kept += sample.truth(picked) / always;
+                sums += picked.equals("sums") ? 1 : 0;
+            }
+            assertThat(kept).as("kept where sums are %s", sum).isGreaterThan(1 - Bands.DEFAULT.cost() - 0.02);
+            if (sum) {
+                assertThat(sums).as("sums to the cheap model that can do them").isGreaterThan(kind.size() / 3);
+            }
+        }
+    }
+
+    @Test
+    void solvesEveryKindByItself() {
+        Policy one = Policy.solve(WEIGHTS, List.of(member("large", 10), member("sums", 1)), Bands.DEFAULT);
+        Set<String> kinds = new TreeSet<>();
+        for (Planted.Sample sample : Planted.samples(400, 62)) {
+            Prediction prediction = new Predictor(WEIGHTS, List.of("large", "sums")).predict(sample.features());
+            assertThat(prediction.task()).isEqualTo(sample.sum() ? "math" : "knowledge");
+            Choice choice = one.choose(prediction, Mode.COST, new boolean[] {true, true}, 10, new int[2]);
+            if (sample.hard() && choice.order().getFirst().member() == 1) {
+                kinds.add(prediction.task());
+            }
+        }
+        assertThat(kinds).contains("math");
     }
 
     @Test
