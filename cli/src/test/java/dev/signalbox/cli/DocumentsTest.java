@@ -39,6 +39,7 @@ class DocumentsTest {
             "docs/guides/learned-router.md",
             "docs/guides/compare.md",
             "docs/guides/import.md",
+            "examples/on-call-assistant/README.md",
             "docs/guides/context.md",
             "docs/guides/policy.md",
             "docs/guides/explain.md",
