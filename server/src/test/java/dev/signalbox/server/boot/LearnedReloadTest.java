@@ -29,21 +29,7 @@ class LearnedReloadTest {
 
     private void write(String version) throws Exception {
         Weights its = Weights.shipped();
-        Weights named = new Weights(
-                new Card(version, its.card().facts()),
-                its.surfaceVersion(),
-                its.known(),
-                its.pool(),
-                its.scaling(),
-                its.full(),
-                its.bySurface(),
-                its.lengths(),
-                its.surfaceLengths(),
-                its.domains(),
-                its.tasks(),
-                its.prototypes(),
-                its.neighbourhood(),
-                its.novel());
+        Weights named = its.with(new Card(version, its.card().facts()));
         try (OutputStream out = Files.newOutputStream(file())) {
             WeightsFile.write(named, out);
         }
