@@ -53,11 +53,16 @@ final class LearnedPreparation {
         if (needed.isEmpty()) {
             return;
         }
-        List<Offer.Routed> routes = catalogue.routes(settings);
-        embedding.warm();
-        routing.prepare(routes, settings);
-        if (!weights(running).containsAll(needed)) {
-            warm(routes, settings);
+        try {
+            List<Offer.Routed> routes = catalogue.routes(settings);
+            embedding.warm();
+            routing.prepare(routes, settings);
+            if (!weights(running).containsAll(needed)) {
+                warm(routes, settings);
+            }
+        } catch (RuntimeException e) {
+            routing.prepare(catalogue.routes(running), running); // whatever was tried must not push out what serves
+            throw e;
         }
     }
 

@@ -50,6 +50,17 @@ class LearnedTroubleTest {
         public void close() {}
     }
 
+    /** Answers with what is no embedding. */
+    private record Nonsense() implements Encoder {
+        @Override
+        public float[] embed(Excerpt excerpt) {
+            return new float[] {1, 2, 3};
+        }
+
+        @Override
+        public void close() {}
+    }
+
     private static void assertDecidedBySurface(Json.Obj selection, String embedding) {
         assertThat(selection.text("embedding")).contains(embedding);
         assertThat(selection.text("basis")).contains("surface");
@@ -99,6 +110,20 @@ class LearnedTroubleTest {
             assertThat(house.get("/metrics").body())
                     .contains("signalbox_router_embeddings_total{outcome=\"broken\",route=\"auto\"} 1.0")
                     .containsPattern(counted("surface"));
+            LearnedHouse.until(() -> house.get("/readyz").statusCode() == 200);
+        }
+    }
+
+    @Test
+    void decidesByTheOrderOfTheSubsetWhereNothingCanBePredicted() {
+        try (LearnedHouse house = new LearnedHouse(directory, ", budget: 5s", Nonsense::new)) {
+            Json.Obj selection = house.selection("Who wrote the Aeneid?");
+            assertThat(selection.text("basis")).contains("order");
+            assertThat(selection.text("note").orElse("")).contains("nothing could be predicted");
+            assertThat(selection.object("prompt")).isEmpty();
+            assertThat(house.get("/metrics").body())
+                    .contains(
+                            "signalbox_router_picks_total{basis=\"order\",mode=\"balanced\",model=\"gpt\",route=\"auto\"} 1.0");
             LearnedHouse.until(() -> house.get("/readyz").statusCode() == 200);
         }
     }
