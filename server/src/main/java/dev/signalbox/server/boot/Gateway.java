@@ -30,6 +30,7 @@ import dev.signalbox.server.prices.PriceBook;
 import dev.signalbox.server.probes.ActiveProbes;
 import dev.signalbox.server.probes.DeepCheck;
 import dev.signalbox.server.probes.Prober;
+import dev.signalbox.server.routers.RouterKeeper;
 import dev.signalbox.server.routing.Abilities;
 import dev.signalbox.server.routing.LearnedReport;
 import dev.signalbox.server.routing.Learning;
@@ -169,7 +170,8 @@ public final class Gateway implements AutoCloseable {
                     nanoTime,
                     abilities,
                     (name, its) ->
-                            routing.report(catalogue.routes(its), name, its).map(LearnedReport::json)));
+                            routing.report(catalogue.routes(its), name, its).map(LearnedReport::json),
+                    new RouterKeeper(Sources.file(options), options.environment(), settings::now, this::reload)));
             Cors cors = new Cors(settings, edge.rejections());
             server = opened.add(HttpServer.start(
                     runtime,

@@ -4,10 +4,20 @@ import dev.signalbox.server.config.Configuration;
 import dev.signalbox.server.config.Loaded;
 import dev.signalbox.server.config.Problem;
 import dev.signalbox.server.settings.Settings;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** Loads the configuration that a gateway starts with. */
 final class Sources {
     private Sources() {}
+
+    /** The file, where it is in one. */
+    static Optional<Path> file(GatewayOptions options) {
+        return switch (options.source()) {
+            case GatewayOptions.Source.File file -> Optional.of(file.path());
+            case GatewayOptions.Source.Text _ -> Optional.empty();
+        };
+    }
 
     static Settings load(GatewayOptions options) {
         Loaded loaded = switch (options.source()) {

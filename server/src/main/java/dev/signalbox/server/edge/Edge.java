@@ -13,6 +13,7 @@ import dev.signalbox.server.peers.Hearing;
 import dev.signalbox.server.peers.Peers;
 import dev.signalbox.server.pipeline.Pipeline;
 import dev.signalbox.server.probes.DeepCheck;
+import dev.signalbox.server.routers.RouterKeeper;
 import dev.signalbox.server.routing.Abilities;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.settings.SettingsHolder;
@@ -50,6 +51,7 @@ public final class Edge {
      * @param hearing listens to peers
      * @param metrics all metrics in the Prometheus text format
      * @param pages tells what learned routes buy
+     * @param routers keeps the routes that stand in files of their own
      */
     public record Parts(
             SettingsHolder settings,
@@ -70,7 +72,8 @@ public final class Edge {
             Clock clock,
             LongSupplier nanoTime,
             Abilities abilities,
-            RouterPages pages) {}
+            RouterPages pages,
+            RouterKeeper routers) {}
 
     /** Finds an entry by the id of the request and the name of its caller. Blocks. */
     @FunctionalInterface
@@ -128,7 +131,7 @@ public final class Edge {
                 parts.notReady,
                 parts.metrics,
                 new DeepReadiness(doorway, parts.identity, dialects, parts.deepCheck, parts.reach));
-        return Endpoints.builder()
+        Endpoints.Builder table = Endpoints.builder()
                 .add("POST", "/v1/chat/completions", EndpointKind.MODEL, openAi)
                 .add("POST", "/openai/v1/chat/completions", EndpointKind.MODEL, openAi)
                 .add("POST", "/openai/deployments/{deployment...}/chat/completions", EndpointKind.MODEL, deployment)
@@ -164,8 +167,11 @@ public final class Edge {
                 .immediate("GET", "/healthz", operations::alive)
                 .immediateUnlessAsked("GET", "/readyz", Operations.DEEP, operations::ready)
                 .add("GET", "/metrics", EndpointKind.OPERATIONS, operations::metrics)
-                .operation("POST", PeerEndpoint.PATH, PeerEndpoint.MOST_BYTES, new PeerEndpoint(parts.hearing))
-                .build();
+                .operation("POST", PeerEndpoint.PATH, PeerEndpoint.MOST_BYTES, new PeerEndpoint(parts.hearing));
+        new RouterEndpoint(doorway, parts.identity, dialects, parts.routers)
+                .entries()
+                .forEach(table::add);
+        return table.build();
     }
 
     /** The server's own refusals in the dialect of the path. */

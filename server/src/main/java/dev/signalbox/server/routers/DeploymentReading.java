@@ -72,7 +72,7 @@ final class DeploymentReading {
     }
 
     private RouterDeployment read(Optional<String> called) {
-        String name = called.orElseGet(this::name);
+        String name = called.map(this::same).orElseGet(this::name);
         told(root, List.of("sku", "properties", "routing", "routingConfiguration"));
         Optional<View> sku = root.object("sku");
         Sku kind = sku.map(this::sku).orElseGet(() -> assumed(root.fields().at(), "sku.name", Sku.GLOBAL));
@@ -114,6 +114,16 @@ final class DeploymentReading {
                 routing.flatMap(this::mode),
                 subset(routing),
                 remarks);
+    }
+
+    /** Who puts a router under one name and calls it by another has made a slip. */
+    private String same(String called) {
+        root.text("name")
+                .filter(own ->
+                        !own.value().substring(own.value().lastIndexOf('/') + 1).equals(called))
+                .ifPresent(
+                        own -> mistakes.add(own.at(), "name", Shown.quoted(own.value()), called + ", as in the path"));
+        return called;
     }
 
     private String name() {

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record RouterImport(Path configuration, Function<String, @Nullable String> environment, Wishes wishes) {
 
+    /** How the body of a request is called in mistakes. */
+    static final String BODY = "body";
+
     /**
      * What a template cannot say.
      *
@@ -79,7 +82,7 @@ public record RouterImport(Path configuration, Function<String, @Nullable String
 
     /** The router of this name, whose deployment is the body of a request. */
     public Outcome body(String name, String text) {
-        return of("body", () -> Template.body(text), Optional.of(name));
+        return of(BODY, () -> Template.body(text), Optional.of(name));
     }
 
     private interface Reader {

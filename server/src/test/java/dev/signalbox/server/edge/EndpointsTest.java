@@ -79,7 +79,8 @@ class EndpointsTest {
                         Clock.systemUTC(),
                         System::nanoTime,
                         Abilities.declared(),
-                        (_, _) -> Optional.empty()))
+                        (_, _) -> Optional.empty(),
+                        null))
                 .endpoints();
     }
 
@@ -149,6 +150,12 @@ class EndpointsTest {
                         entry("GET /v1/requests/{id}", EndpointKind.LOOKUP),
                         entry("GET /v1/requests/{id}/decision", EndpointKind.LOOKUP),
                         entry("POST /v1/feedback", EndpointKind.LOOKUP),
+                        entry("PUT /v1/routers/{name}", EndpointKind.LOOKUP),
+                        entry("GET /v1/routers/{name}", EndpointKind.LOOKUP),
+                        entry("DELETE /v1/routers/{name}", EndpointKind.LOOKUP),
+                        entry("PUT " + RouterEndpoint.AZURE, EndpointKind.LOOKUP),
+                        entry("GET " + RouterEndpoint.AZURE, EndpointKind.LOOKUP),
+                        entry("DELETE " + RouterEndpoint.AZURE, EndpointKind.LOOKUP),
                         entry("GET /healthz", EndpointKind.OPERATIONS),
                         entry("GET /readyz", EndpointKind.OPERATIONS),
                         entry("GET /metrics", EndpointKind.OPERATIONS),

@@ -292,7 +292,7 @@ class RouterImportTest {
     void readsTheBodyOfARequest() {
         RouterImport work = Imports.in(directory).work();
 
-        assertThat(work.body("other", Imports.ARM))
+        assertThat(work.body("other", Imports.ARM.replace("account/model-router-prod", "account/other")))
                 .isInstanceOfSatisfying(
                         RouterImport.Outcome.Ready.class,
                         ready -> assertThat(ready.routers()).singleElement().satisfies(router -> {
@@ -303,6 +303,7 @@ class RouterImportTest {
                                                     .startsWith(
                                                             "{\"name\":\"other\",\"sku\":{\"name\":\"GlobalStandard\",\"capacity\":10}"));
                         }));
+        assertThat(work.body("x", Imports.ARM)).isInstanceOf(RouterImport.Outcome.Refused.class);
         assertThat(work.body("x", "{}")).isInstanceOf(RouterImport.Outcome.Refused.class);
         assertThat(Template.body("{}").resources()).hasSize(1);
     }
