@@ -138,7 +138,7 @@ class RouterCompareCommandTest {
                 .startsWith("prompt_id,model,score\np0,large,0\np0,small,0\n");
         assertThat(directory.resolve("full/report.html"))
                 .content()
-                .contains("<svg", "cost 90 % less", "no difference of quality could be shown")
+                .contains("<svg", "cost 90.0 % less (90.0 % to 90.0 %)", "no difference of quality could be shown")
                 .doesNotContain("<script", "http://www.example", "NaN");
     }
 

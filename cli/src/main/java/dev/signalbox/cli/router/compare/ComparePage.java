@@ -1,6 +1,7 @@
 package dev.signalbox.cli.router.compare;
 
 import dev.signalbox.cli.report.GridHtml;
+import dev.signalbox.cli.router.Figures;
 import java.util.List;
 import java.util.Locale;
 
@@ -49,27 +50,24 @@ final class ComparePage {
 
     /** In a sentence for each way; only what the intervals allow to be said. */
     private static void sum(StringBuilder page, Comparison comparison) {
-        page.append("<ul class=\"come\">\n");
+        if (comparison.against().isEmpty()) {
+            return;
+        }
+        page.append("<p>Beside <b>")
+                .append(safe(comparison.reference().name()))
+                .append("</b>:</p>\n<ul class=\"come\">\n");
         for (Against one : comparison.against()) {
             page.append("<li><b>")
                     .append(safe(one.way().name()))
                     .append("</b> ")
-                    .append(safe(sentence(one)));
-            page.append(" (beside ").append(safe(comparison.reference().name())).append(").</li>\n");
+                    .append(safe(sentence(one)))
+                    .append(".</li>\n");
         }
         page.append("</ul>\n");
     }
 
     private static String sentence(Against one) {
-        Figure saved = one.saved();
-        String cost = !Double.isFinite(saved.value())
-                ? "has no known cost to compare"
-                : String.format(
-                        Locale.ROOT,
-                        "cost %.0f %% %s (%s)",
-                        Math.abs(saved.value()) * 100,
-                        saved.value() < 0 ? "more" : "less",
-                        saved.percent());
+        String cost = cost(one.saved());
         if (one.graded() == 0) {
             return cost;
         }
@@ -80,6 +78,23 @@ final class ComparePage {
                         ? "and its answers were worse"
                         : "and no difference of quality could be shown";
         return cost + " " + better + ": " + quality.three();
+    }
+
+    /** Such as {@code cost 40.0 % less (38.0 % to 42.0 %)}. */
+    private static String cost(Figure saved) {
+        if (!Double.isFinite(saved.value())) {
+            return "has no known cost to compare";
+        }
+        boolean isDearer = saved.value() < 0;
+        double sign = isDearer ? -1 : 1;
+        double one = sign * saved.interval().low();
+        double other = sign * saved.interval().high();
+        return "cost %s %s (%s to %s)"
+                .formatted(
+                        Figures.percent(sign * saved.value()),
+                        isDearer ? "more" : "less",
+                        Figures.percent(Math.min(one, other)),
+                        Figures.percent(Math.max(one, other)));
     }
 
     private static void table(StringBuilder page, List<List<String>> lines) {

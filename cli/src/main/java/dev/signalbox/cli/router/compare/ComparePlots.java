@@ -20,6 +20,7 @@ final class ComparePlots {
     private static final int TALL = 320;
     private static final int TOP = 16;
     private static final int TICKS = 5;
+    private static final int LONGEST_NAME = 38;
 
     private ComparePlots() {}
 
@@ -78,7 +79,7 @@ final class ComparePlots {
             double legend = TOP + 14 + i * 22.0;
             svg.append("<circle cx=\"%d\" cy=\"%s\" r=\"6\" fill=\"%s\"/>\n"
                     .formatted(LEFT + PLOT + 26, number(legend - 4), colour));
-            words(svg, LEFT + PLOT + 40, legend, "start", way.way().name());
+            words(svg, LEFT + PLOT + 40, legend, "start", name(way));
         }
         return svg.append("</svg>\n").toString();
     }
@@ -108,7 +109,7 @@ final class ComparePlots {
         StringBuilder svg = begin("Which models answered", bars + 20 + 20 * (models.size() / 3 + 1));
         for (int i = 0; i < comparison.ways().size(); i++) {
             WayResult way = comparison.ways().get(i);
-            words(svg, NAMES - 8, i * LINE + 19, "end", way.way().name());
+            words(svg, NAMES - 8, i * LINE + 19, "end", name(way));
             double all = way.models().values().stream().mapToLong(many -> many).sum();
             double at = NAMES;
             for (Map.Entry<String, Long> share : way.models().entrySet()) {
@@ -146,7 +147,7 @@ final class ComparePlots {
         for (int i = 0; i < comparison.ways().size(); i++) {
             WayResult way = comparison.ways().get(i);
             int y = i * LINE + 5;
-            words(svg, NAMES - 8, y + 14, "end", way.way().name());
+            words(svg, NAMES - 8, y + 14, "end", name(way));
             if (Double.isFinite(way.whole().p95())) {
                 bar(svg, y, way.whole().p95() / most * BAR, "#9ec9e2");
                 bar(svg, y, way.whole().p50() / most * BAR, "#0072b2");
@@ -170,6 +171,12 @@ final class ComparePlots {
                 "start",
                 "dark to the median, light to p95; a mark where the median of the first content is known");
         return svg.append("</svg>\n").toString();
+    }
+
+    /** As much of it as there is room for. */
+    private static String name(WayResult way) {
+        String name = way.way().name();
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…";
     }
 
     private static StringBuilder begin(String title, int height) {
