@@ -13,17 +13,23 @@ public record EmbeddingOptions(int threads, int waiting, int remembered) {
     /** The time that a decision may wait for a vector: a prompt of 128 tokens takes half of it. */
     public static final Duration BUDGET = Duration.ofMillis(25);
 
+    private static final int MOST_THREADS = 16;
+
     /**
-     * Half of the cores, since the other half relays; some more work waiting than is done within the {@link #BUDGET}, for the
-     * memory's sake; and 20 MiB of vectors.
+     * All cores where the threads give way to what relays, half of them elsewhere; some more work waiting than is done within the
+     * {@link #BUDGET}, for the memory's sake; and 20 MiB of vectors.
      */
     public static final EmbeddingOptions DEFAULT =
-            new EmbeddingOptions(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), 64, 20_000);
+            new EmbeddingOptions(threads(Runtime.getRuntime().availableProcessors()), 64, 20_000);
 
     public EmbeddingOptions {
         positive("threads", threads);
         positive("waiting", waiting);
         positive("remembered", remembered);
+    }
+
+    private static int threads(int processors) {
+        return Math.clamp(Niceness.isOfThreads() ? processors : processors / 2, 1, MOST_THREADS);
     }
 
     private static void positive(String name, int value) {

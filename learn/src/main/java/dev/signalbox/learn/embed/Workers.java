@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * A few platform threads for native work, and what waits for them. The newest comes first: when more arrives than can be done,
+ * A few platform threads for native work, and what waits for them. They give way to whatever else the machine has to do, so that
+ * a request whose time is over goes on at once, however much work there is. The newest comes first: when more arrives than can be done,
  * some callers are served in time, where in order of arrival all would be served too late. What waits longest makes room, and
  * what nobody wants any more when its turn comes is not begun.
  */
@@ -34,6 +35,7 @@ final class Workers<T> implements AutoCloseable {
     }
 
     private void run(Consumer<T> work) {
+        Niceness.giveWay();
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 T next = waiting.takeFirst();

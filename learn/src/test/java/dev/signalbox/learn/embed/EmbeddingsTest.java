@@ -2,8 +2,13 @@ package dev.signalbox.learn.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.signalbox.learn.text.Excerpt;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -168,6 +173,27 @@ class EmbeddingsTest {
         gate.release(10);
         patient.join();
         assertThat(answers).hasOnlyElementsOfType(Embedding.Embedded.class);
+    }
+
+    @Test
+    void itsThreadsGiveWayToOthers() {
+        assumeTrue(Niceness.isOfThreads(), "niceness is not of threads here");
+        AtomicInteger niceness = new AtomicInteger();
+        replace(() -> encoder(_ -> {
+            niceness.set(nicenessOfThisThread());
+            return vector(1);
+        }));
+        embeddings.within(excerpt(1), ENOUGH);
+        assertThat(niceness).hasValue(Math.min(19, nicenessOfThisThread() + Niceness.YIELDING));
+    }
+
+    private static int nicenessOfThisThread() {
+        try {
+            String stat = Files.readString(Path.of("/proc/thread-self/stat"));
+            return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

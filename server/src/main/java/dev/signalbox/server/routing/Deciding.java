@@ -191,12 +191,8 @@ final class Deciding {
         if (!Double.isFinite(ranked.quality())) {
             return new Lane.Single(candidate);
         }
-        String reason = String.format(
-                Locale.ROOT,
-                "predicted %.3f for %s dollars%s",
-                ranked.quality(),
-                dollars(ranked.cost()),
-                ranked.inBand() ? ", in the band" : "");
+        String reason = "predicted " + Digits.fixed(ranked.quality(), 3) + " for " + dollars(ranked.cost()) + " dollars"
+                + (ranked.inBand() ? ", in the band" : "");
         String last = candidate.reason().contains("last resort")
                 ? candidate.reason().substring(candidate.reason().indexOf(", last resort"))
                 : "";
@@ -205,7 +201,7 @@ final class Deciding {
     }
 
     private static String dollars(double value) {
-        return String.format(Locale.ROOT, "%.3g", value);
+        return Digits.three(value);
     }
 
     private ModelSelection selected(Choice choice, Staying.Stayed stayed, boolean[] eligible) {
@@ -265,8 +261,7 @@ final class Deciding {
         }
         return its.mode() + " (" + its.modeFrom() + "), by " + its.basis()
                 + its.prompt()
-                        .map(prompt -> String.format(
-                                Locale.ROOT, ": %s, difficulty %.2f", prompt.domain(), prompt.difficulty()))
+                        .map(prompt -> ": " + prompt.domain() + ", difficulty " + Digits.fixed(prompt.difficulty(), 2))
                         .orElse("")
                 + (its.note().isEmpty() ? "" : "; " + its.note())
                 + its.affinity().decision().map(decision -> "; " + decision).orElse("");
