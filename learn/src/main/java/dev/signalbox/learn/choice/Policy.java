@@ -57,18 +57,21 @@ public final class Policy {
         int[] numbers = weights.numbers(copy.stream().map(Member::model).toList());
         Stage stage = new Stage(weights, copy, numbers);
         Rehearsal all = stage.rehearsal(false, _ -> true);
-        Solution anything = Solution.of(all, bands);
-        Solution bySurface = Solution.of(stage.rehearsal(true, _ -> true), bands);
-        Map<Rehearsal, Solution> parts = new LinkedHashMap<>();
+        Solution anything = Solution.of(List.of(all), bands).getFirst();
+        Solution bySurface =
+                Solution.of(List.of(stage.rehearsal(true, _ -> true)), bands).getFirst();
+        Map<String, Rehearsal> kinds = stage.kinds();
+        List<Map.Entry<String, Rehearsal>> solved = kinds.entrySet().stream()
+                .filter(kind -> kind.getValue().size() >= LEAST_OF_TASK)
+                .toList();
+        List<Solution> solutions =
+                Solution.of(solved.stream().map(Map.Entry::getValue).toList(), bands);
         Map<String, Solution> byTask = new HashMap<>();
-        short[] tasks = weights.prototypes().tasks();
-        for (int t = 0; t < weights.tasks().labels().size(); t++) {
-            int task = t;
-            Rehearsal its = stage.rehearsal(false, p -> tasks[p] == task);
-            Solution solution = its.size() < LEAST_OF_TASK ? anything : Solution.of(its, bands);
-            parts.put(its, solution);
-            byTask.put(weights.tasks().labels().get(t), solution);
+        for (int i = 0; i < solutions.size(); i++) {
+            byTask.put(solved.get(i).getKey(), solutions.get(i));
         }
+        Map<Rehearsal, Solution> parts = new LinkedHashMap<>();
+        kinds.forEach((task, its) -> parts.put(its, byTask.getOrDefault(task, anything)));
         Map<Mode, Promise> promises = new EnumMap<>(Mode.class);
         for (Mode mode : Mode.values()) {
             promises.put(mode, Promises.of(mode, copy, all.best(), parts));

@@ -41,34 +41,26 @@ final class Rehearsal {
         return best;
     }
 
-    /** The setting of a mode: the one that saves most and still keeps the band. */
-    Setting solve(Mode mode, double band) {
+    /** What a mode may be set to, the one of most quality first; only that one in quality mode. */
+    List<Attempted> attempts(Mode mode, double band) {
         if (scenes.size() < Policy.LEAST) {
-            return new Setting(mode == Mode.QUALITY ? new Dial.Price(0) : new Dial.Band(band), 0);
+            Setting untried = new Setting(mode == Mode.QUALITY ? new Dial.Price(0) : new Dial.Band(band), 0);
+            return List.of(Attempted.of(untried, result(untried), band));
         }
-        Setting quality = best(leads().map(lead -> new Setting(new Dial.Price(0), lead)));
-        if (mode == Mode.QUALITY) {
-            return quality;
-        }
-        Setting chosen = quality;
-        Result least = result(quality);
-        for (Dial dial : dials()) {
-            for (double lead : LEADS) {
-                Setting setting = new Setting(dial, lead);
-                Result result = result(setting);
-                if (result.better(least) && result.keeps(band)) {
-                    chosen = setting;
-                    least = result;
-                }
+        List<Attempted> attempts = new ArrayList<>();
+        attempts.add(leads().map(lead -> attempt(new Setting(new Dial.Price(0), lead), band))
+                .max(Comparator.comparingDouble(Attempted::kept))
+                .orElseThrow());
+        if (mode != Mode.QUALITY) {
+            for (Dial dial : dials()) {
+                leads().forEach(lead -> attempts.add(attempt(new Setting(dial, lead), band)));
             }
         }
-        return chosen;
+        return attempts;
     }
 
-    private Setting best(Stream<Setting> settings) {
-        return settings.max(
-                        Comparator.comparingDouble(setting -> result(setting).kept()))
-                .orElseThrow();
+    private Attempted attempt(Setting setting, double band) {
+        return Attempted.of(setting, result(setting), band);
     }
 
     private static Stream<Double> leads() {

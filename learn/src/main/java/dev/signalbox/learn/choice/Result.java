@@ -14,21 +14,22 @@ import java.util.List;
 record Result(double[] picked, double[] best, int[] sources, double cost, double bestCost) {
     private static final int LEAST = 150;
     private static final double UNEVEN = 2;
-    private static final double SAME = 1e-9;
 
     /**
-     * Whether the kept quality, less one standard error, is within the band, and no source of some size loses more than twice as
-     * much on average: a band that one kind of prompts pays for alone would break as soon as there are more of them.
+     * Whether no source of some size loses more than twice a band on average: a band that one kind of prompts pays for alone would
+     * break as soon as there are more of them.
      */
-    boolean keeps(double band) {
-        return mean(1 - band, -1) - standardError(1 - band) >= 0
-                && Arrays.stream(sources)
-                        .distinct()
-                        .filter(source -> Arrays.stream(sources)
-                                        .filter(of -> of == source)
-                                        .count()
-                                >= LEAST)
-                        .allMatch(source -> mean(1 - UNEVEN * band, source) >= 0);
+    boolean even(double band) {
+        return Arrays.stream(sources)
+                .distinct()
+                .filter(source ->
+                        Arrays.stream(sources).filter(of -> of == source).count() >= LEAST)
+                .allMatch(source -> mean(1 - UNEVEN * band, source) >= 0);
+    }
+
+    /** Mean score that is kept beyond what a band asks for. */
+    double slack(double band) {
+        return mean(1 - band, -1);
     }
 
     /** The results of several rehearsals as one. */
@@ -52,12 +53,6 @@ record Result(double[] picked, double[] best, int[] sources, double cost, double
                                 .mapToDouble(result -> result.bestCost * result.picked.length)
                                 .sum()
                         / prompts);
-    }
-
-    /** Whether it is cheaper than another, or keeps more at the same cost. Roundings, which hang on the order of members, do not count. */
-    boolean better(Result other) {
-        double same = SAME * other.cost;
-        return cost < other.cost - same || (cost <= other.cost + same && kept() > other.kept() + SAME);
     }
 
     /** Share of the best single model's quality. */
@@ -88,7 +83,8 @@ record Result(double[] picked, double[] best, int[] sources, double cost, double
         return count == 0 ? 0 : sum / count;
     }
 
-    private double standardError(double share) {
+    /** Standard error of {@link #slack} for a band of one less this share. */
+    double standardError(double share) {
         double mean = mean(share, -1);
         double squares = 0;
         for (int i = 0; i < picked.length; i++) {

@@ -1,6 +1,8 @@
 package dev.signalbox.learn.choice;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,13 +13,42 @@ import java.util.Map;
  * @param settings of all modes
  */
 record Solution(int best, double scale, Map<Mode, Setting> settings) {
+    /** Standard errors that one kind has to keep its band by while all kinds together keep it by one. */
+    private static final double[] MARGINS = {0.5, 0.75, 1};
 
-    static Solution of(Rehearsal rehearsal, Bands bands) {
-        Map<Mode, Setting> settings = new EnumMap<>(Mode.class);
+    /**
+     * The settings for several kinds of prompts: those that save most where every kind keeps the band less half a standard error, and
+     * all together less a whole one. A single kind thus keeps it less a whole one.
+     */
+    static List<Solution> of(List<Rehearsal> kinds, Bands bands) {
+        List<Map<Mode, Setting>> settings = new ArrayList<>();
+        kinds.forEach(_ -> settings.add(new EnumMap<>(Mode.class)));
         for (Mode mode : Mode.values()) {
-            settings.put(mode, rehearsal.solve(mode, bands.of(mode)));
+            List<Attempted> chosen = chosen(kinds, mode, bands.of(mode));
+            for (int i = 0; i < chosen.size(); i++) {
+                settings.get(i).put(mode, chosen.get(i).setting());
+            }
         }
-        return new Solution(rehearsal.best(), rehearsal.scale(), settings);
+        List<Solution> solutions = new ArrayList<>();
+        for (int i = 0; i < kinds.size(); i++) {
+            solutions.add(new Solution(kinds.get(i).best(), kinds.get(i).scale(), settings.get(i)));
+        }
+        return solutions;
+    }
+
+    private static List<Attempted> chosen(List<Rehearsal> kinds, Mode mode, double band) {
+        List<List<Attempted>> attempts =
+                kinds.stream().map(kind -> kind.attempts(mode, band)).toList();
+        List<Attempted> chosen = List.of();
+        for (double margin : MARGINS) {
+            chosen = attempts.stream()
+                    .map(its -> Attempted.cheapest(its, margin))
+                    .toList();
+            if (Attempted.keep(chosen)) {
+                return chosen;
+            }
+        }
+        return chosen;
     }
 
     Setting of(Mode mode) {

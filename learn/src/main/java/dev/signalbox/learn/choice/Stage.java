@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,6 +45,17 @@ final class Stage {
         }
         int[] all = byNumber(_ -> true);
         return new Rehearsal(scenes, scenes.isEmpty() ? mostExpected() : all[strongest(there, all)]);
+    }
+
+    /** Rehearsals by kind of prompt. */
+    Map<String, Rehearsal> kinds() {
+        Map<String, Rehearsal> kinds = new LinkedHashMap<>();
+        List<String> labels = weights.tasks().labels();
+        for (int t = 0; t < labels.size(); t++) {
+            int task = t;
+            kinds.put(labels.get(t), rehearsal(false, p -> prototypes.tasks()[p] == task));
+        }
+        return kinds;
     }
 
     /** By pattern of who was graded and source, rows of each member's place in the prototype and the prototype's number. */
