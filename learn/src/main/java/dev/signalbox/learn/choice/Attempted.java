@@ -1,5 +1,6 @@
 package dev.signalbox.learn.choice;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -38,6 +39,20 @@ record Attempted(Setting setting, double cost, double kept, double slack, double
             }
         }
         return chosen;
+    }
+
+    /**
+     * The first that keeps as much as the one that keeps most, less a standard error: the one-standard-error rule (Breiman et al.,
+     * Classification and Regression Trees, 1984). The highest of many is so by chance too.
+     */
+    static Attempted plainest(List<Attempted> attempts) {
+        Attempted most = attempts.stream()
+                .max(Comparator.comparingDouble(Attempted::slack))
+                .orElseThrow();
+        return attempts.stream()
+                .filter(attempt -> attempt.slack >= most.slack - most.error)
+                .findFirst()
+                .orElse(most);
     }
 
     /** Whether all of them together, each on its own prompts, keep the band less one standard error. */

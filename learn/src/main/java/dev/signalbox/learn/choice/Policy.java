@@ -14,10 +14,11 @@ import java.util.Objects;
 /**
  * How the modes choose within one subset at given prices. Solved once; for any number of threads.
  *
- * <p>The setting of a mode is the one that saves most among those whose kept quality, less one standard error, is not below what the
- * band asks for, on the graded prompts that the weights carry. There it is measured with predictions of fits that had not seen
- * the prompt. In all modes another model must be predicted better than the best single one by a lead, the one with which most
- * quality was kept there: predictions err, and who picks the highest of many picks errors. With too few such prompts the band is taken as it stands, over predicted qualities.
+ * <p>The settings of a mode are those that save most while every kind of prompts keeps its band less half a standard error, and all kinds
+ * together less one, on the graded prompts that the weights carry. There it is measured with predictions of fits that had not seen
+ * the prompt. In all modes another model must be predicted better than the best single one by a lead, in quality mode the largest with
+ * which as much was kept there as with any other, less a standard error: predictions err, and who picks the highest of many picks errors.
+ * With too few such prompts the band is taken as it stands, over predicted qualities.
  */
 public final class Policy {
     /** Fewest prompts for a setting to be solved. */

@@ -2,7 +2,6 @@ package dev.signalbox.learn.choice;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -48,9 +47,8 @@ final class Rehearsal {
             return List.of(Attempted.of(untried, result(untried), band));
         }
         List<Attempted> attempts = new ArrayList<>();
-        attempts.add(leads().map(lead -> attempt(new Setting(new Dial.Price(0), lead), band))
-                .max(Comparator.comparingDouble(Attempted::kept))
-                .orElseThrow());
+        attempts.add(Attempted.plainest(leads().map(lead -> attempt(new Setting(new Dial.Price(0), lead), band))
+                .toList()));
         if (mode != Mode.QUALITY) {
             for (Dial dial : dials()) {
                 leads().forEach(lead -> attempts.add(attempt(new Setting(dial, lead), band)));
