@@ -76,10 +76,12 @@ final class Workers<T> implements AutoCloseable {
         threads.forEach(Thread::interrupt);
         boolean interrupted = false;
         for (Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
+            while (thread.isAlive()) { // what runs uses a model that is closed next
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
         }
         for (T one = waiting.pollFirst(); one != null; one = waiting.pollFirst()) {

@@ -11,8 +11,17 @@ public final class Auc {
 
     private Auc() {}
 
-    /** The area of these predictions for these scores; NaN if all scores are 0 or all are 1. */
+    /**
+     * The area of these predictions for these scores; NaN if all scores are 0 or all are 1.
+     *
+     * @throws IllegalArgumentException if a prediction is not a number: it is neither higher nor lower than others
+     */
     public static double of(double[] predicted, double[] score) {
+        for (int i = 0; i < predicted.length; i++) {
+            if (Double.isNaN(predicted[i])) {
+                throw new IllegalArgumentException("prediction " + i + ": NaN (expected: a number)");
+            }
+        }
         Integer[] order = new Integer[predicted.length];
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, Comparator.comparingDouble(i -> predicted[i]));

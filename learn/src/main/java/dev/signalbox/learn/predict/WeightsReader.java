@@ -17,7 +17,7 @@ final class WeightsReader {
         Card card = new Card(in.readUTF(), WeightsFile.readFacts(in));
         int surfaceVersion = in.readInt();
         List<KnownModel> known = new ArrayList<>();
-        int models = in.readInt();
+        int models = length();
         for (int m = 0; m < models; m++) {
             known.add(new KnownModel(in.readUTF(), in.readInt(), in.readFloat(), in.readFloat(), in.readFloat()));
         }
@@ -131,6 +131,9 @@ final class WeightsReader {
         float[] values = new float[length()];
         for (int i = 0; i < values.length; i++) {
             values[i] = Float.float16ToFloat(in.readShort());
+            if (!Float.isFinite(values[i])) {
+                throw new IOException("a fit with " + values[i] + " in it (expected: finite numbers)");
+            }
         }
         return values;
     }

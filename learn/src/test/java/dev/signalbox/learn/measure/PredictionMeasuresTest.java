@@ -1,6 +1,7 @@
 package dev.signalbox.learn.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -19,6 +20,15 @@ class PredictionMeasuresTest {
         // 0.75 right above 0.75 wrong (0.5625), and half of 2 x 0.75 x 0.25 within the prompts.
         assertThat(Auc.of(new double[] {0.2, 0.8}, new double[] {0.25, 0.75})).isCloseTo(0.75, within(1e-12));
         assertThat(Auc.of(new double[] {0.2, 0.8}, new double[] {1, 1})).isNaN();
+    }
+
+    @Test
+    void refusesAPredictionThatIsNoNumber() {
+        assertThatThrownBy(() -> Auc.of(new double[] {0.2, Double.NaN}, new double[] {0, 1}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("prediction 1: NaN (expected: a number)");
+        assertThat(Auc.of(new double[] {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY}, new double[] {0, 1}))
+                .isEqualTo(1);
     }
 
     @Test

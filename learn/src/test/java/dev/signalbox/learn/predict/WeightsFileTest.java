@@ -57,6 +57,20 @@ class WeightsFileTest {
     }
 
     @Test
+    void refusesFitsWithoutFiniteNumbers() throws IOException {
+        for (float wrong :
+                new float[] {Float.NaN, Float.POSITIVE_INFINITY, 1e6F}) { // the last is too large for a half float
+            Weights weights = Planted.weights(Planted.MODELS, 2);
+            weights.full().fits().getFirst().bias()[0] = wrong;
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            WeightsFile.write(weights, bytes);
+            assertThatThrownBy(() -> read(bytes.toByteArray()))
+                    .isInstanceOf(WeightsException.class)
+                    .hasMessageMatching("it: a fit with (NaN|Infinity) in it \\(expected: finite numbers\\)");
+        }
+    }
+
+    @Test
     void namesAFileThatIsNotThere(@TempDir Path folder) {
         assertThatThrownBy(() -> Weights.read(folder.resolve("none")))
                 .isInstanceOf(WeightsException.class)

@@ -84,16 +84,29 @@ public final class RouterKeeper {
     private KeptRouter written(PlannedRouter router, List<Remark> remarks, RouterFolder folder) throws IOException {
         if (router.state() != PlannedRouter.State.UNCHANGED) {
             folder.write(router.name(), router.text());
-            if (reload.get() instanceof Reload.Kept kept) {
-                if (router.before().isPresent()) {
-                    folder.write(router.name(), router.before().get());
-                } else {
-                    folder.delete(router.name());
-                }
+            if (reloaded(router.name(), router.before(), folder) instanceof Reload.Kept kept) {
                 return refused(kept.problems());
             }
         }
         return kept(router.text(), router.state() == PlannedRouter.State.NEW, remarks);
+    }
+
+    /** Makes what was written hold; where it does not, the file is as it was before. */
+    private Reload reloaded(String name, Optional<String> before, RouterFolder folder) throws IOException {
+        boolean holds = false;
+        try {
+            Reload done = reload.get();
+            holds = !(done instanceof Reload.Kept);
+            return done;
+        } finally {
+            if (!holds) {
+                if (before.isPresent()) {
+                    folder.write(name, before.get());
+                } else {
+                    folder.delete(name);
+                }
+            }
+        }
     }
 
     /** What the router is. */
@@ -125,8 +138,7 @@ public final class RouterKeeper {
                 return new KeptRouter.Refused(KeptRouter.Why.CONFLICT, words(problems));
             }
             folder.delete(name);
-            if (reload.get() instanceof Reload.Kept kept) {
-                folder.write(name, text.get());
+            if (reloaded(name, text, folder) instanceof Reload.Kept kept) {
                 return refused(kept.problems());
             }
             return new KeptRouter.Gone(true);

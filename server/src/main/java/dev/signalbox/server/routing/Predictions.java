@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.signalbox.learn.predict.Prediction;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
@@ -27,14 +26,21 @@ final class Predictions {
     static Key key(PromptText text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(text.system().getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0xFF); // no text in UTF-8 holds it
-            digest.update(text.user().getBytes(StandardCharsets.UTF_8));
+            put(digest, text.system());
+            put(digest, text.user());
             ByteBuffer bytes = ByteBuffer.wrap(digest.digest());
             return new Key(bytes.getLong(), bytes.getLong());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** With its length before it, and letter by letter: as UTF-8 every half of a pair would be the same question mark. */
+    private static void put(MessageDigest digest, String text) {
+        ByteBuffer letters = ByteBuffer.allocate(Integer.BYTES + Character.BYTES * text.length());
+        letters.putInt(text.length());
+        letters.asCharBuffer().put(text);
+        digest.update(letters.array());
     }
 
     Optional<Prediction> known(Key key) {

@@ -41,7 +41,8 @@ final class ResultFile implements AutoCloseable {
         Path file = folder.resolve(NAME);
         ResultFile results = new ResultFile(file, about);
         if (Files.exists(file)) {
-            results.read(Files.readAllLines(file));
+            // not read strictly: a line may have been cut off within a letter
+            results.read(new String(Files.readAllBytes(file), UTF_8).lines().toList());
         }
         return results;
     }

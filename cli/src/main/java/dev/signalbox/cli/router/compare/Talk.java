@@ -6,6 +6,7 @@ import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
 import dev.signalbox.wire.json.JsonProblem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -99,7 +100,7 @@ final class Talk implements AutoCloseable {
         return HttpRequest.newBuilder(gateway.resolve(path)).header("authorization", "Bearer " + key);
     }
 
-    private Said said(HttpResponse<Stream<String>> response, long begun) {
+    private Said said(HttpResponse<Stream<String>> response, long begun) throws IOException {
         String id = response.headers().firstValue("x-signalbox-request-id").orElse("");
         StringBuilder text = new StringBuilder();
         double first = Double.NaN;
@@ -117,6 +118,8 @@ final class Talk implements AutoCloseable {
                 }
                 text.append(piece);
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause(); // it was cut off
         }
         double whole = since(begun);
         return new Said(response.statusCode(), id, events ? text.toString() : content(text.toString()), whole, first);
