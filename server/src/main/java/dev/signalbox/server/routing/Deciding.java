@@ -127,7 +127,11 @@ final class Deciding {
         if (place == null || trained.by().maxCost().isEmpty()) {
             return Optional.empty();
         }
-        double dollars = foresight.dollars(place);
+        double foreseen = foresight.dollars(place);
+        // where no answer could be predicted, its prompt alone is known to be paid
+        double dollars = Double.isFinite(foreseen)
+                ? foreseen
+                : trained.policy().members().get(place).cost(tokens, 0, 0);
         double most = trained.by().maxCost().get().doubleValue();
         return dollars > most
                 ? Optional.of("about " + dollars(dollars) + " dollars (expected: at most "

@@ -6,6 +6,7 @@ import dev.signalbox.learn.embed.Embedder;
 import dev.signalbox.learn.embed.Encoder;
 import dev.signalbox.learn.text.Excerpt;
 import dev.signalbox.wire.json.Json;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,16 @@ class LearnedTroubleTest {
                     .contains(
                             "signalbox_router_picks_total{basis=\"order\",mode=\"balanced\",model=\"gpt\",route=\"auto\"} 1.0");
             LearnedHouse.until(() -> house.get("/readyz").statusCode() == 200);
+        }
+    }
+
+    @Test
+    void holdsBackWhoseMostIsExceededByThePromptAloneWhereNothingCanBePredicted() {
+        try (LearnedHouse house = new LearnedHouse(directory, ", budget: 5s, max-cost: 0.001", Nonsense::new)) {
+            assertThat(house.ask("Who wrote the Aeneid?").statusCode()).isEqualTo(200);
+            HttpResponse<String> refused = house.ask("Who wrote this? " + "arma virumque cano ".repeat(4_000));
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.body()).contains("max-cost");
         }
     }
 
