@@ -20,5 +20,5 @@ until grep -q '^ready: ' serve.log && grep -q '^ready: ' simulate.log; do
   sleep 0.2
 done
 
-"${JAVA_HOME:+$JAVA_HOME/bin/}java" OnCall.java
+"$("$signalbox" jdk)/bin/java" OnCall.java # the java on the PATH may be too old
 "$signalbox" report cost --by metadata:step,model --ledger on-call-data

@@ -12,6 +12,7 @@ import picocli.CommandLine.ParameterException;
 
 /** The options that say what is compared with what. */
 final class CompareWays {
+    private static final List<String> MODES = List.of("quality", "balanced", "cost");
 
     @Option(names = "--routes", paramLabel = "NAME", split = ",", description = "Routes, separated by commas.")
     private List<String> routes = new ArrayList<>();
@@ -44,6 +45,10 @@ final class CompareWays {
     record Chosen(List<Way> ways, int against) {}
 
     Chosen in(CommandLine line) {
+        modes.stream().filter(mode -> !MODES.contains(mode)).findFirst().ifPresent(mode -> {
+            throw new ParameterException(
+                    line, "--modes: \"" + mode + "\" (expected: some of " + String.join(", ", MODES) + ")");
+        });
         List<Way> ways = new ArrayList<>(Way.routes(
                 routes,
                 modes,

@@ -236,6 +236,8 @@ class RouterCompareCommandTest {
                 .contains("the gateway cannot be reached");
         assertThat(compare("--out=none").err()).contains("nothing to compare (expected: --routes, --models, or both)");
         assertThat(compare("--models=small,small", "--out=none").err()).contains("small stands twice");
+        assertThat(compare("--models=small", "--modes=fast", "--out=none").err())
+                .contains("--modes: \"fast\" (expected: some of quality, balanced, cost)");
         assertThat(compare("--models=small", "--against=large", "--out=none").err())
                 .contains("--against: large (expected: one of small)");
         assertThat(compare("--models=small", "--key-env=NOBODY", "--out=none").err())

@@ -75,6 +75,14 @@ class LauncherTest {
         }
 
         @Test
+        void tellsWhichOneItIsAndBuildsNothing() throws Exception {
+            Path chosen = checkout.jdk("jdks/temurin-25", "25.0.1");
+            Checkout.Ended run = checkout.run("jdk");
+            assertThat(run.status()).isZero();
+            assertThat(run.out()).isEqualToIgnoringNewLines(chosen.toRealPath().toString());
+        }
+
+        @Test
         void inTheBundleOfAMac() throws Exception {
             Path chosen = checkout.jdk("jdks/temurin-25.jdk/Contents/Home", "25");
             assertThat(checkout.run("up").home()).isEqualTo(chosen.toRealPath().toString());

@@ -10,13 +10,13 @@ import java.util.function.ToDoubleFunction;
  * One way beside another, prompt by prompt: over those that were asked on both.
  *
  * @param quality by how much its score is higher, over {@code graded} prompts
- * @param saved share of the other's cost, over {@code priced} prompts
+ * @param saved share of the other's cost, over {@code priced} prompts that both answered
  */
 record Against(Way way, int graded, Figure quality, int priced, Figure saved) {
 
     static Against of(Way way, Map<String, Asked> its, Map<String, Asked> others, long seed) {
         double[][] scores = both(its, others, Asked::score);
-        double[][] costs = both(its, others, Asked::cost);
+        double[][] costs = both(its, others, Against::costOfAnAnswer);
         return new Against(
                 way,
                 scores[0].length,
@@ -39,6 +39,11 @@ record Against(Way way, int graded, Figure quality, int priced, Figure saved) {
                                             / other
                             : Double.NaN;
                 }));
+    }
+
+    /** What was refused cost nothing, and saved nothing either. */
+    private static double costOfAnAnswer(Asked asked) {
+        return asked.answered() ? asked.cost() : Double.NaN;
     }
 
     private static double[][] both(Map<String, Asked> its, Map<String, Asked> others, ToDoubleFunction<Asked> value) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
@@ -97,7 +98,9 @@ final class Asking {
         } catch (IOException e) {
             spending.end("the gateway cannot be reached");
             throw new Complaint(
-                    "the gateway cannot be reached: " + e.getMessage() + " (expected: one that runs at" + " --gateway)",
+                    "the gateway cannot be reached: "
+                            + Objects.requireNonNullElse(e.getMessage(), "no connection")
+                            + " (expected: one that runs at --gateway)",
                     e);
         } catch (Complaint e) {
             spending.end(String.valueOf(e.getMessage()));
