@@ -37,14 +37,15 @@ final class AbilityFit {
     double[] fit(int model, int number, int[] prompts) {
         int size = fit.rank() + 1;
         double[] centre = prior.centre(fit, number);
+        double firmness = prior.firmness(number);
         double[] values = centre.clone();
         for (int step = 0; step < STEPS; step++) {
             double[] slope = new double[size];
             double[][] curve = new double[size][size];
             for (int i = 0; i < size; i++) {
                 for (int j = 0; j < size; j++) {
-                    slope[i] += prior.precision()[i][j] * (values[j] - centre[j]);
-                    curve[i][j] = prior.precision()[i][j];
+                    slope[i] += firmness * prior.precision()[i][j] * (values[j] - centre[j]);
+                    curve[i][j] = firmness * prior.precision()[i][j];
                 }
             }
             for (int p : prompts) {
@@ -79,10 +80,11 @@ final class AbilityFit {
 
     /** The negative logarithm of how probable values are, up to a constant. */
     private double loss(int model, int number, int[] prompts, double[] centre, double[] values) {
+        double firmness = prior.firmness(number);
         double loss = 0;
         for (int i = 0; i < values.length; i++) {
             for (int j = 0; j < values.length; j++) {
-                loss += (values[i] - centre[i]) * prior.precision()[i][j] * (values[j] - centre[j]) / 2;
+                loss += firmness * (values[i] - centre[i]) * prior.precision()[i][j] * (values[j] - centre[j]) / 2;
             }
         }
         for (int p : prompts) {

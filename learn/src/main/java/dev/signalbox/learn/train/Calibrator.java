@@ -112,7 +112,8 @@ public final class Calibrator {
     private Ensemble calibrated(Ensemble ensemble, int[] numbers, float[][] inputs, float[][] foreseen) {
         List<Factors> fits = new ArrayList<>();
         for (Factors fit : ensemble.fits()) {
-            AbilityPrior prior = AbilityPrior.of(fit, weights.known().size());
+            AbilityPrior prior = AbilityPrior.of(
+                    fit, weights.known().stream().mapToInt(KnownModel::graded).toArray());
             AbilityFit abilities = new AbilityFit(fit, prior, graded, inputs);
             Factors next = fit;
             for (int m = 0; m < numbers.length; m++) {

@@ -103,7 +103,12 @@ final class Grown {
                 KnownModel old = known.get(numbers[m]);
                 known.set(
                         numbers[m],
-                        new KnownModel(old.name(), old.graded() + counts[m], mean, old.length(), old.hiddenTokens()));
+                        new KnownModel(
+                                old.name(),
+                                old.graded() + counts[m],
+                                (old.mean() * old.graded() + mean * counts[m]) / Math.max(1, old.graded() + counts[m]),
+                                old.length(),
+                                old.hiddenTokens()));
             } else {
                 known.add(new KnownModel(graded.models().get(m), counts[m], mean, (float) length, 0));
             }

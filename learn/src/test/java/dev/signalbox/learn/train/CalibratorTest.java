@@ -2,8 +2,10 @@ package dev.signalbox.learn.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.signalbox.learn.data.Dataset;
+import dev.signalbox.learn.data.DatasetBuilder;
 import dev.signalbox.learn.measure.Auc;
 import dev.signalbox.learn.predict.Predictor;
 import dev.signalbox.learn.predict.Weights;
@@ -78,6 +80,33 @@ class CalibratorTest {
                         .graded())
                 .isEqualTo(1_500);
         assertThat(corrected.card().facts()).containsEntry("calibrated from", "planted");
+    }
+
+    @Test
+    void letsAFewGradesNotOutweighManyOfAKnownModel() {
+        List<Planted.Sample> samples = Planted.samples(60, 37);
+        DatasetBuilder allWrong =
+                new DatasetBuilder(samples.stream().map(Planted.Sample::prompt).toList());
+        for (int p = 0; p < samples.size(); p++) {
+            allWrong.add(p, "large", 0);
+        }
+        Weights told =
+                Calibrator.calibrate(WITHOUT, "told", allWrong.build(), Planted.features(samples), Progress.NONE);
+        assertThat(mean(WITHOUT) - mean(told)).isBetween(0.0, 0.3);
+        assertThat(told.known().get(told.number("large").orElseThrow()).mean())
+                .isCloseTo(
+                        WITHOUT.known()
+                                .get(WITHOUT.number("large").orElseThrow())
+                                .mean(),
+                        within(0.1f));
+    }
+
+    private static double mean(Weights weights) {
+        Predictor predictor = new Predictor(weights, List.of("large"));
+        return Planted.samples(200, 38).stream()
+                .mapToDouble(sample -> predictor.predict(sample.features()).quality()[0])
+                .average()
+                .orElseThrow();
     }
 
     @Test
