@@ -16,13 +16,15 @@ record Attempted(Setting setting, double cost, double kept, double slack, double
     private static final double SAME = 1e-9;
 
     static Attempted of(Setting setting, Result result, double band) {
+        double slack = result.slack(band);
         return new Attempted(
                 setting,
                 result.cost(),
                 result.kept(),
-                result.slack(band),
+                slack,
                 result.standardError(1 - band),
-                result.even(band),
+                // who does not keep the band on average is never chosen, even or not
+                slack >= 0 && result.even(band),
                 result.picked().length);
     }
 

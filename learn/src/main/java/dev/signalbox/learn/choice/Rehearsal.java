@@ -2,7 +2,10 @@ package dev.signalbox.learn.choice;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Graded prompts on which the settings of modes are tried. What is picked is compared with the best single model there. */
@@ -40,25 +43,39 @@ final class Rehearsal {
         return best;
     }
 
-    /** What a mode may be set to, the one of most quality first; only that one in quality mode. */
-    List<Attempted> attempts(Mode mode, double band) {
+    /**
+     * What each mode may be set to, the one of most quality first; only that one in quality mode. Every setting is tried once, whatever
+     * the number of modes.
+     */
+    Map<Mode, List<Attempted>> attempts(Bands bands) {
+        Map<Mode, List<Attempted>> attempts = new EnumMap<>(Mode.class);
         if (scenes.size() < Policy.LEAST) {
-            Setting untried = new Setting(mode == Mode.QUALITY ? new Dial.Price(0) : new Dial.Band(band), 0);
-            return List.of(Attempted.of(untried, result(untried), band));
-        }
-        List<Attempted> attempts = new ArrayList<>();
-        attempts.add(Attempted.plainest(leads().map(lead -> attempt(new Setting(new Dial.Price(0), lead), band))
-                .toList()));
-        if (mode != Mode.QUALITY) {
-            for (Dial dial : dials()) {
-                leads().forEach(lead -> attempts.add(attempt(new Setting(dial, lead), band)));
+            for (Mode mode : Mode.values()) {
+                double band = bands.of(mode);
+                Setting untried = new Setting(mode == Mode.QUALITY ? new Dial.Price(0) : new Dial.Band(band), 0);
+                attempts.put(mode, List.of(Attempted.of(untried, result(untried), band)));
             }
+            return attempts;
+        }
+        List<Setting> leading =
+                leads().map(lead -> new Setting(new Dial.Price(0), lead)).toList();
+        for (Mode mode : Mode.values()) {
+            attempts.put(
+                    mode,
+                    new ArrayList<>(List.of(Attempted.plainest(leading.stream()
+                            .map(setting -> Attempted.of(setting, result(setting), bands.of(mode)))
+                            .toList()))));
+        }
+        List<Attempted> balanced = Objects.requireNonNull(attempts.get(Mode.BALANCED));
+        List<Attempted> cost = Objects.requireNonNull(attempts.get(Mode.COST));
+        for (Dial dial : dials()) {
+            leads().map(lead -> new Setting(dial, lead)).forEach(setting -> {
+                Result result = result(setting);
+                balanced.add(Attempted.of(setting, result, bands.balanced()));
+                cost.add(Attempted.of(setting, result, bands.cost()));
+            });
         }
         return attempts;
-    }
-
-    private Attempted attempt(Setting setting, double band) {
-        return Attempted.of(setting, result(setting), band);
     }
 
     private static Stream<Double> leads() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How the modes choose over prompts of one kind, or of all kinds.
@@ -23,8 +24,12 @@ record Solution(int best, double scale, Map<Mode, Setting> settings) {
     static List<Solution> of(List<Rehearsal> kinds, Bands bands) {
         List<Map<Mode, Setting>> settings = new ArrayList<>();
         kinds.forEach(_ -> settings.add(new EnumMap<>(Mode.class)));
+        List<Map<Mode, List<Attempted>>> attempts =
+                kinds.stream().map(kind -> kind.attempts(bands)).toList();
         for (Mode mode : Mode.values()) {
-            List<Attempted> chosen = chosen(kinds, mode, bands.of(mode));
+            List<Attempted> chosen = chosen(attempts.stream()
+                    .map(its -> Objects.requireNonNull(its.get(mode)))
+                    .toList());
             for (int i = 0; i < chosen.size(); i++) {
                 settings.get(i).put(mode, chosen.get(i).setting());
             }
@@ -36,9 +41,7 @@ record Solution(int best, double scale, Map<Mode, Setting> settings) {
         return solutions;
     }
 
-    private static List<Attempted> chosen(List<Rehearsal> kinds, Mode mode, double band) {
-        List<List<Attempted>> attempts =
-                kinds.stream().map(kind -> kind.attempts(mode, band)).toList();
+    private static List<Attempted> chosen(List<List<Attempted>> attempts) {
         List<Attempted> chosen = List.of();
         for (double margin : MARGINS) {
             chosen = attempts.stream()

@@ -63,7 +63,7 @@ public final class Calibrator {
                         "%s: %d graded prompts (expected: at least %d)".formatted(name, prompts.length, LEAST));
             }
             OptionalInt known = weights.number(name);
-            numbers[m] = known.orElse(grown.add(name, known));
+            numbers[m] = grown.add(name, known);
             progress.at("calibrating models", m, numbers.length);
         }
         float[][] foreseen = new float[graded.prompts().size()][graded.models().size()];
