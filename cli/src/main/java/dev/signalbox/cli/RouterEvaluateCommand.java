@@ -2,6 +2,8 @@ package dev.signalbox.cli;
 
 import dev.signalbox.cli.router.EvaluateSummary;
 import dev.signalbox.cli.router.EvaluateWork;
+import dev.signalbox.cli.router.FoldsWork;
+import dev.signalbox.cli.router.Measures;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +11,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Measures weights. */
 @Command(
@@ -22,12 +27,18 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  signalbox router evaluate --data graded --out report",
-            "  signalbox router evaluate --data graded --weights mine.weights --pools pools.csv --out report --force"
+            "  signalbox router evaluate --data graded --weights mine.weights --pools pools.csv --out report --force",
+            "  signalbox router evaluate --data graded --cautious --folds 4 --cache vectors.bin --out report --progress"
         })
 final class RouterEvaluateCommand implements Callable<Integer> {
     private static final String NONE = "none";
+    private static final int MOST_SUBSETS = 1_000;
 
     private final Surroundings surroundings;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
 
     @Mixin
     private WeightsOption weights = new WeightsOption();
@@ -63,6 +74,14 @@ final class RouterEvaluateCommand implements Callable<Integer> {
                             + " (default: the three with the most outcomes).")
     private Optional<String> newModels = Optional.empty();
 
+    @Option(
+            names = "--subsets",
+            paramLabel = "N",
+            description =
+                    "Draw so many subsets of four to eight models of each source and tell how often a mode gives away more than its"
+                            + " band (default: ${DEFAULT-VALUE}).")
+    private int subsets;
+
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "The folder to write.")
     private Path out = Path.of("");
 
@@ -71,6 +90,9 @@ final class RouterEvaluateCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "N", description = "Where chance begins (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
+
+    @Mixin
+    private FoldOptions folds = new FoldOptions();
 
     @Mixin
     private VectorCacheOption cache = new VectorCacheOption();
@@ -87,21 +109,55 @@ final class RouterEvaluateCommand implements Callable<Integer> {
         return job.run((progress, threads) -> {
             Path folder = surroundings.resolve(out);
             EvaluateWork.check(folder, force);
-            EvaluateSummary summary = new EvaluateWork(
-                            weights.in(surroundings),
-                            surroundings.resolve(data),
-                            split,
-                            pools.map(surroundings::resolve),
-                            prices.map(surroundings::resolve),
-                            newModels.map(RouterEvaluateCommand::names),
-                            cache.in(surroundings),
-                            seed,
-                            threads,
-                            surroundings.today(),
-                            ProgramVersion.read())
-                    .run(folder, progress);
+            EvaluateSummary summary = folds.wanted(spec.commandLine())
+                    ? inFolds(threads).run(folder, progress)
+                    : of(threads).run(folder, progress);
             return new RouterJob.Told(summary::text, summary::json);
         });
+    }
+
+    private EvaluateWork of(int threads) {
+        return new EvaluateWork(
+                weights.in(surroundings),
+                surroundings.resolve(data),
+                split,
+                measures(),
+                cache.in(surroundings),
+                seed,
+                threads,
+                surroundings.today(),
+                ProgramVersion.read());
+    }
+
+    private FoldsWork inFolds(int threads) {
+        return new FoldsWork(
+                surroundings.resolve(data),
+                folds.sources(),
+                folds.folds(),
+                folds.leaveOut(),
+                measures(),
+                cache.in(surroundings),
+                seed,
+                threads,
+                surroundings.clock(),
+                ProgramVersion.read());
+    }
+
+    private int checkedSubsets() {
+        if (subsets < 0 || subsets > MOST_SUBSETS) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--subsets: " + subsets + " (expected: a number from 0 to " + MOST_SUBSETS + ")");
+        }
+        return subsets;
+    }
+
+    private Measures measures() {
+        return new Measures(
+                pools.map(surroundings::resolve),
+                prices.map(surroundings::resolve),
+                newModels.map(RouterEvaluateCommand::names),
+                checkedSubsets());
     }
 
     private static List<String> names(String list) {

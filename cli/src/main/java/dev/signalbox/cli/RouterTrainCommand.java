@@ -38,24 +38,7 @@ final class RouterTrainCommand implements Callable<Integer> {
     private NewWeightsOption out = new NewWeightsOption();
 
     @ArgGroup
-    private @Nullable Which which;
-
-    /** One of them. */
-    static final class Which {
-        @Option(
-                names = "--sources",
-                paramLabel = "NAME",
-                split = ",",
-                description = "Only prompts of these sources, separated by commas.")
-        private List<String> sources = new ArrayList<>();
-
-        @Option(
-                names = "--cautious",
-                description =
-                        "Only sources whose licences allow weights that are passed on (mmlu, gsm8k, crux, numersense,"
-                                + " mmlu_pro, bfcl, reasoning_gym, livecodebench).")
-        private boolean cautious;
-    }
+    private @Nullable SourceOptions sources;
 
     @Option(
             names = "--split",
@@ -91,7 +74,7 @@ final class RouterTrainCommand implements Callable<Integer> {
                 WeightsSheet sheet = new TrainWork(
                                 surroundings.resolve(data),
                                 out.version(),
-                                which == null ? Optional.empty() : TrainWork.sources(which.sources, which.cautious),
+                                SourceOptions.chosen(sources),
                                 split,
                                 seed,
                                 threads,

@@ -317,6 +317,79 @@ class RouterCommandsTest {
     }
 
     @Test
+    void measuresEachFoldByWeightsFromTheOthers() throws Exception {
+        Files.writeString(directory.resolve("fold-pools.csv"), """
+                name,kind,title,sources,models
+                three,pool,Sums and proofs,sums;proofs,small;large;o3-mini-thinker
+                two,pair,Thinker or small,sums;proofs,o3-mini-thinker;small
+                """);
+        Run run = run(
+                "evaluate",
+                "--folds=2",
+                "--leave-out=sums",
+                "--data=data",
+                "--pools=fold-pools.csv",
+                "--out=folds",
+                "--cache=vectors.bin",
+                "--new-models=none",
+                "--progress");
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err())
+                .contains("training 1 of 3 (without fold 1): fitting")
+                .contains("for this and the rest): fitting")
+                .contains("training 3 of 3 (without sums");
+        assertThat(run.out())
+                .contains("Sums and proofs, 200 prompts")
+                .contains("SOURCE NOT LEARNT")
+                .contains("three-without-sums")
+                .contains("with one threshold for all folds");
+        Json.Obj json = (Json.Obj) JsonCodec.read(Files.readAllBytes(directory.resolve("folds/report.json")));
+        assertThat(json.object("facts").orElseThrow().text("folds"))
+                .hasValueSatisfying(folds -> assertThat(folds).startsWith("2, of 100, 100 prompts"));
+        Json.Obj router = (Json.Obj) json.items("pairs").getFirst();
+        assertThat(router.whole("prompts")).hasValue(200);
+        assertThat(Double.parseDouble(((Json.Num) router.get("apgr")).spelling()))
+                .isGreaterThan(0.7);
+        assertThat(json.items("left_out")).hasSize(1);
+    }
+
+    @Test
+    void saysWhichOptionsDoNotGoWithFolds() {
+        assertThat(folds("--folds=1")).contains("--folds: 1 (expected: a number from 2 to 10)");
+        assertThat(folds("--folds=11")).contains("--folds: 11 (expected: a number from 2 to 10)");
+        assertThat(folds("--folds=4", "--weights=small.weights")).contains("--weights: not with --folds");
+        assertThat(folds("--leave-out=sums", "--split=dev")).contains("--split: not with --leave-out");
+        assertThat(folds("--folds=2", "--subsets=-1")).contains("--subsets: -1 (expected: a number from 0 to 1000)");
+        assertThat(folds("--sources=sums")).contains("--sources and --cautious: without training");
+        assertThat(folds("--folds=2", "--leave-out=tales"))
+                .contains("--leave-out: tales (expected: each, or some of proofs, sums)");
+        assertThat(folds("--sources=sums", "--leave-out=sums")).contains("--leave-out: the data has one source");
+        assertThat(folds("--folds=2", "--new-models=large", "--sources=sums"))
+                .contains(
+                        "--new-models: large has 100 outcomes in the data (expected: at least 200, 100 for each fold)");
+    }
+
+    @Test
+    void namesASourceThatCannotBePartedIntoFolds() throws Exception {
+        Files.createDirectories(directory.resolve("few"));
+        Files.writeString(directory.resolve("few/prompts.jsonl"), """
+                {"prompt_id": "a", "source": "tales", "prompt_text": "Tell a tale."}
+                {"prompt_id": "b", "source": "tales", "prompt_text": "Tell another."}
+                """);
+        Files.writeString(directory.resolve("few/outcomes.csv"), "prompt_id,model,score\na,m,1\nb,m,0\n");
+        assertThat(run("evaluate", "--data=few", "--out=none", "--folds=3").err())
+                .contains("--folds: source tales: 2 different prompts (expected: at least 3, one for each fold)");
+    }
+
+    private String folds(String... more) {
+        Run run = run(Stream.concat(Stream.of("evaluate", "--data=data", "--out=never"), Stream.of(more))
+                .toArray(String[]::new));
+        assertThat(run.status()).isNotZero();
+        assertThat(directory.resolve("never")).doesNotExist();
+        return run.err();
+    }
+
+    @Test
     void learnsAnotherModelFromGradedPrompts() throws Exception {
         StringBuilder outcomes = new StringBuilder("prompt_id,model,score\n");
         for (int i = 0; i < 120; i++) {

@@ -1,6 +1,8 @@
 package dev.signalbox.cli.router;
 
 import dev.signalbox.cli.Aligned;
+import dev.signalbox.learn.measure.BandResult;
+import dev.signalbox.learn.measure.LeftOutResult;
 import dev.signalbox.learn.measure.ModeResult;
 import dev.signalbox.learn.measure.NewModelCurve;
 import dev.signalbox.learn.measure.PairResult;
@@ -42,6 +44,12 @@ public record EvaluateSummary(MeasureReport report) {
                         + " of the unseen, " + Figures.percent(found.knownFlagged()) + " of the known\n"));
         if (!report.newModels().isEmpty()) {
             text.append('\n').append(Aligned.text(newModels()));
+        }
+        if (!report.bands().isEmpty()) {
+            text.append('\n').append(Aligned.text(bands()));
+        }
+        if (!report.leftOut().isEmpty()) {
+            text.append('\n').append(Aligned.text(leftOut())).append('\n');
         }
         report.notes().forEach(note -> text.append(note).append('\n'));
         return text.toString();
@@ -98,6 +106,50 @@ public record EvaluateSummary(MeasureReport report) {
                         Figures.three(step.auc()),
                         Figures.three(curve.fullAuc()),
                         Figures.three(step.meanError())));
+            }
+        }
+        return lines;
+    }
+
+    private List<List<String>> bands() {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(List.of(
+                "SUBSETS DRAWN OF", "MANY", "MODE AS SHIPPED", "QUALITY KEPT", "LOWEST", "BROKE", "COST SAVED"));
+        for (BandResult band : report.bands()) {
+            lines.add(List.of(
+                    band.source(),
+                    String.valueOf(band.subsets()),
+                    band.mode(),
+                    Figures.percent(band.kept()),
+                    Figures.percent(band.lowest()),
+                    String.valueOf(band.broken()),
+                    Figures.percent(band.saved())));
+        }
+        return lines;
+    }
+
+    private List<List<String>> leftOut() {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(List.of(
+                "SOURCE NOT LEARNT",
+                "PROMPTS",
+                "CALLED NOVEL",
+                "POOL",
+                "MODE AS SHIPPED",
+                "QUALITY KEPT",
+                "COST SAVED"));
+        for (LeftOutResult left : report.leftOut()) {
+            for (PoolResult pool : left.pools()) {
+                for (ModeResult mode : pool.modes()) {
+                    lines.add(List.of(
+                            left.source(),
+                            String.valueOf(pool.prompts()),
+                            Figures.percent(left.novel()),
+                            pool.name(),
+                            mode.mode(),
+                            Figures.percent(mode.kept()),
+                            Figures.percent(mode.saved())));
+                }
             }
         }
         return lines;

@@ -2,11 +2,8 @@ package dev.signalbox.cli.router;
 
 import dev.signalbox.cli.Complaint;
 import dev.signalbox.learn.data.DataException;
-import dev.signalbox.learn.data.ModelPrice;
-import dev.signalbox.learn.data.Pool;
-import dev.signalbox.learn.data.PoolFile;
-import dev.signalbox.learn.data.PriceFile;
 import dev.signalbox.learn.evaluate.Evaluation;
+import dev.signalbox.learn.evaluate.Unseen;
 import dev.signalbox.learn.predict.Features;
 import dev.signalbox.learn.predict.Weights;
 import dev.signalbox.learn.predict.WeightsException;
@@ -18,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,23 +26,17 @@ import java.util.stream.Stream;
  * Measures weights on a folder of graded prompts and writes a folder with the report.
  *
  * @param split empty: {@code dev} if the data has it, else all
- * @param pools empty: those that come with the program
- * @param prices in place of the data's own
- * @param newModels empty: the three with the most outcomes
  */
 public record EvaluateWork(
         Path weights,
         Path data,
         Optional<String> split,
-        Optional<Path> pools,
-        Optional<Path> prices,
-        Optional<List<String>> newModels,
+        Measures measures,
         Optional<Path> cache,
         long seed,
         int threads,
         LocalDate today,
         String program) {
-    private static final int NEW_MODELS = 3;
 
     /** Rejects a folder that holds something. */
     public static void check(Path folder, boolean force) throws IOException {
@@ -66,27 +56,23 @@ public record EvaluateWork(
     /** Does all of it. */
     public EvaluateSummary run(Path folder, Progress progress) throws IOException, DataException, WeightsException {
         TrainingData used = TrainingData.read(data, split, "dev", Optional.empty());
-        Map<String, Double> stated = new HashMap<>(used.stated());
-        Map<String, ModelPrice> priced = new HashMap<>(used.prices());
-        if (prices.isPresent()) {
-            priced.putAll(PriceFile.read(prices.get()));
-            stated.putAll(PriceFile.hiddenOutputTokens(prices.get()));
-        }
-        Weights measured = WeightsPlace.read(weights).assuming(stated);
+        Weights measured = WeightsPlace.read(weights).assuming(measures.stated(used));
         if (used.data().models().stream().noneMatch(measured::knows)) {
             throw new Complaint("--data: the weights know none of its models (expected: some of them)");
         }
-        List<Pool> chosen = pools.isPresent() ? PoolFile.read(pools.get()) : PoolFile.shipped();
-        List<String> anew = newModels.orElseGet(() -> Evaluation.mostGraded(used.data(), NEW_MODELS));
-        for (String model : anew) {
-            int enough = Evaluation.LEAST_OF_A_NEW_MODEL;
-            if (used.outcomes(model) < enough) {
-                throw new Complaint("--new-models: " + model + " has " + used.outcomes(model)
-                        + " outcomes in the data (expected: at least " + enough + ")");
-            }
-        }
+        List<String> anew = measures.anew(used, 1);
         Features[] features = Vectors.of(used.data().prompts(), cache, threads, progress);
-        MeasureReport report = new Evaluation(measured, used.data(), features, priced, chosen, anew, seed, threads)
+        MeasureReport report = new Evaluation(
+                        Unseen.all(measured, features.length),
+                        used.data(),
+                        features,
+                        new Features[0],
+                        measures.priced(used),
+                        measures.chosen(),
+                        anew,
+                        measures.subsets(),
+                        seed,
+                        threads)
                 .run("Learned router: " + measured.version(), facts(measured, used), caveats(measured, used), progress);
         ReportFolder.write(report, folder);
         return new EvaluateSummary(report);

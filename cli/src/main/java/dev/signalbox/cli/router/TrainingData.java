@@ -24,9 +24,11 @@ import java.util.stream.IntStream;
  * What of a folder is used: its prompts of one split and some sources that have outcomes, and the models with outcomes there.
  *
  * @param split as it is told
+ * @param others prompts of the folder that are from other sources
  * @param stated thinking tokens by model, as the price file states them
  */
-record TrainingData(Dataset data, Map<String, ModelPrice> prices, String split, Map<String, Double> stated) {
+record TrainingData(
+        Dataset data, Map<String, ModelPrice> prices, String split, Map<String, Double> stated, List<Prompt> others) {
     /** The word for all splits. */
     static final String ALL = "all";
 
@@ -43,7 +45,10 @@ record TrainingData(Dataset data, Map<String, ModelPrice> prices, String split, 
                     + splits.stream().map(each -> ", " + each).collect(Collectors.joining()) + ")");
         }
         Dataset data = chosen.equals(ALL) ? read.data() : read.data().ofSplit(chosen);
+        List<Prompt> others = List.of();
         if (sources.isPresent()) {
+            others = data.where(prompt -> !sources.get().contains(prompt.source()))
+                    .prompts();
             data = ofSources(data, sources.get());
         }
         Map<String, Double> stated = new HashMap<>();
@@ -51,7 +56,7 @@ record TrainingData(Dataset data, Map<String, ModelPrice> prices, String split, 
         if (priceFile.isPresent()) {
             stated.putAll(PriceFile.hiddenOutputTokens(priceFile.get()));
         }
-        return new TrainingData(answered(data), read.prices(), chosen, stated);
+        return new TrainingData(answered(data), read.prices(), chosen, stated, others);
     }
 
     /** The sources of an option: those that are named, or of the cautious ones those that the folder has. */

@@ -4,7 +4,6 @@ import dev.signalbox.learn.data.Dataset;
 import dev.signalbox.learn.predict.Features;
 import dev.signalbox.learn.predict.Prediction;
 import dev.signalbox.learn.predict.Predictor;
-import dev.signalbox.learn.predict.Weights;
 import dev.signalbox.learn.train.Parallel;
 import dev.signalbox.learn.train.Progress;
 import java.util.HashMap;
@@ -12,16 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What weights predict of all prompts of a data set, for the models that both know. */
+/** What weights predict of all prompts of a data set, for the models that all of them and the data know. */
 record Foreseen(List<String> models, Features[] features, Prediction[] predictions, Map<String, Integer> prompts) {
 
-    static Foreseen of(Weights weights, Dataset data, Features[] features, int threads, Progress progress) {
-        List<String> models = data.models().stream().filter(weights::knows).toList();
-        Predictor predictor = new Predictor(weights, models);
+    static Foreseen of(Unseen weights, Dataset data, Features[] features, int threads, Progress progress) {
+        List<String> models = data.models().stream().filter(weights::know).toList();
+        List<Predictor> predictors = weights.weights().stream()
+                .map(each -> new Predictor(each, models))
+                .toList();
         Prediction[] predictions = new Prediction[features.length];
         AtomicInteger done = new AtomicInteger();
         Parallel.forEach(features.length, threads, p -> {
-            predictions[p] = predictor.predict(features[p]);
+            predictions[p] = predictors.get(weights.by()[p]).predict(features[p]);
             progress.at("predicting", done.incrementAndGet(), features.length);
         });
         Map<String, Integer> prompts = new HashMap<>();

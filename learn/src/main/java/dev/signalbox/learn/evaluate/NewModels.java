@@ -24,14 +24,14 @@ final class NewModels {
     /** Fewest outcomes of a model: half of them are measured. */
     static final int LEAST = 100;
 
-    private final Weights weights;
+    private final Unseen unseen;
     private final Dataset data;
     private final Features[] features;
     private final long seed;
     private final int threads;
 
-    NewModels(Weights weights, Dataset data, Features[] features, long seed, int threads) {
-        this.weights = weights;
+    NewModels(Unseen unseen, Dataset data, Features[] features, long seed, int threads) {
+        this.unseen = unseen;
         this.data = data;
         this.features = features;
         this.seed = seed;
@@ -39,13 +39,13 @@ final class NewModels {
     }
 
     /** The models with the most outcomes, if these are enough. */
-    static List<String> most(Dataset data, int many) {
+    static List<String> most(Dataset data, int many, int least) {
         int[] counts = new int[data.models().size()];
         for (int o = 0; o < data.outcomes(); o++) {
             counts[data.model(o)]++;
         }
         return IntStream.range(0, counts.length)
-                .filter(m -> counts[m] >= LEAST)
+                .filter(m -> counts[m] >= least)
                 .boxed()
                 .sorted(Comparator.comparingInt((Integer m) -> -counts[m]))
                 .limit(many)
@@ -53,10 +53,18 @@ final class NewModels {
                 .toList();
     }
 
+    /** The curve of a model; if there are several weights the mean of theirs, each from the prompts that it has not seen. */
     NewModelCurve of(String model, Progress progress) {
+        return NewModelCurve.mean(IntStream.range(0, unseen.weights().size())
+                .mapToObj(number -> of(model, number, progress))
+                .toList());
+    }
+
+    private NewModelCurve of(String model, int its, Progress progress) {
+        Weights weights = unseen.weights().get(its);
         int number = data.models().indexOf(model);
         int[] graded = shuffled(IntStream.range(0, features.length)
-                .filter(p -> data.find(p, number) >= 0)
+                .filter(p -> unseen.by()[p] == its && data.find(p, number) >= 0)
                 .toArray());
         int measured = Math.min(MOST_MEASURED, graded.length / 2);
         int[] test = Arrays.copyOf(graded, measured);
@@ -66,7 +74,10 @@ final class NewModels {
         List<NewModelCurve.Step> steps = new ArrayList<>();
         for (int many : STEPS) {
             if (many <= rest.length) {
-                progress.at("new model " + model, steps.size(), STEPS.length);
+                progress.at(
+                        "new model " + model,
+                        its * STEPS.length + steps.size(),
+                        unseen.weights().size() * STEPS.length);
                 int[] some = Arrays.stream(rest, 0, many).sorted().toArray();
                 Weights calibrated = Calibrator.calibrate(
                         base,

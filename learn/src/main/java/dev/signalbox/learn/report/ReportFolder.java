@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A folder with {@code report.json}, {@code report.md} and a chart per result. The same report gives the same bytes. */
 public final class ReportFolder {
@@ -27,7 +28,8 @@ public final class ReportFolder {
 
     private static Map<String, Chart> charts(MeasureReport report) {
         Map<String, Chart> charts = new LinkedHashMap<>();
-        report.pools().forEach(pool -> charts.put(file("pool", pool.name()), Charts.pool(pool)));
+        Stream.concat(report.pools().stream(), report.leftOut().stream().flatMap(left -> left.pools().stream()))
+                .forEach(pool -> charts.put(file("pool", pool.name()), Charts.pool(pool)));
         report.pairs().stream()
                 .collect(Collectors.groupingBy(PairResult::name, LinkedHashMap::new, Collectors.toList()))
                 .forEach((name, ways) -> charts.put(file("pair", name), Charts.pair(ways)));

@@ -1,8 +1,10 @@
 package dev.signalbox.learn.report;
 
 import dev.signalbox.learn.data.Numbers;
+import dev.signalbox.learn.measure.BandResult;
 import dev.signalbox.learn.measure.Calibration;
 import dev.signalbox.learn.measure.Interval;
+import dev.signalbox.learn.measure.LeftOutResult;
 import dev.signalbox.learn.measure.ModeResult;
 import dev.signalbox.learn.measure.ModelResult;
 import dev.signalbox.learn.measure.NeverDearer;
@@ -44,6 +46,8 @@ public final class ReportJson {
         report.calibration().ifPresent(this::calibration);
         report.novelty().ifPresent(this::novelty);
         array("new_models", report.newModels(), this::newModel);
+        array("bands", report.bands(), this::band);
+        array("left_out", report.leftOut(), this::leftOut);
         out.writeName("notes");
         out.writeStartArray();
         report.notes().forEach(out::writeString);
@@ -169,6 +173,25 @@ public final class ReportJson {
             number("auc", step.auc());
             number("mean_error", step.meanError());
         });
+    }
+
+    private void band(BandResult band) {
+        out.writeStringProperty("source", band.source());
+        out.writeStringProperty("mode", band.mode());
+        number("band", band.band());
+        out.writeNumberProperty("subsets", band.subsets());
+        number("kept", band.kept());
+        number("lowest", band.lowest());
+        out.writeNumberProperty("broken", band.broken());
+        number("saved", band.saved());
+    }
+
+    private void leftOut(LeftOutResult left) {
+        out.writeStringProperty("source", left.source());
+        out.writeNumberProperty("prompts", left.prompts());
+        out.writeNumberProperty("twins", left.twins());
+        number("novel", left.novel());
+        array("pools", left.pools(), this::pool);
     }
 
     private void interval(String name, Interval interval) {

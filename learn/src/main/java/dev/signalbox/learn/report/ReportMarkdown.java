@@ -1,7 +1,9 @@
 package dev.signalbox.learn.report;
 
+import dev.signalbox.learn.measure.BandResult;
 import dev.signalbox.learn.measure.Calibration;
 import dev.signalbox.learn.measure.Interval;
+import dev.signalbox.learn.measure.LeftOutResult;
 import dev.signalbox.learn.measure.ModeResult;
 import dev.signalbox.learn.measure.ModelResult;
 import dev.signalbox.learn.measure.NeverDearer;
@@ -43,6 +45,12 @@ public final class ReportMarkdown {
         report.novelty().ifPresent(this::novelty);
         if (!report.newModels().isEmpty()) {
             newModels(report.newModels());
+        }
+        if (!report.bands().isEmpty()) {
+            bands(report.bands());
+        }
+        if (!report.leftOut().isEmpty()) {
+            leftOut(report.leftOut());
         }
         if (!report.notes().isEmpty()) {
             line("\n## To be read with care\n");
@@ -185,6 +193,46 @@ public final class ReportMarkdown {
             }
         }
         chart("new-models.svg", "new models");
+    }
+
+    private void bands(List<BandResult> bands) {
+        line("\n## Does the band hold?\n");
+        line(
+                "Subsets of four to eight models drawn by chance, on the prompts of a source that all of them answered; modes as shipped:");
+        header("source", "mode", "band", "subsets", "quality kept", "lowest", "broke the band", "cost saved");
+        for (BandResult band : bands) {
+            row(
+                    plain(band.source()),
+                    plain(band.mode()),
+                    percent(band.band()),
+                    String.valueOf(band.subsets()),
+                    percent(band.kept()),
+                    percent(band.lowest()),
+                    String.valueOf(band.broken()),
+                    percent(band.saved()));
+        }
+    }
+
+    private void leftOut(List<LeftOutResult> results) {
+        line("\n## Sources that were not learnt\n");
+        line(
+                "Each by weights that were trained without it and without prompts elsewhere that ask the same. Modes as shipped:");
+        header("source", "prompts", "called novel", "pool", "mode", "quality kept", "cost saved");
+        for (LeftOutResult left : results) {
+            for (PoolResult pool : left.pools()) {
+                for (ModeResult mode : pool.modes()) {
+                    row(
+                            plain(left.source()),
+                            String.valueOf(pool.prompts()),
+                            percent(left.novel()),
+                            plain(pool.name()),
+                            plain(mode.mode()),
+                            percent(mode.kept()) + " (" + between(mode.keptBetween()) + ")",
+                            percent(mode.saved()) + " (" + between(mode.savedBetween()) + ")");
+                }
+            }
+        }
+        results.forEach(left -> left.pools().forEach(this::pool));
     }
 
     private void chart(String file, String name) {

@@ -3,7 +3,9 @@ package dev.signalbox.learn.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.learn.measure.BandResult;
 import dev.signalbox.learn.measure.Calibration;
+import dev.signalbox.learn.measure.LeftOutResult;
 import dev.signalbox.learn.measure.NewModelCurve;
 import dev.signalbox.learn.measure.NoveltyResult;
 import dev.signalbox.learn.measure.PairResult;
@@ -82,6 +84,33 @@ class ReportFolderTest {
                             "reliability.svg",
                             "new-models.svg");
         }
+    }
+
+    @Test
+    void tellsOfSourcesThatWereNotLearnt() throws Exception {
+        PoolResult pool = PoolResult.of(
+                "pool-without-b", "Pool: on b", 0, Trials.random(100, 3, 0.3, 4), Map.of("balanced", new int[100]), 1);
+        MeasureReport more = report().with(new LeftOutResult("b", 120, 7, 0.625, List.of(pool)), List.of());
+        ReportFolder.write(more, folder);
+        assertThat(folder.resolve("pool-pool-without-b.svg")).isNotEmptyFile();
+        assertThat(ReportMarkdown.text(more))
+                .contains("## Sources that were not learnt")
+                .contains("| b | 100 | 62.5 % | pool-without-b | balanced |")
+                .contains("## Pool: on b");
+        assertThat(new String(ReportJson.bytes(more), StandardCharsets.UTF_8))
+                .contains("\"left_out\":[{\"source\":\"b\",\"prompts\":120,\"twins\":7,\"novel\":0.625,\"pools\":[{");
+        assertThat(ReportMarkdown.text(report())).doesNotContain("not learnt");
+    }
+
+    @Test
+    void tellsWhetherBandsHold() {
+        MeasureReport more =
+                report().with(List.of(new BandResult("sums", "balanced", 0.02, 12, 0.991, 0.969, 1, 0.25)));
+        assertThat(ReportMarkdown.text(more))
+                .contains("## Does the band hold?")
+                .contains("| sums | balanced | 2.0 % | 12 | 99.1 % | 96.9 % | 1 | 25.0 % |");
+        assertThat(new String(ReportJson.bytes(more), StandardCharsets.UTF_8))
+                .contains("\"bands\":[{\"source\":\"sums\",\"mode\":\"balanced\",\"band\":0.02,\"subsets\":12,");
     }
 
     @Test
