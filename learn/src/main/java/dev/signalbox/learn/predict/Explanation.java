@@ -15,7 +15,7 @@ public record Explanation(Prediction prediction, List<Similar> similar, double[]
      * A graded prompt nearby.
      *
      * @param id its name in the training data
-     * @param scores of the subset's models; NaN where it was not graded
+     * @param scores of the subset's models; NaN where it was not graded, and moved where it was corrected since
      */
     public record Similar(String id, String source, double cosine, double[] scores) {}
 

@@ -11,7 +11,7 @@ import java.util.List;
  * @param tasks number of each prompt's kind among the labels of {@link Weights#tasks}, as the weights tell it
  * @param places directions, the largest component of each {@value #SCALE}
  * @param models by prompt, the numbers of the models that were graded, rising
- * @param scores by prompt, their scores
+ * @param scores by prompt, their scores; of a model that was corrected since, what is to be expected of them by now
  * @param foreseen by prompt, what fits that had not seen the prompt predicted
  * @param rehearsed the same, corrected by what was learnt of prompts nearby
  * @param foreseenBySurface {@code foreseen} from the surface features alone
@@ -70,6 +70,26 @@ public record Prototypes(
                 foreseen,
                 predictions,
                 foreseenBySurface,
+                tokens,
+                lengths,
+                limits,
+                directions);
+    }
+
+    /** The same with other scores and predictions. */
+    public Prototypes seen(
+            float[][] itsScores, float[][] itsForeseen, float[][] itsRehearsed, float[][] itsForeseenBySurface) {
+        return new Prototypes(
+                ids,
+                sourceNames,
+                sources,
+                tasks,
+                places,
+                models,
+                itsScores,
+                itsForeseen,
+                itsRehearsed,
+                itsForeseenBySurface,
                 tokens,
                 lengths,
                 limits,

@@ -71,8 +71,8 @@ public final class Calibrator {
                 new float[graded.prompts().size()][graded.models().size()];
         Ensemble full = calibrated(grown.full(), numbers, inputs(false), foreseen);
         Ensemble bySurface = calibrated(grown.bySurface(), numbers, inputs(true), foreseenBySurface);
-        Prototypes prototypes =
-                new MorePrototypes(weights, graded, features, numbers).with(foreseen, foreseenBySurface);
+        Prototypes prototypes = new MorePrototypes(weights, graded, features, numbers)
+                .behind(moved(numbers, full, bySurface), foreseen, foreseenBySurface);
         prototypes = rehearse(prototypes);
         prototypes = prototypes.limited(limits(prototypes));
         List<KnownModel> models = grown.known(graded, numbers, features, full);
@@ -94,6 +94,18 @@ public final class Calibrator {
                 weights.tasks(),
                 prototypes,
                 weights.neighbourhood()));
+    }
+
+    /** The former prototypes, as they are seen by what is known now of the models that were known. */
+    private Prototypes moved(int[] numbers, Ensemble full, Ensemble bySurface) {
+        int[] corrected = Arrays.stream(numbers)
+                .filter(number -> number < weights.known().size())
+                .toArray();
+        return new Moved(weights.scaling(), corrected)
+                .of(
+                        weights.prototypes(),
+                        new Moved.Change(weights.full(), full),
+                        new Moved.Change(weights.bySurface(), bySurface));
     }
 
     private int[] prompts(int model) {
@@ -150,7 +162,7 @@ public final class Calibrator {
         return Objects.requireNonNull(features[prompt].embedding(), "embedding");
     }
 
-    /** Only the new prototypes are rehearsed; those before them were. */
+    /** Only the new prototypes are rehearsed; those before them were, and moved. */
     private Prototypes rehearse(Prototypes prototypes) {
         float[][] rehearsed = prototypes.rehearsed().clone();
         int before = weights.prototypes().size();

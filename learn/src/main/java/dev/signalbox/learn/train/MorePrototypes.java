@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The prototypes of weights with graded prompts behind them. */
+/** Prototypes with graded prompts behind them. */
 final class MorePrototypes {
     private static final String SOURCE = "calibration";
 
@@ -27,8 +27,7 @@ final class MorePrototypes {
         this.numbers = numbers;
     }
 
-    Prototypes with(float[][] foreseen, float[][] foreseenBySurface) {
-        Prototypes old = weights.prototypes();
+    Prototypes behind(Prototypes old, float[][] foreseen, float[][] foreseenBySurface) {
         int from = old.size();
         int size = from + graded.prompts().size();
         List<String> ids = new ArrayList<>(old.ids());

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.signalbox.learn.choice.Bands;
+import dev.signalbox.learn.choice.Member;
+import dev.signalbox.learn.choice.Mode;
+import dev.signalbox.learn.choice.Policy;
 import dev.signalbox.learn.data.Dataset;
 import dev.signalbox.learn.data.DatasetBuilder;
 import dev.signalbox.learn.measure.Auc;
 import dev.signalbox.learn.predict.Predictor;
+import dev.signalbox.learn.predict.Prototypes;
 import dev.signalbox.learn.predict.Weights;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -107,6 +112,59 @@ class CalibratorTest {
                 .mapToDouble(sample -> predictor.predict(sample.features()).quality()[0])
                 .average()
                 .orElseThrow();
+    }
+
+    @Test
+    void promisesLessOfAModelThatIsFoundWorseAndMoreOfOneThatIsFoundBetter() {
+        double before = saved(WITHOUT);
+        assertThat(saved(graded("small", 0))).as("worse").isLessThan(before - 0.05);
+        assertThat(saved(graded("small", 1))).as("better").isGreaterThan(before + 0.05);
+        assertThat(saved(graded("medium", 0)))
+                .as("one that is not of the subset")
+                .isCloseTo(before, within(0.03));
+    }
+
+    @Test
+    void seesPromptsOfBeforeAsTheModelIsKnownByNow() {
+        Prototypes before = WITHOUT.prototypes();
+        Prototypes after = graded("small", 0).prototypes();
+        int small = WITHOUT.number("small").orElseThrow();
+        double scored = 0;
+        double expected = 0;
+        for (int p = 0; p < before.size(); p++) {
+            for (int i = 0; i < before.models()[p].length; i++) {
+                if (before.models()[p][i] == small) {
+                    assertThat(after.scores()[p][i]).isBetween(0f, before.scores()[p][i]);
+                    assertThat(after.rehearsed()[p][i]).isLessThan(before.rehearsed()[p][i] + 0.001f);
+                    scored += after.scores()[p][i] - before.scores()[p][i];
+                    expected += after.rehearsed()[p][i] - before.rehearsed()[p][i];
+                } else {
+                    assertThat(after.scores()[p][i]).isEqualTo(before.scores()[p][i]);
+                    assertThat(after.rehearsed()[p][i]).isEqualTo(before.rehearsed()[p][i]);
+                }
+            }
+        }
+        assertThat(expected / before.size()).isLessThan(-0.05);
+        assertThat(scored / before.size())
+                .as("scores and predictions move alike")
+                .isCloseTo(expected / before.size(), within(0.05));
+    }
+
+    /** Three hundred more grades, all alike, of one model alone: its prompts cannot be compared with those of others. */
+    private static Weights graded(String model, double score) {
+        List<Planted.Sample> samples = Planted.samples(300, 39);
+        DatasetBuilder grades =
+                new DatasetBuilder(samples.stream().map(Planted.Sample::prompt).toList());
+        for (int p = 0; p < samples.size(); p++) {
+            grades.add(p, model, score);
+        }
+        return Calibrator.calibrate(WITHOUT, "graded", grades.build(), Planted.features(samples), Progress.NONE);
+    }
+
+    private static double saved(Weights weights) {
+        List<Member> members =
+                List.of(new Member("large", 10, 10, Double.NaN, 0), new Member("small", 1, 1, Double.NaN, 0));
+        return Policy.solve(weights, members, Bands.DEFAULT).promise(Mode.COST).saved();
     }
 
     @Test
