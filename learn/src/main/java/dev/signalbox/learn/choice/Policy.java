@@ -80,6 +80,20 @@ public final class Policy {
         return new Policy(copy, anything, bySurface, byTask, promises);
     }
 
+    /** The same for the same members in another order. */
+    Policy of(List<Member> order) {
+        if (order.equals(members)) {
+            return this;
+        }
+        Map<String, Solution> tasks = new HashMap<>();
+        byTask.forEach((task, solution) -> tasks.put(task, moved(solution, order)));
+        return new Policy(List.copyOf(order), moved(anything, order), moved(bySurface, order), tasks, promises);
+    }
+
+    private Solution moved(Solution solution, List<Member> order) {
+        return solution.at(order.indexOf(members.get(solution.best())));
+    }
+
     /** The subset. */
     public List<Member> members() {
         return members;

@@ -54,6 +54,11 @@ record Solution(int best, double scale, Map<Mode, Setting> settings) {
         return chosen;
     }
 
+    /** The same where the best single model has another number. */
+    Solution at(int number) {
+        return new Solution(number, scale, settings);
+    }
+
     Setting of(Mode mode) {
         Setting setting = settings.get(mode);
         if (setting == null) {

@@ -1,5 +1,6 @@
 package dev.signalbox.server.boot;
 
+import dev.signalbox.learn.choice.Policies;
 import dev.signalbox.server.catalogue.Catalogue;
 import dev.signalbox.server.exchange.Caller;
 import dev.signalbox.server.exchange.Calls;
@@ -102,6 +103,22 @@ public final class Explaining {
             Instant now,
             long seed,
             TextEmbedding embedding) {
+        this(settings, prices, health, now, seed, embedding, new Policies());
+    }
+
+    /**
+     * Explains by these settings.
+     *
+     * @param policies bands that are solved already, and those that are solved here
+     */
+    Explaining(
+            Settings settings,
+            PriceBook prices,
+            Map<String, Health.Standing> health,
+            Instant now,
+            long seed,
+            TextEmbedding embedding,
+            Policies policies) {
         this.settings = settings;
         this.now = now;
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
@@ -117,7 +134,7 @@ public final class Explaining {
         this.routing = new Routing(
                 services,
                 Calls.NONE,
-                new Learning.Parts(embedding, new BookRates(prices, clock), LearnedObserver.NONE));
+                new Learning.Parts(embedding, new BookRates(prices, clock), LearnedObserver.NONE, policies));
     }
 
     /** The caller of this name. */

@@ -1,5 +1,6 @@
 package dev.signalbox.server.boot;
 
+import dev.signalbox.learn.choice.Policies;
 import dev.signalbox.learn.embed.Embedder;
 import dev.signalbox.learn.embed.Encoder;
 import dev.signalbox.server.catalogue.Catalogue;
@@ -71,10 +72,15 @@ public final class Gateway implements AutoCloseable {
 
     /** One whose prompts are embedded by what this opens. */
     static Gateway start(GatewayOptions options, Supplier<? extends Encoder> embedder) {
-        return new Gateway(options, embedder);
+        return start(options, embedder, new Policies());
     }
 
-    private Gateway(GatewayOptions options, Supplier<? extends Encoder> embedder) {
+    /** One that need not solve the bands that another has solved. */
+    static Gateway start(GatewayOptions options, Supplier<? extends Encoder> embedder, Policies policies) {
+        return new Gateway(options, embedder, policies);
+    }
+
+    private Gateway(GatewayOptions options, Supplier<? extends Encoder> embedder, Policies policies) {
         Settings first = Sources.load(options);
         EffectiveConfiguration.print(first).lines().forEach(options.console());
         settings = new SettingsHolder(first);
@@ -141,10 +147,17 @@ public final class Gateway implements AutoCloseable {
                             ratios),
                     dispatch::ask,
                     new Learning.Parts(
-                            embedding, new BookRates(prices, clock), new LearnedTelling(telemetry, readings)));
+                            embedding,
+                            new BookRates(prices, clock),
+                            new LearnedTelling(telemetry, readings),
+                            policies));
             Warming warming = opened.add(new Warming(nanoTime));
             LearnedPreparation learned = new LearnedPreparation(
-                    routing, catalogue, embedding, warming, new RoadWarmUp(prices, embedding, clock, nanoTime));
+                    routing,
+                    catalogue,
+                    embedding,
+                    warming,
+                    new RoadWarmUp(prices, policies, embedding, clock, nanoTime));
             learned.first(first);
             RouteGates gates = new RouteGates(nanoTime, (route, limit) -> telemetry.limited(route, limit.word()));
             Pipeline pipeline =
@@ -172,6 +185,12 @@ public final class Gateway implements AutoCloseable {
                     (name, its) ->
                             routing.report(catalogue.routes(its), name, its).map(LearnedReport::json),
                     new RouterKeeper(Sources.file(options), options.environment(), settings::now, this::reload)));
+            reloading = opened.add(Reloading.of(options, settings, telemetry, eventTelling, learned::next, () -> {
+                upstream.renew();
+                peers.renew();
+                warnings.tell(settings.now());
+                readings.tidy();
+            }));
             Cors cors = new Cors(settings, edge.rejections());
             server = opened.add(HttpServer.start(
                     runtime,
@@ -181,12 +200,7 @@ public final class Gateway implements AutoCloseable {
                     telemetry));
             telemetry.watch(server);
             opened.add(ActiveProbes.start(settings, health, prober));
-            reloading = opened.add(Reloading.of(options, settings, telemetry, eventTelling, learned::next, () -> {
-                upstream.renew();
-                peers.renew();
-                warnings.tell(settings.now());
-                readings.tidy();
-            }));
+            opened.add(PriceWatch.start(routing, settings, prices, clock, telemetry::repriced, options.console()));
         } catch (RuntimeException e) {
             opened.close();
             throw e instanceof GatewayRefused ? e : new GatewayRefused(String.valueOf(e.getMessage()), e);

@@ -57,8 +57,8 @@ final class LearnedPreparation {
             List<Offer.Routed> routes = catalogue.routes(settings);
             embedding.warm();
             routing.prepare(routes, settings);
-            if (!weights(running).containsAll(needed)) {
-                warm(routes, settings);
+            if (weights(running).isEmpty()) {
+                warm(routes, settings); // others serve already, by the same code
             }
         } catch (RuntimeException e) {
             routing.prepare(catalogue.routes(running), running); // whatever was tried must not push out what serves

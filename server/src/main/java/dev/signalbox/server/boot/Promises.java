@@ -1,5 +1,6 @@
 package dev.signalbox.server.boot;
 
+import dev.signalbox.learn.choice.Policies;
 import dev.signalbox.server.catalogue.Catalogue;
 import dev.signalbox.server.prices.PriceBook;
 import dev.signalbox.server.routing.Abilities;
@@ -19,9 +20,10 @@ public final class Promises {
     public static List<LearnedReport> in(Settings settings, PriceBook prices, Instant now) {
         BookRates rates = new BookRates(prices, Clock.fixed(now, ZoneOffset.UTC));
         Abilities abilities = new Abilities(prices, new TargetFacts(prices, Vendors.load()));
+        Policies policies = new Policies();
         return new Catalogue()
                 .routes(settings).stream()
-                        .flatMap(route -> LearnedReport.of(route, rates, abilities, settings).stream())
+                        .flatMap(route -> LearnedReport.of(route, rates, policies, abilities, settings).stream())
                         .toList();
     }
 }

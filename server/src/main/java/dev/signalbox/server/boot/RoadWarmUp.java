@@ -1,5 +1,6 @@
 package dev.signalbox.server.boot;
 
+import dev.signalbox.learn.choice.Policies;
 import dev.signalbox.server.exchange.Caller;
 import dev.signalbox.server.exchange.Refused;
 import dev.signalbox.server.http.Headers;
@@ -30,13 +31,15 @@ final class RoadWarmUp {
             List.of(OpenAi.caller(), Anthropic.caller(), Responses.caller());
 
     private final PriceBook prices;
+    private final Policies policies;
     private final TextEmbedding embedding;
     private final Clock clock;
     private final LongSupplier nanoTime;
 
     /** @param nanoTime a monotonic clock in nanoseconds */
-    RoadWarmUp(PriceBook prices, TextEmbedding embedding, Clock clock, LongSupplier nanoTime) {
+    RoadWarmUp(PriceBook prices, Policies policies, TextEmbedding embedding, Clock clock, LongSupplier nanoTime) {
         this.prices = prices;
+        this.policies = policies;
         this.embedding = embedding;
         this.clock = clock;
         this.nanoTime = nanoTime;
@@ -44,7 +47,7 @@ final class RoadWarmUp {
 
     /** Ends by itself, and when its thread is interrupted. Answers how many requests were planned. */
     int of(String route, Settings settings) {
-        Explaining explaining = new Explaining(settings, prices, Map.of(), clock.instant(), 1, embedding);
+        Explaining explaining = new Explaining(settings, prices, Map.of(), clock.instant(), 1, embedding, policies);
         Explaining.Asker asker = new Explaining.Asker.Named(Caller.probing());
         long begun = nanoTime.getAsLong();
         int planned = 0;

@@ -197,9 +197,8 @@ final class Deciding {
         }
         String reason = "predicted " + Digits.fixed(ranked.quality(), 3) + " for " + dollars(ranked.cost()) + " dollars"
                 + (ranked.inBand() ? ", in the band" : "");
-        String last = candidate.reason().contains("last resort")
-                ? candidate.reason().substring(candidate.reason().indexOf(", last resort"))
-                : "";
+        int at = candidate.reason().indexOf(", last resort");
+        String last = at < 0 ? "" : candidate.reason().substring(at);
         return new Lane.Single(
                 candidate.because(reason + last).scored(new Score(ranked.quality(), "predicted_quality")));
     }

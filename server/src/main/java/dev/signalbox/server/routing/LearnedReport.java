@@ -1,6 +1,7 @@
 package dev.signalbox.server.routing;
 
 import dev.signalbox.learn.choice.Mode;
+import dev.signalbox.learn.choice.Policies;
 import dev.signalbox.learn.choice.Promise;
 import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.Target;
@@ -101,12 +102,12 @@ public record LearnedReport(
 
     /** Of a learned route; nothing of another, or of one without models. */
     public static Optional<LearnedReport> of(
-            Offer.Routed offer, ModelPrices prices, Abilities abilities, Settings settings) {
+            Offer.Routed offer, ModelPrices prices, Policies policies, Abilities abilities, Settings settings) {
         if (!(offer.route().choosing() instanceof Choosing.Learned(LearnedSettings by))
                 || offer.route().targets().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(of(Trained.of(offer, by, prices), abilities, settings));
+        return Optional.of(of(Trained.of(offer, by, prices, policies), abilities, settings));
     }
 
     static LearnedReport of(Trained trained, Abilities abilities, Settings settings) {

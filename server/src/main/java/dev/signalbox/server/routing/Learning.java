@@ -1,5 +1,6 @@
 package dev.signalbox.server.routing;
 
+import dev.signalbox.learn.choice.Policies;
 import dev.signalbox.server.exchange.Learned;
 import dev.signalbox.server.exchange.Offer;
 import dev.signalbox.server.exchange.PerSettings;
@@ -10,6 +11,7 @@ import dev.signalbox.server.settings.LearnedSettings;
 import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.Settings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -24,10 +26,21 @@ public final class Learning {
     private final PerSettings<ConcurrentMap<String, Trained>> routes =
             new PerSettings<>(_ -> new ConcurrentHashMap<>());
 
-    /** What it works with. */
-    public record Parts(TextEmbedding embedding, ModelPrices prices, LearnedObserver observer) {
+    /**
+     * What it works with.
+     *
+     * @param policies the bands that were solved, for whoever needs the same
+     */
+    public record Parts(TextEmbedding embedding, ModelPrices prices, LearnedObserver observer, Policies policies) {
+        /** With bands of its own, none of which are solved yet. */
+        public Parts(TextEmbedding embedding, ModelPrices prices, LearnedObserver observer) {
+            this(embedding, prices, observer, new Policies());
+        }
+
         /** Without any knowledge of prices, and by the form of prompts alone. */
-        public static final Parts NONE = new Parts(TextEmbedding.NONE, ModelPrices.UNKNOWN, LearnedObserver.NONE);
+        public static Parts none() {
+            return new Parts(TextEmbedding.NONE, ModelPrices.UNKNOWN, LearnedObserver.NONE);
+        }
     }
 
     private final Pins associations;
@@ -69,7 +82,13 @@ public final class Learning {
         return Optional.of(
                 trained != null
                         ? trained
-                        : known.computeIfAbsent(route.name(), _ -> Trained.of(offer, by, parts.prices())));
+                        : known.computeIfAbsent(
+                                route.name(), _ -> Trained.of(offer, by, parts.prices(), parts.policies())));
+    }
+
+    /** Solves the bands anew of those routes of this configuration whose models cost something else by now. */
+    List<Repriced> reprice(Settings settings, ModelPrices soon) {
+        return new Repricing(parts, soon).of(routes.of(settings));
     }
 
     /** What this request is decided by; nothing on a route of another strategy. */

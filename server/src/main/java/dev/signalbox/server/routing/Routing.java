@@ -89,7 +89,7 @@ public final class Routing {
      * @param calls asks models that classify and summarise
      */
     public Routing(Services services, Calls calls) {
-        this(services, calls, Learning.Parts.NONE);
+        this(services, calls, Learning.Parts.none());
     }
 
     /**
@@ -160,6 +160,16 @@ public final class Routing {
     /** Prepares what takes longer than a request should wait for, so that the first request finds it. */
     public void prepare(List<Offer.Routed> offers, Settings settings) {
         offers.forEach(offer -> learning.route(offer, settings));
+    }
+
+    /**
+     * Solves the bands anew of those learned routes whose models cost something else by now; requests are decided by the former ones
+     * until then, and after it where that fails. Blocks for as long as that takes.
+     *
+     * @param soon the prices of a little later, for which bands are solved ahead
+     */
+    public List<Repriced> reprice(Settings settings, ModelPrices soon) {
+        return learning.reprice(settings, soon);
     }
 
     /** What the learned route of this name buys; nothing of another route, or of one that is not among these. */

@@ -2,6 +2,7 @@ package dev.signalbox.server.routing;
 
 import dev.signalbox.learn.choice.Member;
 import dev.signalbox.learn.choice.Mode;
+import dev.signalbox.learn.choice.Policies;
 import dev.signalbox.learn.choice.Policy;
 import dev.signalbox.learn.predict.Predictor;
 import dev.signalbox.server.exchange.Offer;
@@ -34,7 +35,7 @@ record Trained(
         Policy policy,
         Predictions predictions) {
 
-    static Trained of(Offer.Routed offer, LearnedSettings by, ModelPrices prices) {
+    static Trained of(Offer.Routed offer, LearnedSettings by, ModelPrices prices, Policies policies) {
         List<Target> members = new ArrayList<>();
         List<String> names = new ArrayList<>();
         List<Member> priced = new ArrayList<>();
@@ -56,7 +57,7 @@ record Trained(
                 List.copyOf(names),
                 Map.copyOf(places),
                 new Predictor(by.weights().weights(), names),
-                Policy.solve(by.weights().weights(), priced, by.bands()),
+                policies.of(by.weights().weights(), priced, by.bands()),
                 new Predictions());
     }
 
@@ -70,10 +71,25 @@ record Trained(
                 .toList();
     }
 
+    /** The subset at these prices. */
+    List<Member> at(ModelPrices prices) {
+        List<Member> priced = new ArrayList<>();
+        for (int i = 0; i < members.size(); i++) {
+            priced.add(member(knownAs.get(i), members.get(i), prices));
+        }
+        return priced;
+    }
+
+    /** The same where the subset costs this; qualities, and so predictions of them, do not depend on prices. */
+    Trained costing(List<Member> priced, Policies policies) {
+        Policy solved = policies.of(by.weights().weights(), priced, by.bands());
+        return new Trained(route, by, members, knownAs, places, predictor, solved, predictions);
+    }
+
     private static Member member(String known, Target target, ModelPrices prices) {
         ModelPrices.Rates rates = prices.of(target)
-                .orElseThrow(
-                        () -> new IllegalStateException("settings were not checked: no price of " + target.name()));
+                .orElseThrow(() ->
+                        new IllegalStateException("no price of " + target.name() + " (expected: one that holds now)"));
         return new Member(known, rates.input(), rates.output(), rates.cached(), 0);
     }
 

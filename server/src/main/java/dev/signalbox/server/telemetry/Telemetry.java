@@ -150,6 +150,17 @@ public final class Telemetry implements HttpObserver, RequestObserver, CountObse
                 outcome);
     }
 
+    /** A model of a learned route costs something else by now; the outcome is a bounded word. */
+    public void repriced(String route, String outcome) {
+        metrics.count(
+                "signalbox.router.repricings",
+                "Changes of prices of learned routes' models, by whether their bands were solved anew",
+                "route",
+                metrics.label(route),
+                "outcome",
+                outcome);
+    }
+
     /** What calibration reads from a prompt was to be kept; the outcome is a bounded word. */
     public void reading(String outcome) {
         metrics.count(

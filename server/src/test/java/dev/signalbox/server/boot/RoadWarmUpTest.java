@@ -2,6 +2,7 @@ package dev.signalbox.server.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.learn.choice.Policies;
 import dev.signalbox.server.prices.PriceBook;
 import dev.signalbox.server.routing.TextEmbedding;
 import java.time.Clock;
@@ -30,7 +31,8 @@ class RoadWarmUpTest {
     }
 
     private static RoadWarmUp warmUp(TextEmbedding embedding, AtomicLong now, long step) {
-        return new RoadWarmUp(PriceBook.load(), embedding, Clock.systemUTC(), () -> now.getAndAdd(step));
+        return new RoadWarmUp(
+                PriceBook.load(), new Policies(), embedding, Clock.systemUTC(), () -> now.getAndAdd(step));
     }
 
     @Test
