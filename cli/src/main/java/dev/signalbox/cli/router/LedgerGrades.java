@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.stream.IntStream;
 
 /**
  * Grades that callers gave to answers of learned routes.
@@ -103,14 +102,6 @@ public record LedgerGrades(
     }
 
     private static Features features(Reading reading) {
-        byte[] place = reading.place();
-        double length = Math.sqrt(IntStream.range(0, place.length)
-                .mapToDouble(i -> (double) place[i] * place[i])
-                .sum());
-        float[] direction = new float[place.length];
-        for (int i = 0; i < place.length; i++) {
-            direction[i] = (float) (place[i] / length);
-        }
-        return new Features(direction, reading.surface(), Math.max(1, reading.tokens()));
+        return new Features(reading.embedding(), reading.surface(), Math.max(1, reading.tokens()));
     }
 }

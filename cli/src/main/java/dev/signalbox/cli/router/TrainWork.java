@@ -102,7 +102,7 @@ public record TrainWork(
                         .collect(Collectors.joining(", ")));
         facts.put("licences", licences(used));
         facts.put("prompts", "no text of a prompt is in this file");
-        facts.put("embedding", "all-MiniLM-L6-v2, Apache-2.0");
+        facts.put("embedding", "all-MiniLM-L6-v2 up to its fourth layer, Apache-2.0");
         facts.put("thinking tokens", thinking(used));
         facts.put("pool", pool.isEmpty() ? PoolRule.TOLD : "as it was named");
         facts.put("seed", String.valueOf(seed));

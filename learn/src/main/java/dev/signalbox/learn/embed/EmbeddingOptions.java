@@ -7,20 +7,20 @@ import java.time.Duration;
  *
  * @param threads that run the model; each keeps one core busy while it has work
  * @param waiting the most excerpts that wait for a thread
- * @param remembered the most vectors that are kept, of about 1 KiB each
+ * @param remembered the most vectors that are kept, of about 2.3 KiB each
  */
 public record EmbeddingOptions(int threads, int waiting, int remembered) {
-    /** The time that a decision may wait for a vector: a prompt of 128 tokens takes half of it. */
+    /** The time that a decision may wait for a vector: the longest excerpt takes a third of it. */
     public static final Duration BUDGET = Duration.ofMillis(25);
 
     private static final int MOST_THREADS = 16;
 
     /**
      * All cores where the threads give way to what relays, half of them elsewhere; some more work waiting than is done within the
-     * {@link #BUDGET}, for the memory's sake; and 20 MiB of vectors.
+     * {@link #BUDGET}, for the memory's sake; and 23 MiB of vectors.
      */
     public static final EmbeddingOptions DEFAULT =
-            new EmbeddingOptions(threads(Runtime.getRuntime().availableProcessors()), 64, 20_000);
+            new EmbeddingOptions(threads(Runtime.getRuntime().availableProcessors()), 64, 10_000);
 
     public EmbeddingOptions {
         positive("threads", threads);

@@ -24,7 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * where the process died, is worked out again. For one process at a time.
  */
 public final class KeptVectors implements Encoder {
-    private static final byte[] MARK = {'S', 'B', 'X', 'E', 1};
+    private static final byte[] MARK = {'S', 'B', 'X', 'E', 2};
     private static final int ENTRY = 2 * Long.BYTES + Embedder.SIZE * Float.BYTES;
 
     private final Encoder encoder;
@@ -63,7 +63,7 @@ public final class KeptVectors implements Encoder {
     private static void check(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             if (!Arrays.equals(in.readNBytes(MARK.length), MARK)) {
-                throw new IOException("not a file of vectors (expected: one that begins with SBXE and format 1)");
+                throw new IOException("not a file of vectors (expected: one that begins with SBXE and format 2)");
             }
         }
     }

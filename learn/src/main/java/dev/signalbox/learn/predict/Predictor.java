@@ -76,7 +76,9 @@ public final class Predictor {
 
     private Neighbours neighbours(float[] embedding) {
         return Neighbours.of(
-                embedding, weights.prototypes(), weights.neighbourhood().neighbours());
+                weights.scaling().direction(embedding),
+                weights.prototypes(),
+                weights.neighbourhood().neighbours());
     }
 
     private Prediction prediction(float[] input, boolean surfaceOnly, double[] quality, double novelty, boolean novel) {

@@ -26,7 +26,7 @@ final class WeightsReader {
                 surfaceVersion,
                 known,
                 WeightsFile.readNames(in),
-                new Scaling(in.readDouble(), in.readDouble(), floats(), floats()),
+                new Scaling(in.readDouble(), in.readDouble(), floats(), floats(), floats(), floats()),
                 ensemble(models),
                 ensemble(models),
                 floats(),

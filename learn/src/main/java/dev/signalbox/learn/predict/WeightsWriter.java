@@ -42,6 +42,8 @@ final class WeightsWriter {
         out.writeDouble(scaling.surface());
         floats(scaling.mean());
         floats(scaling.deviation());
+        floats(scaling.centre());
+        floats(scaling.spread());
     }
 
     private void ensemble(Ensemble ensemble) throws IOException {

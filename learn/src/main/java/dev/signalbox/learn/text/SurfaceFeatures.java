@@ -11,8 +11,8 @@ import java.util.List;
  * in the prompt, and of a prompt of more than {@value #MOST} characters only the beginning and the end are counted.
  */
 public final class SurfaceFeatures {
-    /** Changes when a number comes to mean something else. */
-    public static final int VERSION = 1;
+    /** Changes when a number, here or of the embedding beside them, comes to mean something else. */
+    public static final int VERSION = 2;
 
     static final int MOST = 32_768;
 

@@ -159,7 +159,7 @@ public final class Calibrator {
     }
 
     private float[] embedding(int prompt) {
-        return Objects.requireNonNull(features[prompt].embedding(), "embedding");
+        return weights.scaling().direction(Objects.requireNonNull(features[prompt].embedding(), "embedding"));
     }
 
     /** Only the new prototypes are rehearsed; those before them were, and moved. */
@@ -169,7 +169,8 @@ public final class Calibrator {
         for (int i = before; i < prototypes.size(); i++) {
             float[] embedding = features[i - before].embedding();
             if (embedding != null) {
-                rehearsed[i] = Rehearsed.of(i, embedding, prototypes, weights.neighbourhood());
+                rehearsed[i] =
+                        Rehearsed.of(i, weights.scaling().direction(embedding), prototypes, weights.neighbourhood());
             }
             progress.at("rehearsing", i - before + 1, features.length);
         }

@@ -50,7 +50,7 @@ final class MorePrototypes {
                 throw new IllegalArgumentException(
                         "prompt " + graded.prompts().get(p).id() + ": no embedding (expected: one for each prompt)");
             }
-            places[at] = Prototypes.place(embedding);
+            places[at] = Prototypes.place(weights.scaling().direction(embedding));
             tokens[at] = features[p].tokens();
             float[] input = weights.scaling().input(features[p]);
             tasks[at] = (short) weights.tasks().number(input);

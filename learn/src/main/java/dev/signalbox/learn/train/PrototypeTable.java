@@ -4,6 +4,7 @@ import dev.signalbox.learn.data.Dataset;
 import dev.signalbox.learn.predict.Directions;
 import dev.signalbox.learn.predict.Features;
 import dev.signalbox.learn.predict.Prototypes;
+import dev.signalbox.learn.predict.Scaling;
 import dev.signalbox.learn.predict.Softmax;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 final class PrototypeTable {
     private final Dataset data;
     private final Features[] features;
+    private final Scaling scaling;
     private final int mostPerSource;
     private final long seed;
     private final Softmax kinds;
@@ -32,6 +34,7 @@ final class PrototypeTable {
     PrototypeTable(
             Dataset data,
             Features[] features,
+            Scaling scaling,
             int mostPerSource,
             long seed,
             Softmax kinds,
@@ -39,6 +42,7 @@ final class PrototypeTable {
             BiFunction<Integer, int[], double[][]> foreseen) {
         this.data = data;
         this.features = features;
+        this.scaling = scaling;
         this.mostPerSource = mostPerSource;
         this.seed = seed;
         this.kinds = kinds;
@@ -69,7 +73,7 @@ final class PrototypeTable {
             int p = chosen[i];
             ids.add(data.prompts().get(p).id());
             sources[i] = (short) sourceNames.indexOf(data.prompts().get(p).source());
-            places[i] = Prototypes.place(embedding(p));
+            places[i] = Prototypes.place(scaling.direction(embedding(p)));
             tokens[i] = features[p].tokens();
             tasks[i] = (short) kinds.number(inputs[p]);
             lengths[i] = length.apply(inputs[p]);

@@ -84,6 +84,7 @@ public final class Trainer {
         PrototypeTable table = new PrototypeTable(
                 data,
                 features,
+                scaling,
                 options.mostPerSource(),
                 options.seed(),
                 kinds,
@@ -129,7 +130,7 @@ public final class Trainer {
     }
 
     private float[] embedding(int prompt) {
-        return Objects.requireNonNull(features[prompt].embedding(), "embedding");
+        return scaling.direction(Objects.requireNonNull(features[prompt].embedding(), "embedding"));
     }
 
     private Prototypes rehearse(Prototypes prototypes, int[] chosen) {
@@ -139,7 +140,7 @@ public final class Trainer {
             float[] embedding = features[chosen[i]].embedding();
             rehearsed[i] = embedding == null
                     ? prototypes.foreseen()[i]
-                    : Rehearsed.of(i, embedding, prototypes, options.neighbourhood());
+                    : Rehearsed.of(i, scaling.direction(embedding), prototypes, options.neighbourhood());
             progress.at("rehearsing", done.incrementAndGet(), chosen.length);
         });
         return prototypes.rehearsed(rehearsed);
@@ -175,25 +176,19 @@ public final class Trainer {
     }
 
     private Scaling scaling() {
-        int width = features[prompts[0]].surface().length;
-        float[] mean = new float[width];
-        float[] deviation = new float[width];
-        for (int i = 0; i < width; i++) {
-            int feature = i;
-            double average = Arrays.stream(prompts)
-                    .mapToDouble(p -> features[p].surface()[feature])
-                    .average()
-                    .orElse(0);
-            double square = Arrays.stream(prompts)
-                    .mapToDouble(p -> Math.pow(features[p].surface()[feature] - average, 2))
-                    .average()
-                    .orElse(0);
-            mean[i] = (float) average;
-            deviation[i] = (float) (Math.sqrt(square) + 1e-4);
-        }
-        float[] any = features[prompts[0]].embedding();
-        int size = any == null ? 0 : any.length;
-        return new Scaling(options.embeddingScale() * Math.sqrt(size), options.surfaceScale(), mean, deviation);
+        Spread surface = Spread.of(prompts, p -> features[p].surface());
+        Spread embedding = Spread.of(prompts, p -> {
+            float[] vector = features[p].embedding();
+            return vector == null ? new float[0] : vector;
+        });
+        int size = embedding.mean().length;
+        return new Scaling(
+                options.embeddingScale() * Math.sqrt(size),
+                options.surfaceScale(),
+                surface.mean(),
+                surface.deviation(),
+                embedding.mean(),
+                embedding.deviation());
     }
 
     private float[][] inputs(java.util.function.IntFunction<float[]> of) {

@@ -41,7 +41,7 @@ public record TrainingOptions(
                 FactorOptions.SURFACE,
                 3,
                 4,
-                0.07,
+                0.1,
                 1,
                 new Neighbourhood(60, 10, 1),
                 3_000,

@@ -72,7 +72,7 @@ class FoldedEvaluationTest {
         return Planted.samples(40, 9).stream()
                 .map(sample -> {
                     float[] far = new float[Planted.SIZE];
-                    far[Planted.SIZE - 1] = 1;
+                    far[Planted.SIZE / 2] = 1;
                     return new Features(
                             far, sample.features().surface(), sample.features().tokens());
                 })
@@ -116,7 +116,7 @@ class FoldedEvaluationTest {
     void ranksEachFoldOfAPairForItselfAndSaysSo() {
         PairResult router = report.pairs().getFirst();
         assertThat(router.prompts()).isEqualTo(PROMPTS);
-        assertThat(router.apgr()).isGreaterThan(0.7);
+        assertThat(router.apgr()).isGreaterThan(0.6);
         // halves of the prompts come from each fold at the middle threshold
         assertThat(router.points().get(5).strong()).isEqualTo(0.5);
         assertThat(report.notes())

@@ -41,7 +41,7 @@ class WeightsFileTest {
     void refusesOtherFormats() throws IOException {
         byte[] bytes = bytes();
         bytes[4] = 9;
-        assertThatThrownBy(() -> read(bytes)).hasMessageStartingWith("it: format 9 (expected: 2;");
+        assertThatThrownBy(() -> read(bytes)).hasMessageStartingWith("it: format 9 (expected: 3;");
     }
 
     @Test

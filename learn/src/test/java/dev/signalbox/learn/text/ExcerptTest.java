@@ -24,8 +24,8 @@ class ExcerptTest {
 
     @Test
     void theLongestPromptThatFitsIsWhole() {
-        Excerpt excerpt = Excerpt.of(pieces, numbers(254));
-        assertThat(excerpt.tokens()).isEqualTo(marked(pieces.pieces(numbers(254))));
+        Excerpt excerpt = Excerpt.of(pieces, numbers(94));
+        assertThat(excerpt.tokens()).isEqualTo(marked(pieces.pieces(numbers(94))));
         assertThat(excerpt.shortened()).isFalse();
     }
 
@@ -35,9 +35,8 @@ class ExcerptTest {
         int[] all = pieces.pieces(text);
         int[] tokens = Excerpt.of(pieces, text).tokens();
         assertThat(tokens).hasSize(Excerpt.MOST).startsWith(START).endsWith(END);
-        assertThat(Arrays.copyOfRange(tokens, 1, 171)).isEqualTo(Arrays.copyOf(all, 170));
-        assertThat(Arrays.copyOfRange(tokens, 171, 255))
-                .isEqualTo(Arrays.copyOfRange(all, all.length - 84, all.length));
+        assertThat(Arrays.copyOfRange(tokens, 1, 64)).isEqualTo(Arrays.copyOf(all, 63));
+        assertThat(Arrays.copyOfRange(tokens, 64, 95)).isEqualTo(Arrays.copyOfRange(all, all.length - 31, all.length));
         assertThat(Excerpt.of(pieces, text).shortened()).isTrue();
     }
 
@@ -45,8 +44,8 @@ class ExcerptTest {
     void instructionsComeFirstAndNeverWeighMoreThanTheWordsOfTheUser() {
         assertThat(Excerpt.of(pieces, numbers(500), "one two three").tokens())
                 .isEqualTo(marked(pieces.pieces(numbers(3) + " one two three")));
-        assertThat(Excerpt.of(pieces, numbers(500), numbers(100)).tokens())
-                .isEqualTo(marked(pieces.pieces(numbers(Excerpt.MOST_OF_SYSTEM) + " " + numbers(100))));
+        assertThat(Excerpt.of(pieces, numbers(500), numbers(50)).tokens())
+                .isEqualTo(marked(pieces.pieces(numbers(Excerpt.MOST_OF_SYSTEM) + " " + numbers(50))));
     }
 
     @Test
@@ -54,9 +53,9 @@ class ExcerptTest {
         int[] tokens = Excerpt.of(pieces, numbers(500), numbers(5_000)).tokens();
         assertThat(tokens).hasSize(Excerpt.MOST);
         int[] words = pieces.pieces(numbers(5_000));
-        assertThat(Arrays.copyOfRange(tokens, 33, 33 + 148)).isEqualTo(Arrays.copyOf(words, 148));
-        assertThat(Arrays.copyOfRange(tokens, 255 - 74, 255))
-                .isEqualTo(Arrays.copyOfRange(words, words.length - 74, words.length));
+        assertThat(Arrays.copyOfRange(tokens, 33, 33 + 42)).isEqualTo(Arrays.copyOf(words, 42));
+        assertThat(Arrays.copyOfRange(tokens, 95 - 20, 95))
+                .isEqualTo(Arrays.copyOfRange(words, words.length - 20, words.length));
     }
 
     @Test

@@ -21,8 +21,11 @@ public final class Planted {
     /** Models, best first. */
     public static final List<String> MODELS = List.of("large", "medium", "small", "sums");
 
+    /** Length of an embedding's part. */
+    private static final int WIDTH = 16;
+
     /** Length of an embedding. */
-    public static final int SIZE = 16;
+    public static final int SIZE = Features.PARTS * WIDTH;
 
     private Planted() {}
 
@@ -51,8 +54,12 @@ public final class Planted {
             for (int k = 0; k < SIZE; k++) {
                 embedding[k] = (float) (0.3 * random.nextGaussian());
             }
-            embedding[0] += hard ? 1 : -1;
-            embedding[1] += sum ? 1 : -1;
+            for (int part = 0; part < Features.PARTS; part++) {
+                for (int k = 0; k < WIDTH / 4; k++) {
+                    embedding[part * WIDTH + 2 * k] += hard ? 1 : -1;
+                    embedding[part * WIDTH + 2 * k + 1] += sum ? 1 : -1;
+                }
+            }
             String text = (hard ? "Prove that " : "Say ") + (sum ? "1 + 1 = 2 " : "something ") + seed + " " + i;
             String category = (sum ? "math/" : "knowledge/") + (hard ? "physics" : "law");
             samples.add(new Sample(

@@ -1,6 +1,5 @@
 package dev.signalbox.server.boot;
 
-import dev.signalbox.learn.predict.Prototypes;
 import dev.signalbox.learn.text.SurfaceFeatures;
 import dev.signalbox.server.routing.TextEmbedding;
 import dev.signalbox.server.settings.LedgerSettings;
@@ -93,12 +92,7 @@ final class PromptReadings implements AutoCloseable {
         try {
             if (embedding.of(system, user, PATIENCE) instanceof TextEmbedding.Made.Vector(float[] vector)) {
                 store().keep(new Reading(
-                        requestId,
-                        now,
-                        SurfaceFeatures.VERSION,
-                        tokens,
-                        SurfaceFeatures.of(user),
-                        Prototypes.place(vector)));
+                        requestId, now, SurfaceFeatures.VERSION, tokens, SurfaceFeatures.of(user), vector));
                 outcomes.accept("kept");
                 if (++kept % UPKEEP == 0) {
                     forgetOld();

@@ -17,26 +17,12 @@ record RecordedPrompts(Function<String, Optional<Reading>> readings) implements 
     @Override
     public Made of(String system, String user, Duration budget) {
         return usable(user.split(" ", 2)[0])
-                .<Made>map(reading -> new Made.Recorded(direction(reading.place()), reading.surface()))
+                .<Made>map(reading -> new Made.Recorded(reading.embedding(), reading.surface()))
                 .orElseGet(Made.Off::new);
     }
 
     /** That of this request, if it counts what is counted today. */
     Optional<Reading> usable(String requestId) {
         return readings.apply(requestId).filter(reading -> reading.version() == SurfaceFeatures.VERSION);
-    }
-
-    /** A vector of length 1. */
-    private static float[] direction(byte[] place) {
-        double squares = 0;
-        for (byte one : place) {
-            squares += (double) one * one;
-        }
-        double length = Math.sqrt(Math.max(1, squares));
-        float[] direction = new float[place.length];
-        for (int i = 0; i < place.length; i++) {
-            direction[i] = (float) (place[i] / length);
-        }
-        return direction;
     }
 }

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param version of what the surface counts
  * @param tokens estimated tokens of the whole prompt
  * @param surface what was counted on the prompt's surface
- * @param place the direction of its embedding, each component rounded to a byte
+ * @param embedding its embedding
  */
 @SuppressWarnings("ArrayRecordComponent") // read once, where it is written or learnt from
-public record Reading(String requestId, Instant made, int version, int tokens, float[] surface, byte[] place) {}
+public record Reading(String requestId, Instant made, int version, int tokens, float[] surface, float[] embedding) {}

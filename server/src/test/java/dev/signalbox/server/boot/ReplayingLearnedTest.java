@@ -8,7 +8,6 @@ import dev.signalbox.learn.choice.Mode;
 import dev.signalbox.learn.choice.Policy;
 import dev.signalbox.learn.predict.Features;
 import dev.signalbox.learn.predict.Predictor;
-import dev.signalbox.learn.predict.Prototypes;
 import dev.signalbox.learn.predict.Weights;
 import dev.signalbox.learn.text.SurfaceFeatures;
 import dev.signalbox.server.config.Configuration;
@@ -66,12 +65,7 @@ class ReplayingLearnedTest {
 
     private static Reading reading(String id, String prompt, float[] vector) {
         return new Reading(
-                id,
-                SampleEntries.ARRIVED,
-                SurfaceFeatures.VERSION,
-                TOKENS,
-                SurfaceFeatures.of(prompt),
-                Prototypes.place(vector));
+                id, SampleEntries.ARRIVED, SurfaceFeatures.VERSION, TOKENS, SurfaceFeatures.of(prompt), vector);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.signalbox.server.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.learn.embed.Embedder;
 import dev.signalbox.server.boot.LearnedModels;
 import dev.signalbox.server.catalogue.Catalogue;
 import dev.signalbox.server.config.Configuration;
@@ -93,7 +94,7 @@ class LearnedPlansHoldTest {
             case 0 -> new TextEmbedding.Made.Late();
             case 1 -> new TextEmbedding.Made.Broken("on purpose");
             default -> {
-                float[] vector = new float[384];
+                float[] vector = new float[Embedder.SIZE];
                 for (int i = 0; i < vector.length; i++) {
                     vector[i] = (float) (random.nextDouble() - 0.5) / 10;
                 }

@@ -71,7 +71,7 @@ public final class SqliteReadings implements AutoCloseable {
                 surface.putFloat(value);
             }
             insert.setBytes(5, surface.array());
-            insert.setBytes(6, reading.place());
+            insert.setBytes(6, halves(reading.embedding()));
             insert.executeUpdate();
         } catch (SQLException e) {
             throw unavailable("cannot keep one", e);
@@ -102,7 +102,25 @@ public final class SqliteReadings implements AutoCloseable {
                 row.small("version"),
                 row.small("tokens"),
                 surface,
-                row.bytes("place"));
+                embedding(row.bytes("place")));
+    }
+
+    /** Three digits of each number are enough, in half the room. */
+    private static byte[] halves(float[] embedding) {
+        ByteBuffer bytes = ByteBuffer.allocate(embedding.length * Short.BYTES);
+        for (float value : embedding) {
+            bytes.putShort(Float.floatToFloat16(value));
+        }
+        return bytes.array();
+    }
+
+    private static float[] embedding(byte[] halves) {
+        ByteBuffer bytes = ByteBuffer.wrap(halves);
+        float[] embedding = new float[halves.length / Short.BYTES];
+        for (int i = 0; i < embedding.length; i++) {
+            embedding[i] = Float.float16ToFloat(bytes.getShort());
+        }
+        return embedding;
     }
 
     /** Forgets what is older, and the oldest of more than so many. Answers how many are left. */

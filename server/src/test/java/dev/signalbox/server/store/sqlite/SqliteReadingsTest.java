@@ -18,8 +18,8 @@ class SqliteReadingsTest {
 
     private static Reading reading(int number) {
         return new Reading(
-                "req_" + number, NOW.plusSeconds(number), 1, 40 + number, new float[] {0.25f, number}, new byte[] {
-                    127, -127, (byte) number
+                "req_" + number, NOW.plusSeconds(number), 1, 40 + number, new float[] {0.25f, number}, new float[] {
+                    0.5f, -0.5f, number
                 });
     }
 
@@ -33,7 +33,7 @@ class SqliteReadingsTest {
             assertThat(found.made()).isEqualTo(NOW.plusSeconds(1));
             assertThat(found.tokens()).isEqualTo(41);
             assertThat(found.surface()).containsExactly(0.25f, 1);
-            assertThat(found.place()).containsExactly(127, -127, 1);
+            assertThat(found.embedding()).containsExactly(0.5f, -0.5f, 1);
             assertThat(again.find("req_2")).isEmpty();
         }
     }
