@@ -10,6 +10,7 @@ import dev.signalbox.learn.measure.Point;
 import dev.signalbox.learn.measure.Singles;
 import dev.signalbox.learn.train.Progress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class DrawnSubsets {
         this.seed = seed;
     }
 
-    /** So many of each source; sources that have not enough models or prompts are left out. */
+    /** At most so many different ones of each source; sources that have not enough models or prompts are left out. */
     List<BandResult> of(int many, Progress progress) {
         List<BandResult> results = new ArrayList<>();
         for (String source : data.sources()) {
@@ -66,6 +67,7 @@ final class DrawnSubsets {
                         && its.covering(List.of(model)).prompts().size() >= PROMPTS)
                 .toList();
         List<Pool> pools = new ArrayList<>();
+        Set<Set<String>> seen = new HashSet<>();
         for (int i = 0; i < TRIES * many && pools.size() < many && models.size() >= FEWEST; i++) {
             List<String> rest = new ArrayList<>(models);
             List<String> some = new ArrayList<>();
@@ -73,7 +75,8 @@ final class DrawnSubsets {
             while (some.size() < size) {
                 some.add(rest.remove(random.nextInt(rest.size())));
             }
-            if (its.covering(some).prompts().size() >= PROMPTS) {
+            boolean anew = seen.add(Set.copyOf(some));
+            if (anew && its.covering(some).prompts().size() >= PROMPTS) {
                 pools.add(new Pool(source + "-" + pools.size(), source, false, List.of(source), some));
             }
         }
