@@ -5,7 +5,6 @@ import dev.signalbox.server.routing.TextEmbedding;
 import dev.signalbox.server.settings.LedgerSettings;
 import dev.signalbox.server.settings.SettingsHolder;
 import dev.signalbox.server.store.Reading;
-import dev.signalbox.server.store.StoreUnavailable;
 import dev.signalbox.server.store.sqlite.SqliteReadings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -71,8 +70,16 @@ final class PromptReadings implements AutoCloseable {
         }
     }
 
-    /** Keeps this prompt, sometime soon. Never blocks. */
+    /** Keeps this prompt, sometime soon. Never blocks and never throws: the request has nothing to do with it. */
     void judged(String requestId, String system, String user, int tokens) {
+        try {
+            offer(requestId, system, user, tokens);
+        } catch (RuntimeException bug) {
+            outcomes.accept("failed");
+        }
+    }
+
+    private void offer(String requestId, String system, String user, int tokens) {
         if (settings.now().ledger().readings().isEmpty()) {
             return;
         }
@@ -99,8 +106,9 @@ final class PromptReadings implements AutoCloseable {
                 }
                 return;
             }
-        } catch (StoreUnavailable e) {
-            // as the metric tells
+        } catch (RuntimeException e) {
+            // as the metric tells: without a store, or for whatever reason, this prompt is not kept, and the next one
+            // may be
         }
         outcomes.accept("failed");
     }
@@ -117,7 +125,7 @@ final class PromptReadings implements AutoCloseable {
                     }
                 }
             }
-        } catch (StoreUnavailable e) {
+        } catch (RuntimeException e) {
             outcomes.accept("failed");
         }
     }

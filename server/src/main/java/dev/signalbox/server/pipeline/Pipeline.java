@@ -117,10 +117,13 @@ public final class Pipeline {
             // each attempt under its own hold
             Reply reply = laps.over(DISPATCH, dispatch.send(serve.exchange(), plan, account));
             laps.atProviders(account.atProviders().toNanos());
-            routing.answered(plan, reply.served().target()); // where a session stays
-            Reply followed = account.follow(reply); // closes on the last frame, or when the reply is closed
-            Reply told = told(followed, plan, account, exchange, laps);
-            return new Answer.Fresh(keeping.follow(told), offer, account, keeping);
+            Keeping kept = keeping;
+            Reply given = Handover.of(reply::close, () -> {
+                routing.answered(plan, reply.served().target()); // where a session stays
+                Reply followed = account.follow(reply); // closes on the last frame, or when the reply is closed
+                return kept.follow(told(followed, plan, account, exchange, laps));
+            });
+            return new Answer.Fresh(given, offer, account, keeping);
         } catch (Throwable e) {
             laps.ended();
             laps.atProviders(account.atProviders().toNanos());

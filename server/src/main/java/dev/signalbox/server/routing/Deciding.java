@@ -63,8 +63,15 @@ final class Deciding {
                         demand.request());
         this.cached = cached();
         this.text = demand.isCounted() ? PromptText.NONE : PromptText.of(demand);
-        this.foresight = demand.isCounted()
-                ? Foresight.nothing(trained, "only the tokens of the request are wanted")
+        this.foresight = foresight();
+    }
+
+    private Foresight foresight() {
+        if (demand.isCounted()) {
+            return Foresight.nothing(trained, "only the tokens of the request are wanted");
+        }
+        return text.isBlank()
+                ? Foresight.nothing(trained, "no words of the user were found, so there is nothing to judge")
                 : Foresight.of(learning.parts(), trained, text, tokens, cached);
     }
 
@@ -282,7 +289,9 @@ final class Deciding {
             learning.parts().observer().picked(route, model, its.mode(), its.basis());
             learning.parts().observer().embedded(route, its.embedding());
             learning.parts().observer().decided(route, Duration.ofNanos(its.nanos()));
-            learning.parts().observer().judged(demand.exchange().id(), text.system(), text.user(), tokens);
+            if (!text.isBlank()) {
+                learning.parts().observer().judged(demand.exchange().id(), text.system(), text.user(), tokens);
+            }
             its.affinity()
                     .decision()
                     .ifPresent(decision -> learning.parts().observer().associated(route, decision));

@@ -6,37 +6,55 @@ import dev.signalbox.wire.model.ModelRequest;
 import dev.signalbox.wire.model.Role;
 import dev.signalbox.wire.model.Tool;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What of a request trained weights judge: words only, as they were trained on words.
+ * What of a request trained weights judge: words only, as they were trained on words. However long a request is, little of it is
+ * copied.
  *
  * @param system what the model is told before the conversation, bounded
- * @param user the last turn of the user, behind it the tools that are offered
+ * @param user the last turn of the user, behind it the tools that are offered, bounded
  */
 record PromptText(String system, String user) {
     static final PromptText NONE = new PromptText("", "");
 
-    private static final int LONGEST_SYSTEM = 4_096;
+    static final int LONGEST_SYSTEM = 4_096;
+    static final int LONGEST_TOOLS = 16_384;
+
     private static final int MOST_TOOLS = 32;
 
     static PromptText of(Demand demand) {
         return demand.request().map(request -> of(request, demand.prompt())).orElse(NONE);
     }
 
-    private static PromptText of(ModelRequest request, Prompt prompt) {
+    /** Without words of the user there is nothing to judge, whatever tools are offered and whatever the model was told before. */
+    static PromptText of(ModelRequest request, Prompt prompt) {
+        return prompt.turns().isEmpty()
+                ? NONE
+                : new PromptText(system(request), prompt.turns().getFirst().text() + tools(request));
+    }
+
+    /** Whether the user said nothing in words. */
+    boolean isBlank() {
+        return user.isBlank();
+    }
+
+    private static String system(ModelRequest request) {
         StringBuilder system = new StringBuilder();
         for (Message message : request.messages()) {
-            if (message.role() == Role.SYSTEM && system.length() < LONGEST_SYSTEM) {
+            if (message.role() == Role.SYSTEM) {
                 for (Content part : message.content()) {
+                    if (system.length() >= LONGEST_SYSTEM) {
+                        return system.toString();
+                    }
                     if (part instanceof Content.Text text) {
-                        system.append(system.isEmpty() ? "" : "\n").append(text.text());
+                        append(system, system.isEmpty() ? "" : "\n", LONGEST_SYSTEM);
+                        append(system, text.text(), LONGEST_SYSTEM);
                     }
                 }
             }
         }
-        system.setLength(Math.min(system.length(), LONGEST_SYSTEM));
-        String user = prompt.turns().isEmpty() ? "" : prompt.turns().getFirst().text();
-        return new PromptText(system.toString(), user + tools(request));
+        return system.toString();
     }
 
     /** In one line, by their names and those of their arguments: {@code [tools] find(name, city), book(id)}. */
@@ -44,21 +62,35 @@ record PromptText(String system, String user) {
         StringBuilder line = new StringBuilder();
         request.tools().stream().limit(MOST_TOOLS).forEach(tool -> {
             if (tool instanceof Tool.Function function) {
-                line.append(line.isEmpty() ? "\n[tools] " : ", ")
-                        .append(function.name())
-                        .append('(')
-                        .append(arguments(function))
-                        .append(')');
+                append(line, line.isEmpty() ? "\n[tools] " : ", ", LONGEST_TOOLS);
+                append(line, function.name(), LONGEST_TOOLS);
+                append(line, "(", LONGEST_TOOLS);
+                arguments(function, line);
+                append(line, ")", LONGEST_TOOLS);
             }
         });
         return line.toString();
     }
 
-    private static String arguments(Tool.Function function) {
-        return Optional.of(function)
+    private static void arguments(Tool.Function function, StringBuilder line) {
+        Set<String> names = Optional.of(function)
                 .flatMap(Tool.Function::schema)
                 .flatMap(schema -> schema.object("properties"))
-                .map(properties -> String.join(", ", properties.fields().keySet()))
-                .orElse("");
+                .map(properties -> properties.fields().keySet())
+                .orElse(Set.of());
+        String between = "";
+        for (String name : names) {
+            if (line.length() >= LONGEST_TOOLS) {
+                return;
+            }
+            append(line, between, LONGEST_TOOLS);
+            append(line, name, LONGEST_TOOLS);
+            between = ", ";
+        }
+    }
+
+    /** As much of the text as fits. */
+    private static void append(StringBuilder to, String text, int most) {
+        to.append(text, 0, Math.min(text.length(), Math.max(0, most - to.length())));
     }
 }

@@ -274,6 +274,21 @@ class LearnedRoadTest {
         assertThat(served(asking("auto", picture, ""))).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \\n\\t ", "\\u2003 \\u3000"})
+    void sendsAPromptWithoutWordsByTheOrderOfTheSubset(String blank) {
+        String messages =
+                "[{\"role\":\"system\",\"content\":\"Be brief.\"},{\"role\":\"user\",\"content\":\"" + blank + "\"}]";
+        HttpResponse<String> answer = asking("auto", messages, "");
+        assertThat(served(answer)).isEqualTo("gpt");
+        Json.Obj selection = selection(answer);
+        assertThat(selection.text("basis")).contains("order");
+        assertThat(selection.text("embedding")).contains("off");
+        assertThat(selection.text("note")).contains("no words of the user were found, so there is nothing to judge");
+        road.simulator.script("400:times=9"); // as providers do that take no empty message
+        assertThat(asking("auto", messages, "").statusCode()).isEqualTo(400);
+    }
+
     @Test
     void keepsASessionWithTheModelThatAnsweredIt() {
         String[] one = {"x-ms-session-id", "one"};
