@@ -4,7 +4,9 @@ import dev.signalbox.cli.router.CalibrateSummary;
 import dev.signalbox.cli.router.CalibrateWork;
 import dev.signalbox.cli.router.FileGrades;
 import dev.signalbox.cli.router.GradedSource;
+import dev.signalbox.cli.router.LedgerGrades;
 import dev.signalbox.cli.router.NewFile;
+import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.store.Dimension;
 import dev.signalbox.server.store.Filter;
 import dev.signalbox.server.store.Selection;
@@ -138,7 +140,16 @@ final class RouterCalibrateCommand implements Callable<Integer> {
         PeriodOptions.Period meant = period.at(surroundings.clock().instant());
         List<Filter> where = route.map(name -> Filter.like(Dimension.Field.ROUTE, name)).stream()
                 .toList();
-        return new LedgerScores(place.in(surroundings), place.settings(surroundings))
-                .read(new Selection(meant.from(), meant.to(), where));
+        Path ledger = place.in(surroundings);
+        Optional<Settings> settings = place.settings(surroundings);
+        LedgerGrades grades = new LedgerScores(ledger, settings).read(new Selection(meant.from(), meant.to(), where));
+        if (grades.scores().isEmpty() && route.isPresent()) {
+            Books.read(ledger, (reader, _) -> {
+                KnownRoutes.check(
+                        route.get(), reader, settings, surroundings.clock().instant());
+                return grades;
+            });
+        }
+        return grades;
     }
 }

@@ -3,10 +3,12 @@ package dev.signalbox.cli;
 import dev.signalbox.cli.report.Distribution;
 import dev.signalbox.cli.report.Grid;
 import dev.signalbox.cli.report.ReportFormat;
+import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.store.Dimension;
 import dev.signalbox.server.store.Filter;
 import dev.signalbox.server.store.Selection;
 import dev.signalbox.server.store.UsageQuery;
+import dev.signalbox.server.store.UsageReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,9 +78,15 @@ final class RouterDistributionCommand implements Callable<Integer> {
         UsageQuery query = query();
         ReportFormat form = form();
         Path directory = place.in(surroundings);
+        Optional<Settings> settings = place.settings(surroundings);
         Grid grid = Books.read(directory, (reader, notes) -> {
-            Grid made = Distribution.of(reader.usage(query), reader.latency(query))
-                    .noting("mean ms is of requests that ended complete");
+            UsageReport used = reader.usage(query);
+            if (used.rows().isEmpty()) {
+                route.ifPresent(name -> KnownRoutes.check(
+                        name, reader, settings, surroundings.clock().instant()));
+            }
+            Grid made =
+                    Distribution.of(used, reader.latency(query)).noting("mean ms is of requests that ended complete");
             for (String note : notes) {
                 made = made.noting(note);
             }

@@ -1,20 +1,27 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.cli.router.WeightsPlace;
+import dev.signalbox.server.settings.LearnedWeights;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Which weights are meant. */
+/** Which weights are meant: as in a configuration a file, or a version that comes with the program. */
 final class WeightsOption {
-    private static final String SHIPPED = "shipped";
 
     @Option(
             names = "--weights",
             paramLabel = "FILE",
-            defaultValue = SHIPPED,
-            description = "The weights, or \"shipped\" for those of the program (default: ${DEFAULT-VALUE}).")
-    private Path weights = Path.of(SHIPPED);
+            defaultValue = WeightsPlace.SHIPPED,
+            description =
+                    "The weights: a file, or those of the program by their version or \"shipped\" (default: ${DEFAULT-VALUE}).")
+    private Path weights = Path.of(WeightsPlace.SHIPPED);
 
     Path in(Surroundings surroundings) {
-        return weights.equals(Path.of(SHIPPED)) ? weights : surroundings.resolve(weights);
+        Path file = surroundings.resolve(weights);
+        boolean isShipped = weights.equals(Path.of(WeightsPlace.SHIPPED))
+                || (!Files.exists(file)
+                        && LearnedWeights.shipped(weights.toString()).isPresent());
+        return isShipped ? Path.of(WeightsPlace.SHIPPED) : file;
     }
 }

@@ -63,6 +63,17 @@ class LearnedCommandsTest {
     }
 
     @Test
+    void showTakesTheVersionThatAConfigurationTakes() throws Exception {
+        String version = LearnedWeights.shipped().orElseThrow().version();
+        Run run = run("router", "show", "--weights=" + version);
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).contains(version);
+        assertThat(run("router", "show", "--weights=signalbox-0").err())
+                .contains("signalbox-0: no such file (expected: a file that signalbox router train wrote, or " + version
+                        + " or shipped)");
+    }
+
+    @Test
     void explainSaysWhoWouldBePickedAndWhy() throws Exception {
         Json.Obj plan = json(run("explain", "--request=body.json", "--json"))
                 .object("plan")

@@ -405,7 +405,9 @@ class RouterCommandsTest {
                 "--cache=vectors.bin");
         assertThat(run.err()).isEmpty();
         assertThat(run.status()).isZero();
-        assertThat(run.out()).contains("newcomer").contains("weights more, from small; it knows 4 models");
+        assertThat(run.out())
+                .contains("newcomer is new to the weights small.")
+                .contains("weights more, from small; it knows 4 models");
         Files.writeString(directory.resolve("new-prices.csv"), "model,input,output\nnewcomer,1,1\n");
         run(
                 "predict",

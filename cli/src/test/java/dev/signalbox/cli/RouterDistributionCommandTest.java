@@ -64,6 +64,16 @@ class RouterDistributionCommandTest {
     }
 
     @Test
+    void namesTheRoutesThatThereAreForOneThatNobodyKnows() {
+        Run typo = distribution("--route=smrat");
+        assertThat(typo.status()).isEqualTo(1);
+        assertThat(typo.err())
+                .contains("--route: \"smrat\" (expected: a route of the ledger or the configuration: chat-de, smart;"
+                        + " did you mean smart?)");
+        assertThat(distribution("--route=talk-*").err()).contains("--route: \"talk-*\"");
+    }
+
+    @Test
     void dividesEachRouteByOneThingMore() {
         assertThat(lines(distribution("--route=smart", "--by=team")))
                 .anyMatch(line -> line.startsWith("smart | blue | small | 2 | 66.7 #"))

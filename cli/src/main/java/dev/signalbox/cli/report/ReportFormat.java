@@ -1,11 +1,19 @@
 package dev.signalbox.cli.report;
 
+import java.util.Locale;
+
 /** The forms that a report can have. */
 public enum ReportFormat {
     TABLE,
     CSV,
     JSON,
     HTML;
+
+    /** The word that people write. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /**
      * The report in this form, with the line break of its last line.

@@ -3,9 +3,11 @@ package dev.signalbox.cli.router;
 import dev.signalbox.cli.Aligned;
 import dev.signalbox.learn.predict.KnownModel;
 import dev.signalbox.learn.predict.Weights;
+import dev.signalbox.server.config.Nearest;
 import dev.signalbox.wire.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Which models weights got to know, or know better. */
 public record CalibrateSummary(Weights before, Weights after, List<Learnt> models, List<String> notes) {
@@ -17,7 +19,22 @@ public record CalibrateSummary(Weights before, Weights after, List<Learnt> model
     }
 
     static CalibrateSummary of(Weights before, Weights after, Graded graded) {
-        return new CalibrateSummary(before, after, Learnt.of(before, after, graded), graded.notes());
+        return new CalibrateSummary(
+                before,
+                after,
+                Learnt.of(before, after, graded),
+                Stream.concat(
+                                graded.data().models().stream()
+                                        .filter(model -> !before.knows(model))
+                                        .map(model -> newcomer(model, before)),
+                                graded.notes().stream())
+                        .toList());
+    }
+
+    /** A model that is to be added looks like a slip in the name of one that is known. */
+    private static String newcomer(String model, Weights before) {
+        String nearest = Nearest.phrase(model, before.models());
+        return model + " is new to the weights " + before.version() + (nearest.isEmpty() ? "" : " (" + nearest + ")");
     }
 
     /** For people. */

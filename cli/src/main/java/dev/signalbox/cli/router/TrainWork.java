@@ -57,7 +57,8 @@ public record TrainWork(
         TrainingData used = TrainingData.read(data, split, "train", sources);
         for (String model : pool) {
             if (!used.data().models().contains(model)) {
-                throw new Complaint("--pool: " + model + " (expected: models that the data has outcomes of)");
+                throw new Complaint("--pool: " + model + " (expected: models that the data has outcomes of"
+                        + Known.suggestion(model, used.data().models()) + ")");
             }
         }
         Features[] features = Vectors.of(used.data().prompts(), cache, threads, progress);

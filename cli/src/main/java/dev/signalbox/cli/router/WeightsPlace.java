@@ -4,6 +4,7 @@ import dev.signalbox.cli.Complaint;
 import dev.signalbox.learn.predict.Weights;
 import dev.signalbox.learn.predict.WeightsException;
 import dev.signalbox.learn.predict.WeightsFile;
+import dev.signalbox.server.settings.LearnedWeights;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,7 +23,11 @@ public final class WeightsPlace {
         if (!place.toString().equals(SHIPPED)) {
             if (!Files.exists(place)) {
                 throw new Complaint("--weights: " + place
-                        + ": no such file (expected: a file that signalbox router train" + " wrote, or shipped)");
+                        + ": no such file (expected: a file that signalbox router train wrote, or "
+                        + LearnedWeights.shipped()
+                                .map(its -> its.version() + " or ")
+                                .orElse("")
+                        + SHIPPED + ")");
             }
             return Weights.read(place);
         }

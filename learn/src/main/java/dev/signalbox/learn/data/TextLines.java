@@ -11,17 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a text file, plain or gzip by its first bytes, in strict UTF-8, without a byte order mark. Lines end with LF
- * or CRLF.
+ * or CRLF. What a file unpacks to is bounded.
  */
-final class TextLines implements AutoCloseable {
+public final class TextLines implements AutoCloseable {
 
     static final int LONGEST = 16 << 20;
+    static final long MOST_UNPACKED = 2L << 30;
 
     private final String name;
     private final InputStream in;
@@ -31,15 +31,21 @@ final class TextLines implements AutoCloseable {
     private long number;
 
     TextLines(String name, InputStream in) throws DataException {
+        this(name, in, MOST_UNPACKED);
+    }
+
+    /** @param mostUnpacked bytes that a compressed file may have */
+    TextLines(String name, InputStream in, long mostUnpacked) throws DataException {
         this.name = name;
         try {
-            this.in = plain(in);
+            this.in = plain(in, mostUnpacked);
         } catch (IOException e) {
             throw broken(e);
         }
     }
 
-    static TextLines open(Path file) throws DataException {
+    /** Those of a file. */
+    public static TextLines open(Path file) throws DataException {
         String name = String.valueOf(file.getFileName());
         try {
             return new TextLines(name, Files.newInputStream(file));
@@ -50,6 +56,7 @@ final class TextLines implements AutoCloseable {
         }
     }
 
+    /** The name of the file, without its folder. */
     String name() {
         return name;
     }
@@ -60,8 +67,7 @@ final class TextLines implements AutoCloseable {
     }
 
     /** The next line without its end; null behind the last. */
-    @Nullable
-    String next() throws DataException {
+    public @Nullable String next() throws DataException {
         byte[] parts = null;
         while (true) {
             if (at == end && !fill()) {
@@ -83,7 +89,8 @@ final class TextLines implements AutoCloseable {
         }
     }
 
-    DataException problem(String problem) {
+    /** What is wrong with the line that came last. */
+    public DataException problem(String problem) {
         return new DataException(name, number, problem);
     }
 
@@ -96,12 +103,12 @@ final class TextLines implements AutoCloseable {
         }
     }
 
-    private static InputStream plain(InputStream raw) throws IOException {
+    private static InputStream plain(InputStream raw, long mostUnpacked) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(raw, 1 << 16);
         buffered.mark(2);
         boolean gzip = buffered.read() == 0x1f && buffered.read() == 0x8b;
         buffered.reset();
-        return gzip ? new GZIPInputStream(buffered, 1 << 16) : buffered;
+        return gzip ? new Unpacked(buffered, mostUnpacked) : buffered;
     }
 
     private boolean fill() throws DataException {

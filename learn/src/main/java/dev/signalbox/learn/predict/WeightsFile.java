@@ -1,5 +1,6 @@
 package dev.signalbox.learn.predict;
 
+import dev.signalbox.learn.data.Unpacked;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,7 +17,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -27,6 +27,7 @@ public final class WeightsFile {
     private static final byte[] MARK = {'S', 'B', 'X', 'W'};
     private static final int FORMAT = 3;
     private static final int MOST = 256 << 20;
+    private static final long MOST_UNPACKED = 512L << 20;
 
     private WeightsFile() {}
 
@@ -60,6 +61,10 @@ public final class WeightsFile {
      * @param name tells in errors what is read
      */
     public static Weights read(InputStream in, String name) throws WeightsException {
+        return read(in, name, MOST_UNPACKED);
+    }
+
+    static Weights read(InputStream in, String name, long mostUnpacked) throws WeightsException {
         try {
             byte[] head = in.readNBytes(MARK.length);
             if (!Arrays.equals(head, MARK)) {
@@ -73,11 +78,14 @@ public final class WeightsFile {
             }
             byte[] digest = in.readNBytes(32);
             byte[] body = in.readNBytes(MOST);
+            if (body.length == MOST && in.read() >= 0) {
+                throw new WeightsException(name + ": more than 256 MiB (expected: at most that)", null);
+            }
             if (!MessageDigest.isEqual(digest, digest(body))) {
                 throw new WeightsException(name + ": damaged (expected: contents with the checksum in its head)", null);
             }
-            try (DataInputStream data =
-                    new DataInputStream(new BufferedInputStream(new GZIPInputStream(new ByteArrayInputStream(body))))) {
+            try (DataInputStream data = new DataInputStream(
+                    new BufferedInputStream(new Unpacked(new ByteArrayInputStream(body), mostUnpacked)))) {
                 return new WeightsReader(data).read();
             }
         } catch (EOFException e) {

@@ -40,6 +40,23 @@ class TextLinesTest {
     }
 
     @Test
+    void readsNoMoreThanMayBeUnpacked() throws Exception {
+        byte[] bomb = zipped(utf8("x\n".repeat(2 << 20)));
+        assertThat(bomb.length).isLessThan(10_000);
+        assertThatThrownBy(() -> {
+                    try (TextLines lines = new TextLines("f.gz", new ByteArrayInputStream(bomb), 1 << 20)) {
+                        for (String line = lines.next(); line != null; line = lines.next()) {
+                            assertThat(line).isEqualTo("x");
+                        }
+                    }
+                })
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("f.gz:")
+                .hasMessageEndingWith("it unpacks to more than 1 MiB (expected: at most that)");
+        assertThat(lines(zipped(utf8("a\nb")))).containsExactly("a", "b");
+    }
+
+    @Test
     void knowsEndsOfLinesAndAByteOrderMark() throws Exception {
         assertThat(lines(utf8(""))).isEmpty();
         assertThat(lines(utf8("a"))).containsExactly("a");

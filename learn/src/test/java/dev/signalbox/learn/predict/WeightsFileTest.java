@@ -38,6 +38,14 @@ class WeightsFileTest {
     }
 
     @Test
+    void readsNoMoreThanMayBeUnpacked() throws IOException {
+        byte[] bytes = bytes();
+        assertThatThrownBy(() -> WeightsFile.read(new ByteArrayInputStream(bytes), "it", 1_000))
+                .isInstanceOf(WeightsException.class)
+                .hasMessageStartingWith("it: it unpacks to more than");
+    }
+
+    @Test
     void refusesOtherFormats() throws IOException {
         byte[] bytes = bytes();
         bytes[4] = 9;

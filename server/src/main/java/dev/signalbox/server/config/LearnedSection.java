@@ -8,6 +8,7 @@ import dev.signalbox.server.settings.LearnedAffinity;
 import dev.signalbox.server.settings.LearnedSettings;
 import dev.signalbox.server.settings.LearnedWeights;
 import dev.signalbox.server.settings.NamePattern;
+import dev.signalbox.server.settings.RouteMode;
 import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.Strategy;
 import dev.signalbox.server.settings.TargetSettings;
@@ -183,6 +184,11 @@ final class LearnedSection {
                 v.get(REQUIRE_PARAMETERS).orElse(false)));
     }
 
+    /** The mode where none is written: only of learned routes it is a setting like others, which {@code check} writes out. */
+    static Optional<RouteMode> mode(Strategy strategy) {
+        return strategy == Strategy.LEARNED ? Optional.of(RouteMode.BALANCED) : Optional.empty();
+    }
+
     /** The models as they are written; where they are not, {@link LearnedRoutes} knows which. */
     static List<BranchSettings> branches(Values v) {
         List<TargetSettings> targets =
@@ -252,12 +258,12 @@ final class LearnedSection {
                     notShares(weights.written().orElse(""), spot);
                 }
             }
-            case RouteWeights.Neither(String word, String why) -> {
+            case RouteWeights.Neither(String word, String why, boolean isFile) -> {
                 if (strategy == Strategy.LEARNED) {
                     String version = LearnedWeights.shipped()
                             .map(its -> its.version() + ", or ")
                             .orElse("");
-                    spot.error(Shown.quoted(word) + " " + why, version + "the path of a file", "");
+                    spot.error(Shown.quoted(word) + " " + why, isFile ? "" : version + "the path of a file", "");
                 } else {
                     notShares(word, spot);
                 }

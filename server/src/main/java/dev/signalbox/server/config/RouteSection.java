@@ -138,7 +138,7 @@ final class RouteSection {
                             .lifecycle(v.get(LIFECYCLE))
                             .sticky(v.get(STICKY))
                             .prefixAffinity(v.get(PREFIX_AFFINITY))
-                            .mode(v.get(MODE))
+                            .mode(v.get(MODE).or(() -> LearnedSection.mode(v.get(STRATEGY))))
                             .zones(v.get(ZONES))
                             .hedge(v.get(HEDGE))
                             .limits(v.get(RateSection.LIMITS))

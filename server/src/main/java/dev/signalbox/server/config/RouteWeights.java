@@ -15,8 +15,12 @@ sealed interface RouteWeights {
     /** Trained weights that can be used. */
     record Trained(LearnedWeights weights) implements RouteWeights {}
 
-    /** A word that is neither. */
-    record Neither(String word, String why) implements RouteWeights {}
+    /**
+     * A word that is neither.
+     *
+     * @param isFile whether it names a file, so that {@code why} says what is expected of that
+     */
+    record Neither(String word, String why, boolean isFile) implements RouteWeights {}
 
     /** Reads it; which of them a route may have is told where its strategy is known. */
     record Kind() implements dev.signalbox.server.config.Kind<RouteWeights> {
@@ -42,14 +46,14 @@ sealed interface RouteWeights {
             }
             return LearnedWeights.shipped(word)
                     .<RouteWeights>map(Trained::new)
-                    .orElseGet(() -> new Neither(word, "no such version in this program, and no such file"));
+                    .orElseGet(() -> new Neither(word, "no such version in this program, and no such file", false));
         }
 
         private static RouteWeights read(String word, Path file) {
             try {
                 return new Trained(LearnedWeights.of(word, Weights.read(file)));
             } catch (WeightsException e) {
-                return new Neither(word, "cannot be used: " + e.getMessage());
+                return new Neither(word, "cannot be used: " + e.getMessage(), true);
             }
         }
 
@@ -59,7 +63,7 @@ sealed interface RouteWeights {
                 case Shares(WeightRule rule) -> Optional.of(new Tree.Scalar(rule.word()));
                 case Trained(LearnedWeights weights) ->
                     Optional.of(new Tree.Scalar(weights.written().orElse(weights.version())));
-                case Neither(String word, String _) -> Optional.of(new Tree.Scalar(word));
+                case Neither(String word, String _, boolean _) -> Optional.of(new Tree.Scalar(word));
             };
         }
     }

@@ -50,9 +50,17 @@ final class RouterSection {
             NAME,
             new Unprinted<>(SECTION),
             Settings::routers,
-            "A folder of routes in files of their own. `check --effective` prints them under `routes`, without this key.");
+            "A folder of routes in files of their own. `check --effective` prints them under `routes`, and this key as a comment,"
+                    + " since with both each of them would stand twice.");
 
     private RouterSection() {}
+
+    /** As it would stand in a file; empty where there is none. */
+    static Optional<Tree> written(Settings settings) {
+        return settings.routers()
+                .flatMap(SECTION::write)
+                .map(tree -> new Tree.Mapping(Map.of(NAME, new Tree.Entry(Place.NONE, tree)), Place.NONE));
+    }
 
     static void check(Spot root) {
         Spot editors = root.at(NAME).at(EDITORS.name());

@@ -37,6 +37,11 @@ final class Mistakes {
         }
     }
 
+    /** What is wrong with an option, which stands nowhere in the template. */
+    void option(String option, String what, String expected, String suggestion) {
+        problems.add(new Problem(Problem.Severity.ERROR, file, 0, 0, option, what, expected, suggestion));
+    }
+
     /** A word that is none of those that may stand there. */
     void word(At at, String path, String written, Collection<String> words) {
         add(at, path, Shown.quoted(written), oneOf(words), Nearest.phrase(written, words));

@@ -45,7 +45,7 @@ final class ModelMatch {
     Optional<String> find(ModelReference wanted) {
         String named = chosen.get(wanted.name());
         if (named != null) {
-            return Optional.of(named); // the configuration's own check tells if it is none
+            return Optional.of(named); // Subsets tells if it is none
         }
         Map<Fit, List<String>> fits = new TreeMap<>();
         for (ModelSettings model : settings.models().values()) {

@@ -1,13 +1,17 @@
 package dev.signalbox.server.routers;
 
+import dev.signalbox.server.config.Nearest;
 import dev.signalbox.server.routers.RouterDeployment.Sku;
+import dev.signalbox.server.routers.template.Shown;
 import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.RouterSettings;
 import dev.signalbox.server.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Which configured models, in which zones, the routers of a template mean. */
 final class Subsets {
@@ -21,6 +25,30 @@ final class Subsets {
         this.zones = wishes.zones().isEmpty() ? routers.dataZones() : wishes.zones();
         this.mistakes = mistakes;
         this.match = new ModelMatch(settings, wishes.models(), mistakes);
+        Set<String> known = knownZones();
+        wishes.zones().stream()
+                .filter(zone -> !known.contains(zone))
+                .forEach(zone -> mistakes.option(
+                        "--zones",
+                        "no model has the zone " + Shown.quoted(zone),
+                        known.isEmpty() ? "models with a zone each" : Mistakes.oneOf(known),
+                        Nearest.phrase(zone, known)));
+        wishes.models().forEach((name, configured) -> {
+            if (settings.model(configured).isEmpty()) {
+                Set<String> names = new TreeSet<>(settings.models().keySet());
+                mistakes.option(
+                        "--model " + name,
+                        "no model " + Shown.quoted(configured),
+                        Mistakes.oneOf(names),
+                        Nearest.phrase(configured, names));
+            }
+        });
+    }
+
+    private Set<String> knownZones() {
+        return settings.models().values().stream()
+                .flatMap(model -> model.zone().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The zones that a router is confined to; none where it is not. */
@@ -31,11 +59,7 @@ final class Subsets {
     /** The models of its subset, each once; none where it has the pool. */
     List<String> models(RouterDeployment router) {
         if (router.sku() == Sku.DATA_ZONE && zones.isEmpty()) {
-            List<String> known = settings.models().values().stream()
-                    .flatMap(model -> model.zone().stream())
-                    .distinct()
-                    .sorted()
-                    .toList();
+            Set<String> known = knownZones();
             String way = "--zones ZONE, or routers.data-zones in the configuration"
                     + (known.isEmpty() ? "" : "; models have " + String.join(", ", known));
             mistakes.add(router.skuAt(), "sku.name", "a data zone that is not said", way);

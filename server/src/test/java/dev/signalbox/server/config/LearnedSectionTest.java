@@ -12,6 +12,7 @@ import dev.signalbox.server.settings.RouteMode;
 import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.server.settings.TargetSettings;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,7 +90,10 @@ class LearnedSectionTest {
                 .as("those with a price that are in the pool")
                 .containsExactly("one", "two");
         assertThat(learned(settings).weights().written()).isEqualTo(Optional.empty());
-        assertThat(EffectiveConfiguration.print(settings)).contains("weights: ").contains(SHIPPED.version());
+        assertThat(EffectiveConfiguration.print(settings))
+                .contains("weights: ")
+                .contains(SHIPPED.version())
+                .contains("mode: balanced");
     }
 
     @Test
@@ -101,6 +105,19 @@ class LearnedSectionTest {
         assertThat(models(again)).isEqualTo(models(settings));
         assertThat(learned(again).knownAs()).isEqualTo(learned(settings).knownAs());
         assertThat(learned(again).maxCost()).isEqualTo(learned(settings).maxCost());
+    }
+
+    @Test
+    void saysOnceWhatIsExpectedOfAFileOfWeights(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("mine.weights"), "no weights at all");
+        Loaded loaded = Configuration.load("x", route(", models: [one, two], weights: mine.weights"), folder, _ -> "k");
+        assertThat(loaded).isInstanceOf(Loaded.Bad.class);
+        assertThat(((Loaded.Bad) loaded).problems())
+                .extracting(Problem::toString)
+                .singleElement()
+                .asString()
+                .contains("no weights (expected: a file that begins with SBXW)")
+                .containsOnlyOnce("(expected");
     }
 
     @ParameterizedTest

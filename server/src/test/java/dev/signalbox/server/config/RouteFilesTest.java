@@ -53,7 +53,10 @@ class RouteFilesTest {
                 .contains(new RateSettings(Optional.of(5), Optional.empty()));
         assertThat(settings.routers().orElseThrow().folder()).isEqualTo(folder);
         String printed = EffectiveConfiguration.print(settings);
-        assertThat(printed).contains("new.one:").doesNotContain("routers:");
+        assertThat(printed)
+                .contains("new.one:")
+                .doesNotContain("\nrouters:")
+                .contains("\n# routers:\n#   folder: " + folder + "\n#   data-zones: eu\n#   editors: me\n");
         String again = printed.replaceAll("key: \"?sha256.*", "key: \"" + DIGEST + "\"");
         assertThat(Configuration.load("x", again, directory, _ -> "key"))
                 .isInstanceOfSatisfying(

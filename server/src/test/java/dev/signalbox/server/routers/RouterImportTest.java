@@ -138,6 +138,16 @@ class RouterImportTest {
     }
 
     @Test
+    void tellsWhichZonesAndModelsThereAre() {
+        Imports typing = Imports.in(directory).wishing(List.of("ue"), Map.of("gpt-4o", "smal"), false);
+        assertThat(typing.problems("a.bicep", Imports.BICEP))
+                .containsExactlyInAnyOrder(
+                        "a.bicep --zones: no model has the zone \"ue\" (expected one of: eu, global; did you mean eu?)",
+                        "a.bicep --model gpt-4o: no model \"smal\" (expected one of: gpt-4o, small, sonnet; did you mean"
+                                + " small?)");
+    }
+
+    @Test
     void writesOutThePoolWhereThereIsNoSubset() throws Exception {
         String all = Imports.ARM.replaceAll("(?s),\\s*\"models\": \\[.*?\\]", "");
         Imports.in(directory).written("a.json", all);

@@ -49,7 +49,7 @@ public final class JsonCodec {
         try (JsonParser parser = parser(bytes)) {
             JsonToken token = parser.nextToken();
             if (token == null) {
-                throw new JsonProblem("no content (expected: a JSON value)", 0);
+                throw new JsonProblem("no content", 0);
             }
             Json value = value(parser, token);
             if (parser.nextToken() != null) {
