@@ -1,5 +1,7 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.cli.report.ReportFormat;
+import dev.signalbox.cli.router.compare.Grader;
 import picocli.CommandLine;
 
 /** Where the process begins, and the list of all commands. */
@@ -34,6 +36,9 @@ public final class Main {
                 .addSubcommand(new CommandLine(new KeyCommand()).addSubcommand(new KeyNewCommand(surroundings)));
         line.setParameterExceptionHandler(new UsageErrors());
         line.setExecutionExceptionHandler(new RuntimeErrors(root));
+        line.registerConverter(Grader.class, new EnumWords<>(Grader.class));
+        line.registerConverter(ReportFormat.class, new EnumWords<>(ReportFormat.class));
+        line.registerConverter(SpokenDialect.class, new EnumWords<>(SpokenDialect.class));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
         return line;

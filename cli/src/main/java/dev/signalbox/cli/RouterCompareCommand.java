@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             "Send your own prompts through a gateway to routes and fixed models, and compare cost, quality, time and which models"
                     + " answered.",
             "These are real requests: they cost what the ledger says. --max-cost stops in time.",
+            "A way of which every request fails is status 1, and said on standard error.",
             "Writes report.html, report.json, results.jsonl and, where answers were graded, outcomes.csv for calibrate."
         },
         footerHeading = "%nExamples:%n",
@@ -122,6 +123,9 @@ final class RouterCompareCommand implements Callable<Integer> {
                                 surroundings.today() + " with Signalbox " + ProgramVersion.read())
                         .run(folder, progress);
                 options.print(spec.commandLine().getOut(), comparison::text, comparison::json);
+                comparison.silent().ifPresent(why -> {
+                    throw new Complaint(why);
+                });
                 return comparison.complete() ? ExitStatus.FINE : ExitStatus.PROBLEM;
             }
         });

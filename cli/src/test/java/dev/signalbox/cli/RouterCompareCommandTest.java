@@ -3,7 +3,9 @@ package dev.signalbox.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.signalbox.server.settings.LearnedWeights;
 import dev.signalbox.simulator.Simulator;
 import dev.signalbox.simulator.SimulatorOptions;
 import dev.signalbox.wire.json.Json;
@@ -195,7 +197,8 @@ class RouterCompareCommandTest {
                 "--grader=contains",
                 "--limit=6",
                 "--out=bad");
-        assertThat(run.status()).isZero();
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("broken: all 6 requests failed, the first with 503");
         Json.Obj broken = way(report("bad"), 1);
         assertThat(broken.whole("failed")).hasValue(6);
         assertThat(number(broken, "quality", "value")).isZero();
@@ -219,18 +222,42 @@ class RouterCompareCommandTest {
 
     @Test
     void startsAGatewayOfItsOwn() throws Exception {
-        Run run = compare("--config=own.yaml", "--routes=assistant", "--limit=2", "--rate=50", "--out=own-report");
+        assumeTrue(LearnedWeights.shipped().isPresent(), "no trained weights come with this build");
+        Path own = directory.resolve("own.yaml");
+        Files.writeString(own, Files.readString(own).replace("routes:\n", """
+                routes:
+                  smart:
+                    strategy: learned
+                    models: [large, small]
+                    known-as: { large: gpt-4o-2024-05-13, small: gpt-4o-mini-2024-07-18 }
+                """));
+        Run run =
+                compare("--config=own.yaml", "--routes=assistant,smart", "--limit=2", "--rate=50", "--out=own-report");
         assertThat(run.err()).isEmpty();
         assertThat(run.status()).isZero();
-        assertThat(way(report("own-report"), 0).whole("asked")).hasValue(2);
+        Json.Obj report = report("own-report");
+        assertThat(way(report, 0).whole("asked")).hasValue(2);
+        assertThat(way(report, 0).object("embedding").orElseThrow().fields()).isEmpty();
+        Json.Obj embedded = way(report, 1).object("embedding").orElseThrow();
+        assertThat(embedded.fields().keySet().stream()
+                        .mapToLong(word -> embedded.whole(word).orElseThrow())
+                        .sum())
+                .isEqualTo(2);
     }
 
     @Test
     void saysWhatIsWrongBeforeItSpendsAnything() {
         assertThat(compare("--gateway=" + gateway, "--routes=nothing", "--out=none")
                         .err())
-                .contains("nothing: 404")
-                .contains("expected: a route or model of the gateway");
+                .contains("nothing: 404 model: \"nothing\" (expected: a name that /v1/models lists)")
+                .containsOnlyOnce("(expected");
+        assertThat(compare("--gateway=" + gateway, "--models=small", "--judge=larg", "--limit=1", "--out=unjudged")
+                        .err())
+                .contains("--judge larg: 404");
+        assertThat(compare("--models=small", "--grader=fuzzy", "--out=none").err())
+                .contains("'--grader'")
+                .contains("(expected one of: exact, contains, regex, number)")
+                .doesNotContain("EXACT");
         assertThat(compare("--gateway=http://127.0.0.1:1", "--routes=assistant", "--out=none")
                         .err())
                 .contains("the gateway cannot be reached");

@@ -5,18 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One axis of a chart: what it shows, from where to where, and where its ticks are. */
-record Axis(String label, double low, double high, boolean logarithmic, boolean percent) {
+public record Axis(String label, double low, double high, boolean logarithmic, boolean percent) {
 
     private static final int MOST_TICKS = 8;
 
-    Axis {
+    /** Refuses what is no range. */
+    public Axis {
         if (!(low < high) || (logarithmic && low <= 0)) {
             throw new IllegalArgumentException("axis " + label + ": " + low + " to " + high + " (expected: a range)");
         }
     }
 
     /** An even axis that holds these values, its ends on ticks. */
-    static Axis around(String label, double least, double most, boolean percent) {
+    public static Axis around(String label, double least, double most, boolean percent) {
         double room = most > least ? most - least : Math.max(Math.abs(most), 1) / 10;
         double step = step(room);
         double low = Math.floor(least / step + 1e-9) * step;
@@ -25,13 +26,14 @@ record Axis(String label, double low, double high, boolean logarithmic, boolean 
     }
 
     /** Where a value lies: 0 at the low end, 1 at the high one. */
-    double place(double value) {
+    public double place(double value) {
         return logarithmic
                 ? (Math.log(value) - Math.log(low)) / (Math.log(high) - Math.log(low))
                 : (value - low) / (high - low);
     }
 
-    List<Double> ticks() {
+    /** Round values, few of them. */
+    public List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
         if (logarithmic) {
             for (double power = Math.pow(10, Math.floor(Math.log10(low))); power <= high; power *= 10) {
@@ -50,7 +52,8 @@ record Axis(String label, double low, double high, boolean logarithmic, boolean 
         return ticks;
     }
 
-    String text(double value) {
+    /** A tick in words. */
+    public String text(double value) {
         double shown = percent ? value * 100 : value;
         String number = BigDecimal.valueOf(Math.round(shown * 1e6), 6)
                 .stripTrailingZeros()

@@ -1,25 +1,27 @@
 package dev.signalbox.learn.report;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Draws a chart as SVG that needs nothing else: light background, colours that colour-blind people can tell apart (Okabe and
- * Ito 2008), lines that differ in their dashes too.
+ * Draws a chart as SVG that needs nothing else: light background, lines that differ in their dashes beside their colours, marks
+ * that do not hide each other.
  */
 final class ChartSvg {
 
-    private static final String[] PALETTE = {
-        "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#8a6d00", "#56b4e9", "#333333", "#8c8c8c"
-    };
     private static final int LEFT = 74;
     private static final int TOP = 66;
     private static final int PLOT_WIDTH = 560;
     private static final int PLOT_HEIGHT = 360;
     private static final int LEGEND = 290;
+    private static final int LEGEND_WORDS = 58;
+    private static final double LETTER = 6.8;
     private static final int LINE = 20;
     private static final int BELOW = 62;
 
     private final Chart chart;
+    private final MarkPlaces places =
+            new MarkPlaces(LEFT - 1, TOP - 1, LEFT + PLOT_WIDTH + 1.0, TOP + PLOT_HEIGHT + 1.0);
     private final StringBuilder svg = new StringBuilder(8_192);
 
     private ChartSvg(Chart chart) {
@@ -32,7 +34,7 @@ final class ChartSvg {
 
     private String draw() {
         int lines = chart.series().size() + chart.legend().size();
-        int width = LEFT + PLOT_WIDTH + LEGEND;
+        int width = LEFT + PLOT_WIDTH + legendWidth();
         int height = TOP + Math.max(PLOT_HEIGHT + BELOW, lines * LINE + LINE);
         svg.append(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" "
@@ -50,6 +52,15 @@ final class ChartSvg {
         svg.append("</g>\n");
         legend();
         return svg.append("</svg>\n").toString();
+    }
+
+    /** As wide as the longest line needs. */
+    private int legendWidth() {
+        int longest = Stream.concat(chart.series().stream().map(Series::name), chart.legend().stream())
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+        return Math.max(LEGEND, LEGEND_WORDS + 16 + (int) Math.ceil(longest * LETTER));
     }
 
     private void grid() {
@@ -77,7 +88,7 @@ final class ChartSvg {
     }
 
     private void series(Series series) {
-        String color = PALETTE[series.color() % PALETTE.length];
+        String color = Palette.colour(series.color());
         List<Series.Spot> spots = series.spots();
         if (series.style() != Series.Style.MARKS && spots.size() > 1) {
             StringBuilder points = new StringBuilder();
@@ -104,18 +115,28 @@ final class ChartSvg {
 
     private void mark(Series.Spot spot, String color, String text) {
         double radius = text.isEmpty() ? 3 + 7 * spot.size() : 8;
-        svg.append("<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\" fill-opacity=\"0.85\" stroke=\"#ffffff\"/>\n"
-                .formatted(Xml.number(x(spot.x())), Xml.number(y(spot.y())), Xml.number(radius), color));
+        MarkPlaces.Place place =
+                text.isEmpty() ? new MarkPlaces.Place(x(spot.x()), y(spot.y())) : places.near(x(spot.x()), y(spot.y()));
+        if (place.from(new MarkPlaces.Place(x(spot.x()), y(spot.y()))) > 0) {
+            rule(x(spot.x()), y(spot.y()), place.x(), place.y(), color);
+        }
+        svg.append("<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\" stroke=\"#ffffff\"/>\n"
+                .formatted(Xml.number(place.x()), Xml.number(place.y()), Xml.number(radius), color));
         if (!text.isEmpty()) {
-            label(x(spot.x()), y(spot.y()) + 3.5, "middle", "font-size=\"10\" fill=\"#ffffff\"", text);
+            label(
+                    place.x(),
+                    place.y() + 3.5,
+                    "middle",
+                    "font-size=\"10\" font-weight=\"600\" fill=\"%s\"".formatted(Palette.ink(color)),
+                    text);
         }
     }
 
     private void legend() {
-        int x = LEFT + PLOT_WIDTH + 22;
+        int x = LEFT + PLOT_WIDTH + LEGEND_WORDS - 36;
         int y = TOP + 6;
         for (Series series : chart.series()) {
-            String color = PALETTE[series.color() % PALETTE.length];
+            String color = Palette.colour(series.color());
             if (series.style() != Series.Style.MARKS) {
                 svg.append("<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"%s\" stroke-width=\"2\"%s/>\n"
                         .formatted(x, y, x + 28, y, color, dashes(series.style())));

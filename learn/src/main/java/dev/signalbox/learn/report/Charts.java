@@ -60,9 +60,11 @@ final class Charts {
                 .toList();
         return new Chart(
                 pool.title(),
-                "%d prompts; 100 %% = %s alone"
-                        .formatted(
-                                pool.prompts(), pool.models().get(pool.singles().best())),
+                String.format(
+                        Locale.ROOT,
+                        "%,d prompts; 100 %% = %s alone",
+                        pool.prompts(),
+                        pool.models().get(pool.singles().best())),
                 Axis.around(
                         "cost, of the best model alone",
                         0,
@@ -98,7 +100,7 @@ final class Charts {
         return new Chart(
                 "%s against %s, %s".formatted(first.strong(), first.weak(), first.name()),
                 String.format(
-                        Locale.ROOT, "%d prompts; APGR of the %s %.3f", first.prompts(), first.way(), first.apgr()),
+                        Locale.ROOT, "%,d prompts; APGR of the %s %.3f", first.prompts(), first.way(), first.apgr()),
                 new Axis("share of calls to " + first.strong(), 0, 1, false, true),
                 Axis.around(
                         "quality",
@@ -123,7 +125,7 @@ final class Charts {
                 "Do predictions mean what they say?",
                 String.format(
                         Locale.ROOT,
-                        "%d predictions; expected calibration error %.3f",
+                        "%,d predictions; expected calibration error %.3f",
                         calibration.predictions(),
                         calibration.error()),
                 new Axis("predicted score", 0, 1, false, false),

@@ -17,6 +17,8 @@ import java.math.BigDecimal;
  * @param firstToken milliseconds to its first content
  * @param cost dollars by the ledger, what was wasted on attempts among it
  * @param wasted dollars of attempts that did not serve
+ * @param basis what decided where the way is a learned route; else empty
+ * @param embedding what became of the embedding of its prompt; else empty
  * @param score from 0 to 1
  * @param judged dollars for the judge
  */
@@ -34,6 +36,8 @@ record Asked(
         double output,
         double cost,
         double wasted,
+        String basis,
+        String embedding,
         double score,
         double judged) {
     private static final int OK = 200;
@@ -56,6 +60,8 @@ record Asked(
                 .put("output_tokens", Figures.json(output))
                 .put("cost_usd", Figures.json(cost))
                 .put("wasted_usd", Figures.json(wasted))
+                .put("basis", basis)
+                .put("embedding", embedding)
                 .put("score", Figures.json(score))
                 .put("judge_usd", Figures.json(judged)));
     }
@@ -75,6 +81,8 @@ record Asked(
                 number(json, "output_tokens"),
                 number(json, "cost_usd"),
                 number(json, "wasted_usd"),
+                json.text("basis").orElse(""),
+                json.text("embedding").orElse(""),
                 number(json, "score"),
                 number(json, "judge_usd"));
     }

@@ -5,7 +5,6 @@ import dev.signalbox.learn.train.Progress;
 import dev.signalbox.wire.json.Json;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,7 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Asks every prompt on every way. One prompt's ways come one after the other in an order of chance, so that whatever changes
@@ -27,22 +25,21 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Asking {
     private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
-    private static final long SECOND_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final CompareOptions options;
     private final Talk talk;
     private final ResultFile results;
     private final Spending spending;
-    private final ReentrantLock turns = new ReentrantLock();
-    private long nextTurn = System.nanoTime();
+    private final Turns turns;
 
     private record Task(ComparePrompt prompt, Way way) {}
 
-    Asking(CompareOptions options, Talk talk, ResultFile results, Spending spending) {
+    Asking(CompareOptions options, Talk talk, ResultFile results, Spending spending, Pace pace) {
         this.options = options;
         this.talk = talk;
         this.results = results;
         this.spending = spending;
+        this.turns = new Turns(options.perSecond(), pace);
     }
 
     /** @throws Complaint if the gateway wants none of it */
@@ -92,7 +89,7 @@ final class Asking {
         }
         Asked asked = null;
         try {
-            awaitTurn();
+            turns.await();
             asked = ask(task);
             results.add(asked);
         } catch (IOException e) {
@@ -113,31 +110,13 @@ final class Asking {
         }
     }
 
-    private void awaitTurn() throws InterruptedException {
-        if (Double.isInfinite(options.perSecond())) {
-            return;
-        }
-        long wait;
-        turns.lock();
-        try {
-            long now = System.nanoTime();
-            nextTurn = Math.max(now, nextTurn);
-            wait = nextTurn - now;
-            nextTurn += (long) (SECOND_NANOS / options.perSecond());
-        } finally {
-            turns.unlock();
-        }
-        Thread.sleep(Duration.ofNanos(wait));
-    }
-
     private Asked ask(Task task) throws IOException, InterruptedException {
         ComparePrompt prompt = task.prompt;
         String key = options.keys().apply(prompt.team());
         Talk.Said said = talk.ask(key, task.way.asked(), task.way.headers(), prompt.system(), prompt.text());
         boolean answered = said.status() == 200;
         if (said.status() == UNAUTHORIZED || said.status() == NOT_FOUND) {
-            throw new Complaint(task.way.name() + ": " + said.status() + " " + said.text()
-                    + " (expected: a route or model of the gateway, and a key that may use it)");
+            throw refused(task.way.name(), said);
         }
         Optional<Json.Obj> entry = talk.entry(key, said);
         double wasted = entry.map(its -> dollars(its, "wasted_usd")).orElse(Double.NaN);
@@ -153,6 +132,9 @@ final class Asking {
                     Map.of(),
                     options.judge().map(Judge::instructions),
                     options.judge().get().question(prompt, said.text()));
+            if (grade.status() == UNAUTHORIZED || grade.status() == NOT_FOUND) {
+                throw refused("--judge " + options.judge().get().model(), grade);
+            }
             score = grade.status() == 200 ? Judge.grade(grade.text()).orElse(Double.NaN) : Double.NaN;
             judged = talk.entry(key, grade)
                     .map(its -> dollars(its, "cost_usd") + dollars(its, "wasted_usd"))
@@ -175,8 +157,25 @@ final class Asking {
                 entry.map(its -> tokens(its, "output")).orElse(Double.NaN),
                 cost,
                 wasted,
+                decided(entry, "basis"),
+                decided(entry, "embedding"),
                 score,
                 judged);
+    }
+
+    /** In the gateway's own words, which say what it expects; ours where something else answers there. */
+    private static Complaint refused(String name, Talk.Said said) {
+        return new Complaint(name + ": " + said.status() + " "
+                + (said.text().isBlank()
+                        ? "(expected: a route or model of the gateway, and a key that may use it)"
+                        : said.text()));
+    }
+
+    /** Empty where no learned route decided. */
+    private static String decided(Optional<Json.Obj> entry, String name) {
+        return entry.flatMap(its -> its.object("model_selection"))
+                .flatMap(its -> its.text(name))
+                .orElse("");
     }
 
     /** Not a number where the ledger says that it is unknown. */

@@ -38,7 +38,7 @@ public record CompareOptions(
 
     String gradedBy() {
         return judge.map(its -> "judge " + its.model())
-                .or(() -> grader.map(Grader::word))
+                .or(() -> grader.map(Grader::toString))
                 .orElse("nobody");
     }
 }

@@ -4,17 +4,19 @@ import dev.signalbox.cli.report.GridHtml;
 import dev.signalbox.cli.router.Figures;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A comparison as a page that needs nothing else: what it comes to, drawings, tables, and what it does not cover. */
 final class ComparePage {
     private static final String STYLE = """
-            body{font:15px/1.55 system-ui,sans-serif;margin:2rem auto;max-width:72rem;padding:0 1.5rem;color:#1b1f24;background:#fff}
+            body{font:15px/1.55 system-ui,sans-serif;margin:2rem auto;max-width:76rem;padding:0 1.5rem;color:#1b1f24;background:#fff}
             h1{font-size:1.6rem;margin-bottom:.2rem}h2{font-size:1.15rem;margin-top:2.2rem}
             p.about{color:#57606a;margin-top:0}.table{overflow-x:auto}
             table{border-collapse:collapse;font-size:.87rem}
-            th,td{padding:.3rem .8rem;border-bottom:1px solid #d8dee4;text-align:right;white-space:nowrap}
-            th:first-child,td:first-child,td:last-child,th:last-child{text-align:left}th{font-weight:600;color:#57606a}
-            svg{max-width:100%;height:auto}ul.come li{font-size:1.05rem;margin:.3rem 0}
+            th,td{padding:.3rem .55rem;border-bottom:1px solid #d8dee4;text-align:right;vertical-align:top;white-space:nowrap}
+            th.words,td.words{text-align:left;white-space:normal;overflow-wrap:anywhere;min-width:9rem}td.words:last-child{min-width:14rem}
+            th{font-weight:600;color:#57606a;white-space:normal;vertical-align:bottom}small{color:#57606a}
+            svg{display:block;max-width:100%;height:auto}ul.come li{font-size:1.05rem;margin:.3rem 0}
             """;
 
     private ComparePage() {}
@@ -26,7 +28,10 @@ final class ComparePage {
                 .append(safe(about + ", " + comparison.prompts() + " prompts, graded by " + comparison.gradedBy()))
                 .append("</p>\n");
         sum(page, comparison);
-        page.append(ComparePlots.costAndQuality(comparison));
+        String drawn = CostAndQuality.svg(comparison);
+        if (!drawn.isEmpty()) {
+            page.append("<h2>Cost and quality</h2>\n").append(drawn);
+        }
         page.append("<h2>All figures</h2>\n");
         table(page, CompareTables.ways(comparison.ways()));
         if (!comparison.against().isEmpty()) {
@@ -60,10 +65,18 @@ final class ComparePage {
             page.append("<li><b>")
                     .append(safe(one.way().name()))
                     .append("</b> ")
-                    .append(safe(sentence(one)))
+                    .append(safe(silence(comparison, one).orElseGet(() -> sentence(one))))
                     .append(".</li>\n");
         }
         page.append("</ul>\n");
+    }
+
+    private static Optional<String> silence(Comparison comparison, Against one) {
+        return comparison.ways().stream()
+                .filter(way -> way.way().equals(one.way()) && way.silent())
+                .map(way ->
+                        "answered none of " + way.asked() + " requests; the first failed with " + way.firstProblem())
+                .findFirst();
     }
 
     private static String sentence(Against one) {
@@ -102,9 +115,11 @@ final class ComparePage {
         for (int i = 0; i < lines.size(); i++) {
             String tag = i == 0 ? "th" : "td";
             page.append("<tr>");
-            for (String cell : lines.get(i)) {
-                page.append('<').append(tag).append('>');
-                page.append(safe(i == 0 ? cell.charAt(0) + lower(cell) : cell));
+            for (int column = 0; column < lines.get(i).size(); column++) {
+                String cell = lines.get(i).get(column);
+                boolean words = column == 0 || lines.getFirst().get(column).equals(CompareTables.MODELS);
+                page.append('<').append(tag).append(words ? " class=\"words\">" : ">");
+                page.append(i == 0 ? safe(heading(cell)) : words ? safe(cell) : under(safe(cell)));
                 page.append("</").append(tag).append('>');
             }
             page.append("</tr>\n");
@@ -112,12 +127,21 @@ final class ComparePage {
         page.append("</table></div>\n");
     }
 
+    /** An interval stands under its number, or the table would be too wide for a page. */
+    private static String under(String cell) {
+        int begin = cell.indexOf(" (");
+        return begin < 0
+                ? cell
+                : cell.substring(0, begin) + "<br><small>" + cell.substring(begin + 2, cell.length() - 1) + "</small>";
+    }
+
     /** Headings shout in a terminal only; names in them are left as they are. */
-    private static String lower(String heading) {
-        String rest = heading.substring(1);
+    private static String heading(String heading) {
         return heading.startsWith("BESIDE ")
-                ? rest.replaceFirst("ESIDE", "eside")
-                : rest.toLowerCase(Locale.ROOT).replace("usd", "USD");
+                ? "Beside " + heading.substring("BESIDE ".length())
+                : (heading.charAt(0) + heading.substring(1).toLowerCase(Locale.ROOT))
+                        .replaceFirst("^Usd", "USD")
+                        .replaceFirst("\\bms$", "ms");
     }
 
     static String safe(String text) {

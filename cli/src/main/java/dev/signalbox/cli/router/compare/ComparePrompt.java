@@ -3,22 +3,17 @@ package dev.signalbox.cli.router.compare;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.signalbox.cli.Complaint;
+import dev.signalbox.learn.data.DataException;
+import dev.signalbox.learn.data.TextLines;
 import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
 import dev.signalbox.wire.json.JsonProblem;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 
 /**
  * One prompt of the user's own.
@@ -32,23 +27,21 @@ public record ComparePrompt(String id, String text, Optional<String> system, Opt
             "{\"prompt_id\": ..., \"prompt_text\": ...}, optional: \"system\", \"expected\", \"team\"";
 
     /** The prompts of JSON lines, plain or compressed. */
-    public static List<ComparePrompt> read(Path file) throws IOException {
+    public static List<ComparePrompt> read(Path file) {
         List<ComparePrompt> prompts = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        try (BufferedReader lines = open(file)) {
-            int number = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
+        try (TextLines lines = TextLines.open(file)) {
+            for (String line = lines.next(); line != null; line = lines.next()) {
                 if (!line.isBlank()) {
-                    ComparePrompt prompt = prompt(file, number, line);
+                    ComparePrompt prompt = prompt(lines, line);
                     if (!ids.add(prompt.id)) {
-                        throw problem(file, number, "prompt_id: " + prompt.id + " stands twice");
+                        throw problem(lines, "prompt_id: " + prompt.id + " stands twice");
                     }
                     prompts.add(prompt);
                 }
             }
-        } catch (NoSuchFileException e) {
-            throw new Complaint("--prompts: " + file + ": no such file", e);
+        } catch (DataException e) {
+            throw new Complaint("--prompts: " + e.getMessage(), e);
         }
         if (prompts.isEmpty()) {
             throw new Complaint("--prompts: " + file + ": no prompts (expected: lines such as " + EXPECTED + ")");
@@ -56,25 +49,27 @@ public record ComparePrompt(String id, String text, Optional<String> system, Opt
         return prompts;
     }
 
-    private static BufferedReader open(Path file) throws IOException {
-        InputStream in = Files.newInputStream(file);
-        boolean compressed = String.valueOf(file.getFileName()).endsWith(".gz");
-        return new BufferedReader(new InputStreamReader(compressed ? new GZIPInputStream(in) : in, UTF_8));
+    private static ComparePrompt prompt(TextLines lines, String line) throws DataException {
+        Json.Obj object;
+        try {
+            object = JsonCodec.readObject(line.getBytes(UTF_8));
+        } catch (JsonProblem e) {
+            throw problem(lines, "not a JSON object");
+        }
+        return new ComparePrompt(
+                required(lines, object, "prompt_id"),
+                required(lines, object, "prompt_text"),
+                word(object, "system"),
+                word(object, "expected"),
+                word(object, "team").orElse(""));
     }
 
-    private static ComparePrompt prompt(Path file, int number, String line) {
-        try {
-            Json.Obj object = JsonCodec.readObject(line.getBytes(UTF_8));
-            return new ComparePrompt(
-                    word(object, "prompt_id").orElseThrow(() -> problem(file, number, "prompt_id: missing or blank")),
-                    word(object, "prompt_text")
-                            .orElseThrow(() -> problem(file, number, "prompt_text: missing or blank")),
-                    word(object, "system"),
-                    word(object, "expected"),
-                    word(object, "team").orElse(""));
-        } catch (JsonProblem e) {
-            throw problem(file, number, "not a JSON object");
+    private static String required(TextLines lines, Json.Obj object, String name) throws DataException {
+        Optional<String> word = word(object, name);
+        if (word.isEmpty()) {
+            throw problem(lines, name + ": missing or blank");
         }
+        return word.get();
     }
 
     /** A text, or a number as it is written. */
@@ -84,7 +79,7 @@ public record ComparePrompt(String id, String text, Optional<String> system, Opt
                 .filter(text -> !text.isBlank());
     }
 
-    private static Complaint problem(Path file, int line, String what) {
-        return new Complaint("--prompts: " + file + ":" + line + " " + what + " (expected: " + EXPECTED + ")");
+    private static DataException problem(TextLines lines, String what) {
+        return lines.problem(what + " (expected: " + EXPECTED + ")");
     }
 }

@@ -8,6 +8,9 @@ import java.util.Locale;
 
 /** A comparison as tables. */
 final class CompareTables {
+    /** The heading of the column that is words. */
+    static final String MODELS = "MODELS";
+
     private static final String UNKNOWN = "-";
 
     private CompareTables() {}
@@ -41,7 +44,8 @@ final class CompareTables {
                 "P95 MS",
                 "FIRST TOKEN P50",
                 "P95",
-                "MODELS"));
+                "UNREAD",
+                MODELS));
         for (WayResult way : ways) {
             lines.add(List.of(
                     way.way().name(),
@@ -56,6 +60,7 @@ final class CompareTables {
                     whole(way.whole().p95()),
                     whole(way.first().p50()),
                     whole(way.first().p95()),
+                    way.decided() == 0 ? UNKNOWN : String.valueOf(way.unread()),
                     way.shares()));
         }
         return lines;

@@ -35,13 +35,13 @@ public record CompareWork(URI gateway, List<ComparePrompt> all, int limit, Compa
         List<ComparePrompt> prompts = all.subList(0, Math.min(limit, all.size()));
         Spending spending = new Spending(options.most());
         try (ResultFile results = ResultFile.open(folder, digest());
-                Talk talk = new Talk(gateway, options.streams(), options.mostTokens())) {
+                Talk talk = new Talk(gateway, options.streams(), options.mostTokens(), Pace.REAL)) {
             results.all()
                     .values()
                     .forEach(way -> way.values()
                             .forEach(asked -> spending.before(
                                     asked.way(), asked.cost() + (Double.isNaN(asked.judged()) ? 0 : asked.judged()))));
-            new Asking(options, talk, results, spending).all(prompts, progress);
+            new Asking(options, talk, results, spending, Pace.REAL).all(prompts, progress);
             Comparison comparison = Comparison.of(prompts, options, results.all(), spending.stopped());
             CompareFolder.write(folder, comparison, about);
             return comparison;

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What came of a comparison.
@@ -134,6 +136,12 @@ public record Comparison(
                 notes.add(way.way().name() + ": the cost of " + way.unpriced()
                         + " answers is not known and not in its costs (expected: a price for each model)");
             }
+            if (way.unread() > 0) {
+                notes.add(way.way().name() + ": " + way.unread() + " of " + way.decided()
+                        + " decisions were made without the embedding of the prompt (" + without(way)
+                        + "), by its form alone or not at all: another machine, a longer budget of the route or fewer requests"
+                        + " at once may pick otherwise");
+            }
             way.problems()
                     .forEach((problem, many) -> notes.add(way.way().name() + ": " + many + " failed with " + problem));
         }
@@ -144,6 +152,23 @@ public record Comparison(
                 "Times are from this machine to the end of the answer. Conversations, tools, pictures and load beyond what was asked"
                         + " at once are not covered");
         return notes;
+    }
+
+    private static String without(WayResult way) {
+        return way.embeddings().entrySet().stream()
+                .filter(each -> !each.getKey().equals("embedded"))
+                .map(each -> each.getKey() + " " + each.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What is wrong with ways that gave no answer at all, in a sentence; empty if each gave one. */
+    public Optional<String> silent() {
+        List<String> told = ways.stream()
+                .filter(WayResult::silent)
+                .map(way -> way.way().name() + ": all " + way.asked() + " requests failed, the first with "
+                        + way.firstProblem())
+                .toList();
+        return told.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", told));
     }
 
     /** For programs. */

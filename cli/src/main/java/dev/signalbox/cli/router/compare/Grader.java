@@ -44,7 +44,8 @@ public enum Grader {
     }
 
     /** As it stands in options. */
-    public String word() {
+    @Override
+    public String toString() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -18,7 +18,6 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Talks to a gateway as any of its callers does. For any number of threads. */
@@ -26,7 +25,7 @@ final class Talk implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final long ENTRY_NANOS = Duration.ofSeconds(5).toNanos();
-    private static final long PAUSE_NANOS = 20_000_000;
+    private static final Duration PAUSE = Duration.ofMillis(20);
     private static final int OK = 200;
     private static final int TOO_MANY = 429;
     private static final int MOST_TRIES = 4;
@@ -38,12 +37,14 @@ final class Talk implements AutoCloseable {
     private final URI gateway;
     private final boolean streams;
     private final OptionalInt mostTokens;
+    private final Pace pace;
 
     /** @param streams whether answers come as streams, so that their first content can be timed */
-    Talk(URI gateway, boolean streams, OptionalInt mostTokens) {
+    Talk(URI gateway, boolean streams, OptionalInt mostTokens, Pace pace) {
         this.gateway = gateway;
         this.streams = streams;
         this.mostTokens = mostTokens;
+        this.pace = pace;
     }
 
     /** An answer, or what was said in its place. */
@@ -57,14 +58,14 @@ final class Talk implements AutoCloseable {
             HttpRequest.Builder request = to("/v1/chat/completions", key).POST(BodyPublishers.ofByteArray(body));
             request.header("content-type", "application/json").timeout(LONGEST);
             headers.forEach(request::header);
-            long begun = System.nanoTime();
+            long begun = pace.now();
             HttpResponse<Stream<String>> response = client.send(request.build(), BodyHandlers.ofLines());
             Said said = said(response, begun);
             Optional<Long> rest = response.headers().firstValue("retry-after").flatMap(Talk::seconds);
             if (said.status != TOO_MANY || rest.isEmpty() || tried == MOST_TRIES) {
                 return said;
             }
-            Thread.sleep(Duration.ofSeconds(rest.get()));
+            pace.rest(Duration.ofSeconds(rest.get()));
         }
     }
 
@@ -125,8 +126,8 @@ final class Talk implements AutoCloseable {
         return new Said(response.statusCode(), id, events ? text.toString() : content(text.toString()), whole, first);
     }
 
-    private static double since(long begun) {
-        return (System.nanoTime() - begun) / MILLION;
+    private double since(long begun) {
+        return (pace.now() - begun) / MILLION;
     }
 
     private static String delta(String data) {
@@ -168,14 +169,14 @@ final class Talk implements AutoCloseable {
         }
         HttpRequest request =
                 to("/v1/requests/" + said.requestId, key).timeout(CONNECT).build();
-        long deadline = System.nanoTime() + (said.status == OK ? ENTRY_NANOS : ENTRY_NANOS / 10);
+        long deadline = pace.now() + (said.status == OK ? ENTRY_NANOS : ENTRY_NANOS / 10);
         do {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
             if (response.statusCode() == OK) {
                 return read(response.body());
             }
-            LockSupport.parkNanos(PAUSE_NANOS);
-        } while (System.nanoTime() - deadline < 0);
+            pace.rest(PAUSE);
+        } while (pace.now() - deadline < 0);
         return Optional.empty();
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One way over the prompts that were asked on it.
@@ -17,6 +18,9 @@ import java.util.stream.Collectors;
  * @param ungraded answers that nobody graded
  * @param cost dollars of a thousand requests, over those whose cost is known
  * @param models answers by model, the most first
+ * @param bases decisions of a learned route by what decided; empty for what is none
+ * @param embeddings the same decisions by what became of the embedding of the prompt
+ * @param problems what was said in place of answers, the most often first
  */
 record WayResult(
         Way way,
@@ -34,7 +38,10 @@ record WayResult(
         Times whole,
         Times first,
         Map<String, Long> models,
-        Map<String, Long> problems) {
+        Map<String, Long> bases,
+        Map<String, Long> embeddings,
+        Map<String, Long> problems,
+        String firstProblem) {
     private static final double THOUSAND = 1000;
 
     /** Milliseconds. */
@@ -78,22 +85,43 @@ record WayResult(
                 Arrays.stream(known(answers, Asked::output)).average().orElse(Double.NaN),
                 Times.of(answers, Asked::milliseconds),
                 Times.of(answers, Asked::firstToken),
-                counts(answers.stream().map(Asked::model).toList()),
-                counts(all.stream()
-                        .filter(each -> !each.answered())
-                        .map(each -> each.status() + " " + each.problem())
-                        .toList()));
+                counts(answers.stream().map(Asked::model)),
+                counts(all.stream().map(Asked::basis).filter(basis -> !basis.isEmpty())),
+                counts(all.stream().map(Asked::embedding).filter(embedding -> !embedding.isEmpty())),
+                counts(problems(all)),
+                problems(all).findFirst().orElse(""));
+    }
+
+    private static Stream<String> problems(List<Asked> all) {
+        return all.stream()
+                .filter(each -> !each.answered())
+                .map(each -> each.status() + (each.problem().isEmpty() ? "" : " " + each.problem()));
     }
 
     private static double[] known(List<Asked> all, ToDoubleFunction<Asked> value) {
         return all.stream().mapToDouble(value).filter(Double::isFinite).toArray();
     }
 
-    private static Map<String, Long> counts(List<String> names) {
-        return names.stream().collect(Collectors.groupingBy(name -> name, Collectors.counting())).entrySet().stream()
+    private static Map<String, Long> counts(Stream<String> names) {
+        return names.collect(Collectors.groupingBy(name -> name, Collectors.counting())).entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a, LinkedHashMap::new));
+    }
+
+    /** Whether it was asked, and no answer came. */
+    boolean silent() {
+        return asked > 0 && failed == asked;
+    }
+
+    /** Decisions of a learned route. */
+    long decided() {
+        return embeddings.values().stream().mapToLong(many -> many).sum();
+    }
+
+    /** Those that were made without the embedding of the prompt, which came too late or not at all. */
+    long unread() {
+        return decided() - embeddings.getOrDefault("embedded", 0L);
     }
 
     /** Such as {@code small 80 %, large 20 %}. */
@@ -119,6 +147,8 @@ record WayResult(
                 .put("ms", whole.json())
                 .put("first_token_ms", first.json())
                 .put("models", Json.object(m -> models.forEach(m::put)))
+                .put("decided_by", Json.object(b -> bases.forEach(b::put)))
+                .put("embedding", Json.object(e -> embeddings.forEach(e::put)))
                 .put("problems", Json.object(p -> problems.forEach(p::put))));
     }
 }

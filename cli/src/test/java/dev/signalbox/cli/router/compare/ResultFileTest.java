@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ResultFileTest {
     private static final Asked ASKED =
-            new Asked("grün", "small", "id", 200, "", "small", "small", 1, 1, 1, 1, 0.5, 0, 1, Double.NaN);
+            new Asked("grün", "small", "id", 200, "", "small", "small", 1, 1, 1, 1, 0.5, 0, "", "", 1, Double.NaN);
 
     @Test
     void goesOnBehindALineThatWasCutOffWithinALetter(@TempDir Path folder) throws Exception {
