@@ -1,6 +1,7 @@
 package dev.signalbox.learn.train;
 
 import dev.signalbox.learn.predict.Ensemble;
+import dev.signalbox.learn.predict.Features;
 import dev.signalbox.learn.predict.Logistic;
 import dev.signalbox.learn.predict.Prototypes;
 import dev.signalbox.learn.predict.Scaling;
@@ -79,14 +80,19 @@ final class Moved {
                 .toArray();
     }
 
-    /** The input of a prompt of which only the direction of its embedding is known. */
+    /**
+     * The input of a prompt of which only the direction of its beginning and end together is known: they are taken to be alike, each
+     * with an equal part of the embedding's length, and what else an embedding tells to be as usual.
+     */
     private float[] input(byte[] place) {
-        double length = Math.sqrt(IntStream.range(0, place.length)
-                .mapToDouble(i -> (double) place[i] * place[i])
-                .sum());
-        float[] input = new float[place.length + scaling.mean().length];
+        double length = Math.sqrt(Features.PARTS
+                * IntStream.range(0, place.length)
+                        .mapToDouble(i -> (double) place[i] * place[i])
+                        .sum());
+        float[] input = new float[Features.PARTS * place.length + scaling.mean().length];
         for (int i = 0; i < place.length; i++) {
             input[i] = (float) (length == 0 ? 0 : scaling.embedding() * place[i] / length);
+            input[place.length + i] = input[i];
         }
         return input;
     }
