@@ -165,8 +165,13 @@ class HostileInputTest {
                         .getBytes(UTF_8));
     }
 
+    /** Nothing is known of a model yet when such a body is refused, so one of each dialect is enough. */
+    static Stream<Door> dialects() {
+        return doors().limit(4);
+    }
+
     @ParameterizedTest
-    @MethodSource("doors")
+    @MethodSource("dialects")
     void endlessNestingIsRefusedAndNothingOfItIsKept(Door door) throws Exception {
         byte[] nested = new byte[50 * 1024 * 1024];
         java.util.Arrays.fill(nested, (byte) '[');
