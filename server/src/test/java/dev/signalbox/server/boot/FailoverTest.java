@@ -20,7 +20,7 @@ class FailoverTest {
                 """
                 main: { strategy: priority, targets: [{ model: gpt }, { model: gpt-b, priority: 1 }, { model: claude, priority: 2 }] }
                 """,
-                ", retry: { attempts: 1, delay: 5ms }, timeouts: { first-byte: 300ms, between-tokens: 300ms, total: 5s }");
+                ", retry: { attempts: 1, delay: 5ms }, timeouts: { first-byte: 500ms, between-tokens: 500ms, total: 5s }");
     }
 
     @AfterEach
@@ -87,12 +87,12 @@ class FailoverTest {
 
     @Test
     void aTargetThatAsksForPatienceIsLeftAtOnce() {
-        road.simulator.script("429:retry-after=2,model=sim-gpt");
+        road.simulator.script("429:retry-after=4,model=sim-gpt");
         long began = System.nanoTime();
         HttpResponse<String> answer = ask("main", false);
         assertThat(header(answer, "x-signalbox-model")).isEqualTo("gpt-b");
         assertThat(header(answer, "x-signalbox-attempts")).isEqualTo("2");
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(1900));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(3900));
     }
 
     @Test
