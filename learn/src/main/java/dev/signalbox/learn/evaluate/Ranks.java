@@ -19,7 +19,7 @@ final class Ranks {
                     .sorted(Comparator.comparingDouble(i -> values[i]))
                     .toArray(Integer[]::new);
             for (int start = 0; start < its.length; ) {
-                int end = start;
+                int end = start + 1;
                 while (end < its.length && values[its[end]] == values[its[start]]) {
                     end++;
                 }

@@ -54,7 +54,7 @@ public final class Directions {
             sum += place[i];
             squares += place[i] * place[i];
         }
-        double norm = Math.sqrt(squares);
+        double norm = Math.max(1, Math.sqrt(squares)); // what has no direction is like nothing
         double[] cosines = new double[norms.length];
         for (int p = 0; p < cosines.length; p++) {
             int dot = dot(every[0], every[1], every[2], every[3], p * width) - OFFSET * sum;

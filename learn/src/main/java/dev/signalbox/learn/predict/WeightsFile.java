@@ -86,7 +86,7 @@ public final class WeightsFile {
             }
             try (DataInputStream data = new DataInputStream(
                     new BufferedInputStream(new Unpacked(new ByteArrayInputStream(body), mostUnpacked)))) {
-                return new WeightsReader(data).read();
+                return Consistency.checked(new WeightsReader(data).read());
             }
         } catch (EOFException e) {
             throw new WeightsException(name + ": ends too early", e);

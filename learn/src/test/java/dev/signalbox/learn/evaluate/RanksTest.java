@@ -16,4 +16,9 @@ class RanksTest {
     void givesEqualValuesOnePlace() {
         assertThat(Ranks.within(new double[] {1, 2, 2, 3}, new int[4])).containsExactly(0.125, 0.5, 0.5, 0.875);
     }
+
+    @Test
+    void putsWhatIsNoNumberLast() {
+        assertThat(Ranks.within(new double[] {Double.NaN, 1}, new int[2])).containsExactly(0.75, 0.25);
+    }
 }

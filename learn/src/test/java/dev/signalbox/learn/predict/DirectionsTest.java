@@ -35,6 +35,12 @@ class DirectionsTest {
     }
 
     @Test
+    void whatHasNoDirectionIsLikeNothing() {
+        assertThat(Directions.of(new byte[][] {{1, 2}, {0, 0}}).cosines(new byte[2]))
+                .containsExactly(0, 0);
+    }
+
+    @Test
     void thereMayBeNone() {
         assertThat(Directions.of(new byte[0][]).cosines(new byte[0])).isEmpty();
     }

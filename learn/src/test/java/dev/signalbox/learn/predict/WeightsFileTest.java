@@ -79,6 +79,60 @@ class WeightsFileTest {
     }
 
     @Test
+    void refusesWhatDoesNotBelongTogether() {
+        Scaling its = WEIGHTS.scaling();
+        Scaling narrow = new Scaling(
+                its.embedding(),
+                its.surface(),
+                its.mean(),
+                its.deviation(),
+                Arrays.copyOf(its.centre(), 3),
+                Arrays.copyOf(its.spread(), 3));
+        assertRefused(with(1, its), "it: surface version: 1 (expected: 2)");
+        assertRefused(with(2, narrow), "it: inputs: 72 (expected: 27)");
+    }
+
+    @Test
+    void refusesNumbersThatNothingCanBePredictedBy() {
+        Weights weights = Planted.weights(Planted.MODELS, 2);
+        weights.prototypes().models()[3][0] = 99;
+        assertRefused(weights, "it: number of a graded model: 99 (expected: one from 0 to 3)");
+        weights.prototypes().models()[3][0] = 0;
+        weights.scaling().centre()[5] = Float.NaN;
+        assertRefused(weights, "it: centre: NaN (expected: finite numbers)");
+        weights.scaling().centre()[5] = 0;
+        weights.scaling().spread()[5] = 0;
+        assertRefused(weights, "it: spreads: 0.0 (expected: numbers above 0)");
+    }
+
+    private static void assertRefused(Weights weights, String message) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        assertThatThrownBy(() -> {
+                    WeightsFile.write(weights, bytes);
+                    read(bytes.toByteArray());
+                })
+                .isInstanceOf(WeightsException.class)
+                .hasMessage(message);
+    }
+
+    private static Weights with(int surfaceVersion, Scaling scaling) {
+        return new Weights(
+                WEIGHTS.card(),
+                surfaceVersion,
+                WEIGHTS.known(),
+                WEIGHTS.pool(),
+                scaling,
+                WEIGHTS.full(),
+                WEIGHTS.bySurface(),
+                WEIGHTS.lengths(),
+                WEIGHTS.surfaceLengths(),
+                WEIGHTS.domains(),
+                WEIGHTS.tasks(),
+                WEIGHTS.prototypes(),
+                WEIGHTS.neighbourhood());
+    }
+
+    @Test
     void namesAFileThatIsNotThere(@TempDir Path folder) {
         assertThatThrownBy(() -> Weights.read(folder.resolve("none")))
                 .isInstanceOf(WeightsException.class)
