@@ -9,8 +9,9 @@ public final class EffectiveConfiguration {
     private EffectiveConfiguration() {}
 
     /**
-     * The YAML text. The folder of routes stands in it as a comment, because its routes are written out. A secret appears as the reference it was read through, or else as {@code ***}; digests of keys are cut
-     * short. With those filled in, reading the text gives the same settings.
+     * The YAML text. The folder of routes stands in it as a comment, because its routes are written out. A secret appears as the
+     * reference it was read through, or else as {@code ***}; digests of keys are cut short. With those filled in, reading the text
+     * gives the same settings.
      */
     public static String print(Settings settings) {
         Optional<Tree> tree = RootSection.SECTION.write(settings);

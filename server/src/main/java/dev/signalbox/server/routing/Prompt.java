@@ -25,7 +25,7 @@ final class Prompt {
     /**
      * One turn.
      *
-     * @param text in small letters; of a long one the beginning and the end
+     * @param text as it was written; of a long one the beginning and the end
      * @param length of the whole, in characters
      */
     record Turn(String text, int length) {
