@@ -1,7 +1,5 @@
 package dev.signalbox.learn.embed;
 
-import java.time.Duration;
-
 /**
  * How much of the machine embeddings may take.
  *
@@ -10,14 +8,11 @@ import java.time.Duration;
  * @param remembered the most vectors that are kept, of about 2.3 KiB each
  */
 public record EmbeddingOptions(int threads, int waiting, int remembered) {
-    /** The time that a decision may wait for a vector: the longest excerpt takes a third of it. */
-    public static final Duration BUDGET = Duration.ofMillis(25);
-
     private static final int MOST_THREADS = 16;
 
     /**
-     * All cores where the threads give way to what relays, half of them elsewhere; some more work waiting than is done within the
-     * {@link #BUDGET}, for the memory's sake; and 23 MiB of vectors.
+     * All cores where the threads give way to what relays, half of them elsewhere; more work waiting than is done while
+     * anybody waits for it, for the memory's sake; and 23 MiB of vectors.
      */
     public static final EmbeddingOptions DEFAULT =
             new EmbeddingOptions(threads(Runtime.getRuntime().availableProcessors()), 64, 10_000);
