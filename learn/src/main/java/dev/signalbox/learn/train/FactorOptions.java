@@ -28,7 +28,7 @@ public record FactorOptions(
 
     /** For fits that read the embedding. Without heads: they helped code and tool calls a little and knowledge not at all. */
     public static final FactorOptions FULL =
-            new FactorOptions(32, 15, 128, 3e-3, 1e-4, 1e-3, 3e-4, Integer.MAX_VALUE, 1, 0.5);
+            new FactorOptions(32, 15, 128, 3e-3, 3e-4, 1e-3, 3e-4, Integer.MAX_VALUE, 1, 0.5);
 
     /** For fits that read the surface alone. */
     public static final FactorOptions SURFACE =

@@ -43,7 +43,7 @@ public record TrainingOptions(
                 4,
                 0.1,
                 1,
-                new Neighbourhood(60, 10, 1),
+                new Neighbourhood(60, 10, 8),
                 3_000,
                 0.05,
                 seed,
