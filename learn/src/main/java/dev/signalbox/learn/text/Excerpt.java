@@ -11,7 +11,7 @@ import java.util.Objects;
  */
 public record Excerpt(int[] tokens, boolean shortened) {
     /**
-     * The most tokens. An embedding of so many takes about 7 ms, so that a decision takes less than 10 however long the prompt is. With
+     * The most tokens. An embedding of so many takes about 7 ms, so that a decision takes about 10 however long the prompt is. With
      * two and a half times as many, prompts that are longer were foreseen no better.
      */
     public static final int MOST = 96;
