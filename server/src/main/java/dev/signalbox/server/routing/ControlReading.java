@@ -1,6 +1,7 @@
 package dev.signalbox.server.routing;
 
 import dev.signalbox.learn.choice.Mode;
+import dev.signalbox.server.config.Nearest;
 import dev.signalbox.server.exchange.Exchange;
 import dev.signalbox.server.exchange.Failure;
 import dev.signalbox.server.exchange.Refused;
@@ -17,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Reads the wishes of one request for its learned route: Azure's {@code routing_config} in the body, and header fields that
@@ -82,7 +82,9 @@ final class ControlReading {
                     .orElseThrow(() -> refused(
                             place,
                             Failure.shown(word),
-                            "one of " + Arrays.stream(values).map(name).collect(Collectors.joining(", "))));
+                            "one of ",
+                            Arrays.stream(values).map(name).toList(),
+                            word.trim()));
         }
     }
 
@@ -185,7 +187,7 @@ final class ControlReading {
         }
         for (String name : object.fields().keySet()) {
             if (!known.contains(name)) {
-                throw refused(place, "unknown field " + Failure.shown(name), "some of " + String.join(", ", known));
+                throw refused(place, "unknown field " + Failure.shown(name), "some of ", known, name);
             }
         }
         return object;
@@ -204,7 +206,13 @@ final class ControlReading {
         }
     }
 
-    static Refused refused(String place, String what, String expected) {
+    /** @param written for which one of these words was probably meant */
+    static Refused refused(String place, String what, String manner, List<String> words, String written) {
+        String near = Nearest.phrase(written, words);
+        return refused(place, what, manner + String.join(", ", words) + (near.isEmpty() ? "" : "; " + near));
+    }
+
+    private static Refused refused(String place, String what, String expected) {
         return new Refused(new Failure.BadRequest(
                 "invalid_routing_config", place + ": " + what + " (expected: " + expected + ")", Optional.of(place)));
     }

@@ -6,7 +6,6 @@ import dev.signalbox.server.exchange.Refused;
 import dev.signalbox.server.exchange.Target;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What one request takes away from the subset of its learned route; it can add nothing. */
 final class Narrowing {
@@ -23,8 +22,9 @@ final class Narrowing {
                 throw ControlReading.refused(
                         ControlReading.FIELD + ".models",
                         Failure.shown(name) + " is not a model of this route",
-                        "some of "
-                                + trained.members().stream().map(Target::name).collect(Collectors.joining(", ")));
+                        "some of ",
+                        trained.members().stream().map(Target::name).toList(),
+                        name);
             }
         }
     }

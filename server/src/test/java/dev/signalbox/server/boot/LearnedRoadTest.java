@@ -217,6 +217,42 @@ class LearnedRoadTest {
         assertThat(road.simulator.requests()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"mode\":\"Blanced\"} | did you mean balanced?",
+                "{\"models\":[\"gtp-b\"]} | did you mean gpt-b?",
+                "{\"require_parametrs\":true} | did you mean require_parameters?",
+                "{\"session_affinity\":{\"strategy\":\"stiky\"}} | did you mean sticky?"
+            })
+    void saysWhichWordWasProbablyMeant(String wishes, String phrase) {
+        HttpResponse<String> answer = ask("auto", ",\"routing_config\":" + wishes);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("; " + phrase + ")");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "x-signalbox-router-mode | qualitty | did you mean quality?",
+                "x-signalbox-router-models | gpt, cluade | did you mean claude?",
+                "x-signalbox-router-affinity | adaptiv | did you mean adaptive?",
+                "x-signalbox-router-details | ture | did you mean true?"
+            })
+    void saysItOfHeadersToo(String header, String word, String phrase) {
+        HttpResponse<String> answer = road.post(
+                "/v1/chat/completions",
+                "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}",
+                "authorization",
+                "Bearer " + TestGateway.KEY,
+                header,
+                word);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("; " + phrase + ")");
+    }
+
     @Test
     void refusesInTheCallersOwnDialect() {
         HttpResponse<String> answer = road.post(
