@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "router",
         description = {
             "Predict how well models do on prompts, and train, measure and correct the weights of the learned router.",
-            "All of it runs on this machine; nobody is called."
+            "All of it runs on this machine, and nobody is called but by compare, which asks a gateway."
         },
         synopsisSubcommandLabel = "COMMAND")
 final class RouterCommand implements Runnable {

@@ -4,9 +4,12 @@ import dev.signalbox.cli.demo.Demo;
 import dev.signalbox.cli.demo.DemoKey;
 import dev.signalbox.server.boot.Gateway;
 import dev.signalbox.server.boot.GatewayOptions;
+import dev.signalbox.server.boot.Promises;
+import dev.signalbox.server.prices.PriceBook;
 import dev.signalbox.server.settings.KeyDigest;
 import dev.signalbox.server.settings.LedgerSettings;
 import dev.signalbox.server.settings.ServerSettings;
+import dev.signalbox.server.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -65,11 +68,16 @@ final class UpCommand implements Callable<Integer> {
                             new GatewayOptions.Source.File(file.get()),
                             port.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                             new Lines(out)),
-                    gateway -> {});
+                    gateway -> tellLearned(out, gateway.settings()));
         } else {
             demo(foreground, out);
         }
         return ExitStatus.FINE;
+    }
+
+    private void tellLearned(PrintWriter out, Settings settings) {
+        Promises.in(settings, PriceBook.load(), surroundings.clock().instant())
+                .forEach(report -> out.println("route " + report.route() + ": " + String.join("; ", report.words())));
     }
 
     private Optional<Path> fileOfDirectory() {

@@ -52,6 +52,12 @@ class CommandLineTest {
                         .isEqualTo(!command.getCommandSpec().usageMessage().hidden()));
     }
 
+    @Test
+    void saysWhichCommandOfTheRouterAsksAGateway() {
+        assertThat(Run.of("router", "--help").out().replaceAll("\\s+", " "))
+                .contains("nobody is called but by compare, which asks a gateway");
+    }
+
     @ParameterizedTest
     @MethodSource("commands")
     void describesItselfAndEachOfItsOptions(List<String> command) {

@@ -63,6 +63,33 @@ class LearnedCommandsTest {
     }
 
     @Test
+    void checkSaysThatOneModelLeavesNothingToChoose() throws Exception {
+        Path file = directory.resolve("signalbox.yaml");
+        Files.writeString(file, Files.readString(file).replace("[large, small]", "[small]"));
+        Run run = run("check");
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err())
+                .contains(
+                        "routes.auto: notice: learned from small; one model: nothing to choose; prompts up to 64000 tokens")
+                .doesNotContain("too few");
+    }
+
+    @Test
+    void upSaysWhatTheyKeepAndSaveBeforeItIsReady() throws Exception {
+        Path file = directory.resolve("signalbox.yaml");
+        Files.writeString(
+                file, Files.readString(file) + "ledger: { directory: \"" + directory.resolve("data") + "\" }\n");
+        TestSignals signals = new TestSignals();
+        Surroundings surroundings = Run.surroundings(directory, Map.of("OPENAI_API_KEY", "canary-secret"), signals);
+        try (Live up = Live.start(surroundings, signals, "up", "--port=0")) {
+            up.endpoint();
+            assertThat(up.out())
+                    .contains("strategy: learned")
+                    .containsPattern("(?s)\nroute auto: learned from large, small; balanced keeps .*\nready: ");
+        }
+    }
+
+    @Test
     void showTakesTheVersionThatAConfigurationTakes() throws Exception {
         String version = LearnedWeights.shipped().orElseThrow().version();
         Run run = run("router", "show", "--weights=" + version);

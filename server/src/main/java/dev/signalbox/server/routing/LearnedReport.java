@@ -145,11 +145,13 @@ public record LearnedReport(
 
     /** In a few lines, that of the route's own mode first. */
     public List<String> words() {
-        String own = modes.stream()
-                .filter(one -> one.mode().equals(mode))
-                .map(Bought::words)
-                .findFirst()
-                .orElse("");
+        String own = models.size() == 1
+                ? "one model: nothing to choose"
+                : modes.stream()
+                        .filter(one -> one.mode().equals(mode))
+                        .map(Bought::words)
+                        .findFirst()
+                        .orElse("");
         String windows = smallest.isEmpty() || largest.isEmpty()
                 ? null
                 : largest.getAsLong() == smallest.getAsLong()
