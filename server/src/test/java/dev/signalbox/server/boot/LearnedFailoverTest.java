@@ -31,13 +31,17 @@ class LearnedFailoverTest {
     }
 
     private HttpResponse<String> ask(String fields) {
+        return ask(fields, "Foundry-Features", "Other=V1, ModelRouterControls=V1Preview");
+    }
+
+    private HttpResponse<String> ask(String fields, String header, String value) {
         return road.post(
                 "/v1/chat/completions",
                 "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]" + fields + "}",
                 "authorization",
                 "Bearer " + TestGateway.KEY,
-                "Foundry-Features",
-                "Other=V1, ModelRouterControls=V1Preview");
+                header,
+                value);
     }
 
     private static Json.Obj router(HttpResponse<String> answer) throws Exception {
@@ -73,6 +77,20 @@ class LearnedFailoverTest {
         });
         assertThat(router.object("session_affinity").orElseThrow().text("decision"))
                 .contains("initialize");
+    }
+
+    @Test
+    void retriesEachModelAsOftenAsItsProviderSaysBeforeTheNext() {
+        road.close();
+        road = TestGateway.with(LearnedModels.route("auto", ""), "");
+        road.simulator.script("503:times=99");
+        assertThat(ask("").headers().firstValue("x-signalbox-attempts")).contains("9");
+        assertThat(road.simulator.requests())
+                .extracting(ReceivedRequest::model)
+                .containsOnly("sim-gpt", "sim-gpt-b", "sim-claude")
+                .hasSize(9);
+        assertThat(ask("", "x-signalbox-retry", "0").headers().firstValue("x-signalbox-attempts"))
+                .contains("3");
     }
 
     @Test
