@@ -57,7 +57,10 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--effective",
-            description = {"If the file is fine, print what holds: every default written out, secrets masked."})
+            description = {
+                "If the file is fine, print what holds: every default written out, secrets masked, and the routes",
+                "of routers.folder in the place of that key, which is a comment then."
+            })
     private boolean effective;
 
     @Mixin

@@ -25,6 +25,7 @@ final class Boundaries {
         Set<String> zones = said("zone");
         Set<String> classes = said("data-classes");
         References.each(routes, route -> warnOfSlips(route.at("zones"), "zone", zones));
+        warnOfSlips(root.at(RouterSection.NAME).at(RouterSection.ZONES_NAME), "zone", zones);
         References.each(root.at("callers"), caller -> {
             warnOfSlips(caller.at("zones"), "zone", zones);
             warnOfSlips(caller.at("data-class"), "data class", classes);
@@ -96,7 +97,7 @@ final class Boundaries {
                 List<String> sorted = known.stream().sorted().toList();
                 item.warning(
                         "no model has the " + what + " " + Shown.quoted(word),
-                        References.listed(sorted),
+                        sorted.isEmpty() ? "models that have one" : References.listed(sorted),
                         Nearest.phrase(word, new HashSet<>(sorted)));
             });
         }

@@ -21,8 +21,10 @@ public final class EffectiveConfiguration {
     private static String comment(Settings settings) {
         return RouterSection.written(settings)
                 .map(YamlPrinter::print)
-                .map(text -> "# the routes of this folder stand under routes above:\n"
-                        + text.stripTrailing().indent(0).replaceAll("(?m)^(?=.)", "# "))
+                .map(text ->
+                        "# A comment, since the routes of this folder stand under routes above: with both each of them would"
+                                + " stand twice:\n"
+                                + text.stripTrailing().indent(0).replaceAll("(?m)^(?=.)", "# "))
                 .orElse("");
     }
 }

@@ -7,6 +7,7 @@ import dev.signalbox.server.settings.BranchSettings;
 import dev.signalbox.server.settings.Choosing;
 import dev.signalbox.server.settings.LearnedNames;
 import dev.signalbox.server.settings.LearnedSettings;
+import dev.signalbox.server.settings.LearnedWeights;
 import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.ProviderSettings;
 import dev.signalbox.server.settings.RouteSettings;
@@ -25,6 +26,7 @@ import java.util.Optional;
  */
 record LearnedRoutes(
         Map<String, ProviderSettings> providers, Map<String, ModelSettings> models, PriceBook prices, Instant now) {
+    private static final int MOST_NEAR = 5;
 
     /** The routes, each with its models. */
     Map<String, RouteSettings> in(Map<String, RouteSettings> routes) {
@@ -64,7 +66,7 @@ record LearnedRoutes(
         Weights weights = by.weights().weights();
         by.knownAs().forEach((name, known) -> {
             if (!weights.knows(known)) {
-                unknown(Shown.quoted(known), known, weights, spot.at("known-as").at(name));
+                unknown(known, List.of(known), by.weights(), spot.at("known-as").at(name));
             }
         });
         if (route.targets().isEmpty()) {
@@ -82,7 +84,7 @@ record LearnedRoutes(
             Spot item = subset.item(i);
             if (LearnedNames.of(by, model.get(), name).isEmpty()
                     && !by.knownAs().containsKey(name)) {
-                unknown(Shown.quoted(name), model.get().knownAs(model.get().upstreamId(name)), weights, item);
+                unknown(name, LearnedNames.tried(model.get(), name), by.weights(), item);
             }
             if (!isPriced(model.get(), name)) {
                 item.error(
@@ -109,13 +111,27 @@ record LearnedRoutes(
         }
     }
 
-    private static void unknown(String what, String name, Weights weights, Spot spot) {
+    /** @param tried all names by which it might have been known */
+    private static void unknown(String name, List<String> tried, LearnedWeights weights, Spot spot) {
+        List<String> known = weights.weights().models();
+        List<String> others = tried.stream()
+                .filter(other -> !other.equals(name))
+                .map(Shown::quoted)
+                .toList();
+        String also = others.isEmpty() ? "" : ", nor is " + String.join(" or ", others);
+        String near = tried.stream()
+                .map(each -> Nearest.phrase(each, known))
+                .filter(phrase -> !phrase.isEmpty())
+                .findFirst()
+                .map(phrase -> phrase + " ")
+                .orElse("");
+        String all = weights.written()
+                .map(written -> "signalbox router show --weights " + Shown.plain(written))
+                .orElse("signalbox router show");
         spot.error(
-                what + " is not known to the weights " + weights.version(),
-                References.listed(weights.models()),
-                (Nearest.phrase(name, weights.models()) + " name it under known-as, or add it with"
-                                + " signalbox router calibrate")
-                        .strip());
+                Shown.quoted(name) + " is not known to the weights " + weights.version() + also,
+                References.listed(Nearest.first(tried.getFirst(), known), MOST_NEAR),
+                near + all + " lists all; name it under known-as, or add it with signalbox router calibrate");
     }
 
     private Optional<ModelSettings> model(String name) {

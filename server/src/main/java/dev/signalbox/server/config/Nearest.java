@@ -2,6 +2,7 @@ package dev.signalbox.server.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -28,6 +29,27 @@ public final class Nearest {
                 .filter(near -> near.distance <= Math.max(1, Math.min(flat.length(), near.name.length()) / 3))
                 .min(Comparator.comparingInt(Near::distance))
                 .map(Near::name);
+    }
+
+    /** All of them, the nearest first: few changes and a long beginning in common make a name near. */
+    public static List<String> first(String written, Collection<String> names) {
+        if (written.length() > LONGEST) {
+            return List.copyOf(names);
+        }
+        String flat = flat(written);
+        return names.stream()
+                .map(name -> new Near(name, name.length() > LONGEST ? LONGEST : farness(flat, flat(name))))
+                .sorted(Comparator.comparingInt(Near::distance))
+                .map(Near::name)
+                .toList();
+    }
+
+    private static int farness(String a, String b) {
+        int same = 0;
+        while (same < Math.min(a.length(), b.length()) && a.charAt(same) == b.charAt(same)) {
+            same++;
+        }
+        return distance(a, b) - same;
     }
 
     private record Near(String name, int distance) {}

@@ -278,8 +278,12 @@ final class References {
     }
 
     static String listed(Collection<String> names) {
-        List<String> some = names.stream().limit(MOST_LISTED).map(Shown::plain).toList();
-        String more = names.size() > MOST_LISTED ? ", ..." : "";
+        return listed(names, MOST_LISTED);
+    }
+
+    static String listed(Collection<String> names, int most) {
+        List<String> some = names.stream().limit(most).map(Shown::plain).toList();
+        String more = names.size() > most ? ", ..." : "";
         return some.isEmpty() ? "" : Problem.CHOICES + String.join(", ", some) + more;
     }
 }

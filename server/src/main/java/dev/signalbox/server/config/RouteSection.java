@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** {@code routes.NAME}: a name that callers use, and the targets behind it. */
 final class RouteSection {
@@ -82,7 +81,7 @@ final class RouteSection {
 
     private static final Key<RouteSettings, Optional<RouteMode>> MODE = Key.<RouteSettings, RouteMode>optional(
                     "mode",
-                    WordKind.oneOf(RouteMode.class, Map.of("epoch_sticky", "use epoch-sticky")),
+                    new ModeKind(),
                     RouteSettings::mode,
                     "For `latency`: `fastest` prefers the fastest target of late; `epoch-sticky` gives each caller a target for"
                             + " ten minutes, the faster ones more callers. For `learned`: `quality` takes the best model for a"
@@ -230,12 +229,12 @@ final class RouteSection {
                 RuleSection.check(v, spot);
             }
             checkSticky(word, spot);
-            v.find(MODE).flatMap(Function.identity()).ifPresent(mode -> checkMode(word, mode, spot.at("mode")));
             checkHedge(word, spot);
             OverflowSection.check(v, spot);
             EscalateSection.check(word == Strategy.CASCADE, spot);
             LearnedSection.check(word, v, spot);
         });
+        ModeKind.check(strategy, spot);
         CutSection.check(v, spot);
         lists(v, spot).forEach((list, targets) -> {
             strategy.ifPresent(word -> check(word, targets, v, list));
@@ -342,21 +341,6 @@ final class RouteSection {
         if (spot.has("prefix-affinity") && !strategy.hasEquals()) {
             String what = "prefixes for the strategy " + strategy.word();
             spot.at("prefix-affinity").errorAtKey(what, "weighted, pool or latency", "");
-        }
-        if (spot.has("mode") && strategy != Strategy.LATENCY && strategy != Strategy.LEARNED) {
-            String what = "a mode for the strategy " + strategy.word();
-            spot.at("mode").errorAtKey(what, "the strategy latency or learned", "");
-        }
-    }
-
-    private static void checkMode(Strategy strategy, RouteMode mode, Spot spot) {
-        List<String> words = Stream.of(RouteMode.values())
-                .filter(word -> word.isOf(strategy))
-                .map(RouteMode::word)
-                .toList();
-        if (!mode.isOf(strategy) && !words.isEmpty()) {
-            String what = mode.word() + " for the strategy " + strategy.word();
-            spot.error(what, Problem.CHOICES + String.join(", ", words), "");
         }
     }
 

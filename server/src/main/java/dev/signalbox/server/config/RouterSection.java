@@ -12,6 +12,7 @@ import java.util.Set;
 final class RouterSection {
     static final String NAME = "routers";
     static final String FOLDER_NAME = "folder";
+    static final String ZONES_NAME = "data-zones";
 
     private static final Key<RouterSettings, Path> FOLDER = Key.required(
             FOLDER_NAME,
@@ -20,7 +21,7 @@ final class RouterSection {
             "Each file `NAME.yaml` in it is the route `NAME`: what would stand under `routes.NAME`. It need not be there yet. A"
                     + " relative path starts at the directory of the configuration file.");
     private static final Key<RouterSettings, List<String>> DATA_ZONES = Key.withDefault(
-            "data-zones",
+            ZONES_NAME,
             ListKind.orOne(WordKind.label()),
             RouterSettings::dataZones,
             List.of(),
@@ -41,8 +42,8 @@ final class RouterSection {
             .renamed(Map.of(
                     "directory", FOLDER_NAME,
                     "path", FOLDER_NAME,
-                    "zones", "data-zones",
-                    "data-zone", "data-zones",
+                    "zones", ZONES_NAME,
+                    "data-zone", ZONES_NAME,
                     "operators", "editors",
                     "may-edit", "editors"));
 

@@ -117,6 +117,7 @@ public record RouterImport(Path configuration, Function<String, @Nullable String
     private Outcome planned(RouterReading.Found found, Settings now, RouterSettings routers, Mistakes mistakes) {
         RouterFolder folder = new RouterFolder(routers);
         Subsets subsets = new Subsets(now, wishes, routers, mistakes);
+        subsets.checkNamed(found.routers());
         Map<String, List<String>> models = new HashMap<>();
         found.routers().forEach(router -> models.put(router.name(), subsets.models(router)));
         if (!mistakes.isEmpty()) {

@@ -19,12 +19,14 @@ final class Subsets {
     private final List<String> zones;
     private final Mistakes mistakes;
     private final ModelMatch match;
+    private final Set<String> chosen;
 
     Subsets(Settings settings, RouterImport.Wishes wishes, RouterSettings routers, Mistakes mistakes) {
         this.settings = settings;
         this.zones = wishes.zones().isEmpty() ? routers.dataZones() : wishes.zones();
         this.mistakes = mistakes;
         this.match = new ModelMatch(settings, wishes.models(), mistakes);
+        this.chosen = wishes.models().keySet();
         Set<String> known = knownZones();
         wishes.zones().stream()
                 .filter(zone -> !known.contains(zone))
@@ -43,6 +45,22 @@ final class Subsets {
                         Nearest.phrase(configured, names));
             }
         });
+    }
+
+    /** Whoever says which configured model a name means must have met it in a template: else it is a slip. */
+    void checkNamed(List<RouterDeployment> routers) {
+        Set<String> named = routers.stream()
+                .flatMap(router -> router.subset().stream())
+                .map(ModelReference::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        chosen.stream()
+                .filter(name -> !named.contains(name))
+                .sorted()
+                .forEach(name -> mistakes.option(
+                        "--model " + name,
+                        "no subset of the template has the model " + Shown.quoted(name),
+                        named.isEmpty() ? "subsets, which name models" : Mistakes.oneOf(named),
+                        Nearest.phrase(name, named)));
     }
 
     private Set<String> knownZones() {

@@ -34,15 +34,21 @@ public final class LearnedNames {
         if (given != null) {
             return Optional.of(given).filter(weights::knows);
         }
-        Set<String> ids = new LinkedHashSet<>();
-        model.baseModel().ifPresent(ids::add);
-        ids.add(model.upstreamId(name));
-        ids.add(name);
+        List<String> ids = tried(model, name);
         return ids.stream()
                 .filter(weights::knows)
                 .findFirst()
                 .or(() ->
                         ids.stream().flatMap(id -> alike(weights, id).stream()).findFirst());
+    }
+
+    /** The names that are looked up where the route gives none, in their order. */
+    public static List<String> tried(ModelSettings model, String name) {
+        Set<String> ids = new LinkedHashSet<>();
+        model.baseModel().ifPresent(ids::add);
+        ids.add(model.upstreamId(name));
+        ids.add(name);
+        return List.copyOf(ids);
     }
 
     private static Optional<String> alike(Weights weights, String id) {

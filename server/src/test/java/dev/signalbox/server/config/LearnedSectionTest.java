@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -133,6 +134,9 @@ class LearnedSectionTest {
                 ", models: [one, two], weights: \"0.0\" | routes.r.weights: \"0.0\" no such version in this program",
                 ", models: [one, two], weights: sum | routes.r.weights: sum for the strategy learned",
                 ", models: [one, two], mode: fastest | routes.r.mode: fastest for the strategy learned",
+                ", models: [one, two], mode: blanced | \"blanced\" (expected one of: balanced, quality, cost; did you mean balanced?)",
+                ", models: [one, two], mode: qualty | (expected one of: quality, cost, balanced; did you mean quality?)",
+                ", models: [one, two], mode: [cost] | routes.r.mode: a list (expected one of: quality, balanced, cost)",
                 ", models: [one, two], bands: { balanced: 2 } | routes.r.bands.balanced: \"2\"",
                 ", models: [one, two], max-cost: 0 | routes.r.max-cost: \"0\"",
                 ", models: [one, two], affinity: { strategy: glue } | routes.r.affinity.strategy: \"glue\"",
@@ -156,6 +160,7 @@ class LearnedSectionTest {
                 "budget: 1s | routes.r.budget: budget for the strategy pool",
                 "max-cost: 1 | routes.r.max-cost: max-cost for the strategy pool",
                 "mode: balanced | routes.r.mode: a mode for the strategy pool",
+                "mode: blanced | routes.r.mode: a mode for the strategy pool",
                 "weights: percent | routes.r.weights: \"percent\""
             })
     void tellsWhatOtherStrategiesDoNotHeed(String line, String problem) {
@@ -169,6 +174,24 @@ class LearnedSectionTest {
         assertThat(Yaml.errors(route(", models: [one, other]")))
                 .anySatisfy(line ->
                         assertThat(line).contains("signalbox router calibrate").contains("known-as"));
+    }
+
+    @Test
+    void saysWhatItLookedUpAndWhatIsNear() {
+        String near = ONE.substring(0, ONE.length() - 1) + "~";
+        String text = route(", models: [one, other]").replace("nobodys-model", near);
+        assertThat(Yaml.errors(text))
+                .singleElement()
+                .asString()
+                .contains("\"other\" is not known to the weights " + SHIPPED.version() + ", nor is \"" + near + "\"")
+                .contains("did you mean " + ONE + "? signalbox router show lists all")
+                .containsPattern("expected one of: " + Pattern.quote(ONE) + "(, [^,]+){4}, \\.\\.\\.;");
+        assertThat(Yaml.errors(route(", models: [one, two], known-as: { one: \"" + near + "\" }, weights: \""
+                        + SHIPPED.version() + "\"")))
+                .singleElement()
+                .asString()
+                .contains("\"" + near + "\" is not known to the weights " + SHIPPED.version() + " (expected")
+                .contains("signalbox router show --weights " + SHIPPED.version());
     }
 
     @Test

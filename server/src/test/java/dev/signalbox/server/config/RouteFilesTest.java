@@ -19,7 +19,7 @@ class RouteFilesTest {
     private static final String DIGEST = "sha256:df5b52e37377f8663763c1c7c05bfd197f111104a5022163874a2d112c959efa";
     private static final String MAIN = """
             providers: { p: { dialect: openai, key: "${KEY}" } }
-            models: { m: { provider: p }, n: { provider: p } }
+            models: { m: { provider: p, zone: eu }, n: { provider: p } }
             routes: { old: { strategy: static, targets: [{ model: m }] } }
             routers: { folder: routers, data-zones: eu, editors: [me] }
             callers: { me: { key: "sha256:df5b52e37377f8663763c1c7c05bfd197f111104a5022163874a2d112c959efa" } }
@@ -56,12 +56,34 @@ class RouteFilesTest {
         assertThat(printed)
                 .contains("new.one:")
                 .doesNotContain("\nrouters:")
-                .contains("\n# routers:\n#   folder: " + folder + "\n#   data-zones: eu\n#   editors: me\n");
+                .contains("would stand twice:\n# routers:\n#   folder: " + folder
+                        + "\n#   data-zones: eu\n#   editors: me\n");
         String again = printed.replaceAll("key: \"?sha256.*", "key: \"" + DIGEST + "\"");
         assertThat(Configuration.load("x", again, directory, _ -> "key"))
                 .isInstanceOfSatisfying(
                         Loaded.Good.class,
                         good -> assertThat(good.settings().routes()).isEqualTo(settings.routes()));
+    }
+
+    @Test
+    void warnsOfADataZoneThatNoModelHas() throws Exception {
+        assertThat(warnings("zone: eu")).isEmpty();
+        assertThat(warnings("zone: eu-1"))
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "routers.data-zones: no model has the zone \"eu\" (expected one of: eu-1; did you mean eu-1?)");
+        assertThat(warnings("context: 64k"))
+                .singleElement()
+                .asString()
+                .endsWith("routers.data-zones: no model has the zone \"eu\" (expected: models that have one)");
+    }
+
+    private List<Problem> warnings(String instead) throws Exception {
+        Files.writeString(file, MAIN.replace("zone: eu", instead));
+        Loaded loaded = Configuration.load(file, _ -> "key");
+        assertThat(loaded).isInstanceOf(Loaded.Good.class);
+        return ((Loaded.Good) loaded).warnings();
     }
 
     @Test

@@ -148,6 +148,22 @@ class RouterImportTest {
     }
 
     @Test
+    void tellsOfANameThatNoSubsetHas() {
+        Imports slip = Imports.in(directory).wishing(List.of(), Map.of("gtp-4o", "small"), false);
+        assertThat(slip.problems("a.bicep", Imports.BICEP))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "a.bicep --model gtp-4o: no subset of the template has the model \"gtp-4o\" (expected one of: ")
+                .endsWith("; did you mean gpt-4o?)");
+        String all = Imports.ARM.replaceAll("(?s),\\s*\"models\": \\[.*?\\]", "");
+        assertThat(slip.problems("a.json", all))
+                .singleElement()
+                .asString()
+                .endsWith("(expected: subsets, which name models)");
+    }
+
+    @Test
     void writesOutThePoolWhereThereIsNoSubset() throws Exception {
         String all = Imports.ARM.replaceAll("(?s),\\s*\"models\": \\[.*?\\]", "");
         Imports.in(directory).written("a.json", all);
