@@ -10,6 +10,7 @@ import dev.signalbox.server.config.EffectiveConfiguration;
 import dev.signalbox.server.config.Loaded;
 import dev.signalbox.server.config.Problem;
 import dev.signalbox.server.prices.PriceBook;
+import dev.signalbox.server.prices.PriceChange;
 import dev.signalbox.server.prices.Unpriced;
 import dev.signalbox.server.routing.LearnedReport;
 import dev.signalbox.server.settings.Settings;
@@ -113,6 +114,10 @@ final class CheckCommand implements Callable<Integer> {
                         .forEach(model -> spec.commandLine()
                                 .getErr()
                                 .println(file + " models." + model.model() + ": warning: " + model.reason()));
+                changes(good.settings())
+                        .forEach(change -> spec.commandLine()
+                                .getErr()
+                                .println(file + " models." + change.model() + ": notice: " + change.words()));
                 ageing(good.settings())
                         .forEach(place -> spec.commandLine()
                                 .getErr()
@@ -141,6 +146,11 @@ final class CheckCommand implements Callable<Integer> {
     /** What these models cost is unknown, which no report can count. */
     private List<Unpriced> unpriced(Settings settings) {
         return Unpriced.in(settings, PriceBook.load(), surroundings.clock().instant());
+    }
+
+    /** What will cost something else. */
+    private List<PriceChange> changes(Settings settings) {
+        return PriceChange.in(settings, PriceBook.load(), surroundings.clock().instant());
     }
 
     /** What goes away, or is gone, today. */
@@ -191,6 +201,14 @@ final class CheckCommand implements Callable<Integer> {
                 .toList());
     }
 
+    private Json changes(Loaded loaded) {
+        List<PriceChange> changes = switch (loaded) {
+            case Loaded.Good good -> changes(good.settings());
+            case Loaded.Bad _ -> List.of();
+        };
+        return Json.array(changes.stream().map(PriceJson::of).toList());
+    }
+
     private String summary(Loaded.Good good) {
         Settings settings = good.settings();
         return "%s: fine (%s, %s, %s, %s)"
@@ -222,6 +240,7 @@ final class CheckCommand implements Callable<Integer> {
                                 .map(CheckCommand::asJson)
                                 .toList()))
                 .put("unpriced", unpriced(loaded))
+                .put("price_changes", changes(loaded))
                 .put("ageing", ageing(loaded))
                 .put("floating", floating(loaded))
                 .put("learned", learned(loaded)));

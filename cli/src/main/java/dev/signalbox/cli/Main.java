@@ -32,7 +32,7 @@ public final class Main {
                 .addSubcommand(new BackupCommand(surroundings))
                 .addSubcommand(new RestoreCommand(surroundings))
                 .addSubcommand("router", RouterCommand.commandLine(surroundings))
-                .addSubcommand(new PricesCommand())
+                .addSubcommand(new PricesCommand(surroundings))
                 .addSubcommand(new CommandLine(new KeyCommand()).addSubcommand(new KeyNewCommand(surroundings)));
         line.setParameterExceptionHandler(new UsageErrors());
         line.setExecutionExceptionHandler(new RuntimeErrors(root));

@@ -10,6 +10,7 @@ import dev.signalbox.wire.json.Json;
 import dev.signalbox.wire.json.JsonCodec;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -22,15 +23,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows the price book. */
+/** Shows the price book, or what it and a configuration say of the configuration's models. */
 @Command(
         name = "prices",
         description = {
             "Show what models cost by the price book, in US dollars per million tokens, with source and date.",
-            "What models.NAME.price of a configuration says goes before it."
+            "What models.NAME.price of a configuration says goes before it: with --config, what the models of a configuration"
+                    + " cost now, and from which times on something else."
         })
 final class PricesCommand implements Callable<Integer> {
     private static final String LINE = "%-11s %-44s %-10s %9s %8s %8s %8s %8s %8s  %s%n";
+
+    private final Surroundings surroundings;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -39,14 +43,27 @@ final class PricesCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "MODEL",
             arity = "0..1",
-            description = {"Only models whose id or vendor contains this."})
+            description = {"Only models whose id or vendor contains this; with --config, whose name or id does."})
     private Optional<String> wanted = Optional.empty();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Show what the models of this configuration cost instead.")
+    private Optional<Path> config = Optional.empty();
 
     @Option(names = "--json", description = "Print an array of objects instead.")
     private boolean json;
 
+    PricesCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
     @Override
     public Integer call() {
+        if (config.isPresent()) {
+            return configured(config.get());
+        }
         List<PriceRow> rows =
                 PriceBook.load().rows().stream().filter(this::isWanted).toList();
         PrintWriter out = spec.commandLine().getOut();
@@ -60,6 +77,26 @@ final class PricesCommand implements Callable<Integer> {
         if (rows.isEmpty()) {
             throw new Complaint(
                     "prices: no row for \"" + wanted.orElse("") + "\" (expected: a part of an id or vendor)");
+        }
+        return ExitStatus.FINE;
+    }
+
+    private int configured(Path file) {
+        ConfiguredPrices prices = ConfiguredPrices.of(
+                Configurations.load(file, surroundings),
+                PriceBook.load(),
+                surroundings.clock().instant(),
+                wanted.orElse(""));
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(new String(JsonCodec.write(prices.json()), UTF_8));
+        } else {
+            out.print(prices.text());
+        }
+        out.flush();
+        if (prices.rows().isEmpty()) {
+            throw new Complaint("prices: no model of " + file + " has \"" + wanted.orElse("")
+                    + "\" in it (expected: a part of a name or id)");
         }
         return ExitStatus.FINE;
     }
@@ -115,14 +152,7 @@ final class PricesCommand implements Callable<Integer> {
         ModelFactsRow facts = row.facts();
         return Json.object(o -> {
             o.put("vendor", facts.vendor()).put("models", words(row.ids())).put("from", day(row));
-            row.tier()
-                    .ifPresent(tier -> o.put("above", tier.above())
-                            .put("input", Json.number(tier.input()))
-                            .put("cached", Json.number(tier.cached()))
-                            .put("cache_write_5m", Json.number(tier.write5m()))
-                            .put("cache_write_1h", Json.number(tier.write1h()))
-                            .put("output", Json.number(tier.output()))
-                            .put("reasoning", Json.number(tier.reasoning())));
+            row.tier().ifPresent(tier -> PriceJson.rates(tier, o));
             o.maybe("context", whole(facts.context())).maybe("max_output", whole(facts.maxOutput()));
             o.put("thinking", facts.thinking().name().toLowerCase(Locale.ROOT))
                     .put("efforts", words(facts.efforts()))

@@ -46,6 +46,26 @@ class CheckCommandTest {
     }
 
     @Test
+    void tellsWhatWillCostSomethingElse() throws Exception {
+        String file = GOOD.replace("models:\n", """
+                models:
+                  house: { provider: openai, price: [{ input: 2.5, output: 10 }, { from: 2199-01-01, input: 3, output: 12 }] }
+                  past: { provider: openai, price: [{ input: 2.5, output: 10 }, { from: 2020-01-01, input: 3, output: 12 }] }
+                """);
+        Run run = check(file);
+        assertThat(run.status()).isZero();
+        assertThat(run.err().lines().filter(line -> line.contains("until")))
+                .containsExactly("signalbox.yaml models.house: notice: input 2.5, output 10 until 2199-01-01T00:00:00Z,"
+                        + " then input 3, output 12 (dollars per million tokens)");
+        Json.Obj answer = (Json.Obj) JsonCodec.read(check(file, "--json").out().getBytes(UTF_8));
+        Json.Obj change = (Json.Obj) answer.items("price_changes").getFirst();
+        assertThat(change.text("model")).contains("house");
+        assertThat(change.text("at")).contains("2199-01-01T00:00:00Z");
+        assertThat(((Json.Obj) change.items("after").getFirst()).whole("output"))
+                .hasValue(12);
+    }
+
+    @Test
     void tellsWhatGoesAway() throws Exception {
         String file = GOOD.replace(
                 "models:\n",

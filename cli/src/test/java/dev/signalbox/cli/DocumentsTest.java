@@ -52,6 +52,7 @@ class DocumentsTest {
             "docs/guides/idempotency.md",
             "docs/guides/resilience.md",
             "docs/guides/lifecycle.md",
+            "docs/guides/prices.md",
             "docs/reference/router-commands.md");
 
     /** A piece of a document, with where it stands. */

@@ -8,7 +8,7 @@ import dev.signalbox.server.settings.FineTuneSettings;
 import dev.signalbox.server.settings.FineTunedId;
 import dev.signalbox.server.settings.LifecycleSettings;
 import dev.signalbox.server.settings.ModelSettings;
-import dev.signalbox.server.settings.PriceSettings;
+import dev.signalbox.server.settings.OwnPrices;
 import dev.signalbox.server.settings.ProbeSettings;
 import dev.signalbox.server.settings.ThinkingSettings;
 import dev.signalbox.server.settings.VersionedId;
@@ -40,8 +40,12 @@ final class ModelSection {
                     "The id under which the price book knows the model, where the provider's own name of it says nothing: a"
                             + " deployment's.")
             .otherwise("the id");
-    private static final Key<ModelSettings, Optional<PriceSettings>> PRICE = Key.<ModelSettings, PriceSettings>optional(
-                    "price", PriceSection.SECTION, ModelSettings::price, "What the model costs.")
+    private static final Key<ModelSettings, Optional<OwnPrices>> PRICE = Key.<ModelSettings, OwnPrices>optional(
+                    "price",
+                    new DatedPrices(),
+                    ModelSettings::price,
+                    "What the model costs: one price, or a list of prices in the order of their `from`. Before the first `from` the"
+                            + " price book's holds.")
             .otherwise("the price book's");
     private static final Key<ModelSettings, OptionalLong> CONTEXT =
             tokens("context", ModelSettings::context, "Tokens of input and output together.");
@@ -190,6 +194,7 @@ final class ModelSection {
                     Map.entry("fine-tuned", "fine-tune"),
                     Map.entry("health-check", "probe"),
                     Map.entry("pricing", "price"),
+                    Map.entry("prices", "price"),
                     Map.entry("context-window", "context"),
                     Map.entry("max-tokens", "output"),
                     Map.entry("max-output", "output"),

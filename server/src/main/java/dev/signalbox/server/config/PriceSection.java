@@ -2,6 +2,7 @@ package dev.signalbox.server.config;
 
 import dev.signalbox.server.settings.PriceSettings;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,14 @@ import java.util.function.Function;
 
 /** {@code models.NAME.price}. */
 final class PriceSection {
-
+    private static final Key<PriceSettings, Optional<Instant>> FROM = Key.<PriceSettings, Instant>optional(
+                    DatedPrices.FROM,
+                    Moments.moment(),
+                    PriceSettings::from,
+                    "When it begins to hold: a day, which begins at 00:00 UTC, or a time with its offset such as"
+                            + " `2027-01-01T09:00+01:00`. It holds until the next price of the list does; the first of a list"
+                            + " alone may be without.")
+            .otherwise("from ever on");
     private static final Key<PriceSettings, BigDecimal> INPUT =
             Key.required("input", Numbers.price(), PriceSettings::input, "Input tokens that were not cached.");
     private static final Key<PriceSettings, Optional<BigDecimal>> CACHED =
@@ -32,8 +40,9 @@ final class PriceSection {
     static final Section<PriceSettings> SECTION = Section.of(
                     "models.NAME.price",
                     "What the model costs, in US dollars per million tokens.",
-                    List.of(INPUT, CACHED, CACHE_WRITE_5M, CACHE_WRITE_1H, OUTPUT, REASONING),
+                    List.of(FROM, INPUT, CACHED, CACHE_WRITE_5M, CACHE_WRITE_1H, OUTPUT, REASONING),
                     v -> new PriceSettings(
+                            v.get(FROM),
                             v.get(INPUT),
                             v.get(CACHED),
                             v.get(CACHE_WRITE_5M),
@@ -44,7 +53,13 @@ final class PriceSection {
                     "prompt", "input",
                     "completion", "output",
                     "cache-read", "cached",
-                    "cache-write", "cache-write-5m or cache-write-1h"));
+                    "cache-write", "cache-write-5m or cache-write-1h",
+                    "date", DatedPrices.FROM,
+                    "since", DatedPrices.FROM,
+                    "valid-from", DatedPrices.FROM,
+                    "effective", DatedPrices.FROM,
+                    "to", "from of the next price",
+                    "until", "from of the next price"));
 
     private PriceSection() {}
 

@@ -134,6 +134,7 @@ final class RootSection {
         RouterSection.check(root);
         if (root.reading().errors() == 0) {
             selected(v.get(PROVIDERS), v.get(MODELS)).check(v.get(ROUTES), root.at("routes"));
+            new PriceGaps(v.get(PROVIDERS), ModelSection.book(), Instant.now()).check(v.get(MODELS), root.at("models"));
             learned(v).check(v.get(ROUTES), root.at("routes"));
         }
     }

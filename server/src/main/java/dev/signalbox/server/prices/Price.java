@@ -3,6 +3,7 @@ package dev.signalbox.server.prices;
 import dev.signalbox.wire.model.Usage;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What one model costs at one time. Vendors price long requests higher, so a price is a list of tiers.
@@ -34,6 +35,11 @@ public record Price(List<Tier> tiers) {
      */
     public long hold(long inputTokens, long outputTokens) {
         return tier(inputTokens).most(inputTokens, outputTokens);
+    }
+
+    /** As people read it, in dollars per million tokens: {@code input 2.50, output 10}. */
+    public String words() {
+        return tiers.stream().map(Tier::words).collect(Collectors.joining("; "));
     }
 
     private Tier tier(long inputTokens) {

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What models cost, with dates. A price that a user wrote goes before the book; a model without a row has no price, which is
@@ -79,15 +80,28 @@ public final class PriceBook {
     }
 
     /**
-     * The price of a model at a time: what the user wrote, else the book's row of the vendor for the provider's id of the
-     * model. Empty if nobody knows it.
+     * The price of a model at a time: what the user wrote for it, else the book's row of the vendor for the provider's id of
+     * the model. Empty if nobody knows it.
      *
      * @param vendor who sells it; where that is not known, a name that one vendor alone has is found all the same
      */
     public Optional<Price> price(ModelSettings model, Optional<String> vendor, String upstreamId, Instant at) {
         return model.price()
+                .flatMap(own -> own.at(at))
                 .map(written -> new Price(List.of(Tier.of(written))))
                 .or(() -> inBook(vendor, model.knownAs(upstreamId), at));
+    }
+
+    /** When the next price of a model begins to hold, be it as high as the one before; empty if none is known to come. */
+    public Optional<Instant> next(ModelSettings model, Optional<String> vendor, String upstreamId, Instant at) {
+        Stream<Instant> own = model.price().flatMap(prices -> prices.next(at)).stream();
+        if (model.price().flatMap(prices -> prices.at(at)).isPresent()) {
+            return own.findFirst();
+        }
+        Stream<Instant> rows = versionsOf(vendor, model.knownAs(upstreamId)).stream()
+                .map(Version::from)
+                .filter(from -> from.isAfter(at));
+        return Stream.concat(own, rows).min(Comparator.naturalOrder());
     }
 
     /** The book's price of this id at a time; empty if nobody has it, or several sell it at prices of their own. */

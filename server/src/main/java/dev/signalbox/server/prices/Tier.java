@@ -49,6 +49,21 @@ public record Tier(
         return nano(times(in, inputTokens).add(times(output.max(reasoning), outputTokens)));
     }
 
+    /** Rates that are those of all input, or of all output, go without saying. */
+    String words() {
+        return (above > 0 ? "above " + above + " tokens " : "")
+                + "input " + input.toPlainString()
+                + other("cached", cached, input)
+                + other("cache-write-5m", write5m, input)
+                + other("cache-write-1h", write1h, input)
+                + ", output " + output.toPlainString()
+                + other("reasoning", reasoning, output);
+    }
+
+    private static String other(String name, BigDecimal rate, BigDecimal usual) {
+        return rate.compareTo(usual) == 0 ? "" : ", " + name + " " + rate.toPlainString();
+    }
+
     private static BigDecimal times(BigDecimal rate, long tokens) {
         return tokens == 0 ? BigDecimal.ZERO : rate.multiply(BigDecimal.valueOf(tokens));
     }

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param provider the name of the provider
  * @param id the provider's own name of the model; of no meaning where the name is a pattern
  * @param baseModel the id under which the model is known where the provider's own id says nothing: a deployment's model
- * @param price absent where the price book decides
+ * @param price absent where the price book decides, as it does before the first price of these
  * @param context tokens of input and output together
  * @param output tokens of output at most
  * @param can the declared capabilities; empty where none were declared, which means unknown
@@ -37,7 +37,7 @@ public record ModelSettings(
         String provider,
         String id,
         Optional<String> baseModel,
-        Optional<PriceSettings> price,
+        Optional<OwnPrices> price,
         OptionalLong context,
         OptionalLong output,
         Set<Capability> can,

@@ -1,11 +1,13 @@
 package dev.signalbox.server.settings;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * What a model costs, in US dollars per million tokens.
  *
+ * @param from when it begins to hold; absent where it held from ever on
  * @param input input tokens that were not cached
  * @param cached input tokens read from the provider's prompt cache
  * @param cacheWrite5m input tokens written to a prompt cache that lives five minutes
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param reasoning output tokens spent on reasoning, where they have their own price
  */
 public record PriceSettings(
+        Optional<Instant> from,
         BigDecimal input,
         Optional<BigDecimal> cached,
         Optional<BigDecimal> cacheWrite5m,
@@ -33,6 +36,11 @@ public record PriceSettings(
         cacheWrite1h.ifPresent(p -> price("cache-write-1h", p));
         price("output", output);
         reasoning.ifPresent(p -> price("reasoning", p));
+    }
+
+    /** When it begins to hold. */
+    public Instant begins() {
+        return from.orElse(Instant.MIN);
     }
 
     private static void price(String what, BigDecimal price) {

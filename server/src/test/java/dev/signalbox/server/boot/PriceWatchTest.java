@@ -57,18 +57,13 @@ class PriceWatchTest {
             """;
 
     private final MovedClock clock = new MovedClock("2026-11-30T23:50:00Z");
-    private final Settings settings = settings();
     private final Catalogue catalogue = new Catalogue();
-    private final Policies policies = new Policies();
-    private final Routing routing = new Routing(
-            new Routing.Services(
-                    new Health(() -> 0), new Speeds(() -> 0), new SplittableRandom(1), () -> 0, (_, _) -> {}),
-            Calls.NONE,
-            new Learning.Parts(TextEmbedding.NONE, new BookRates(BOOK, clock), LearnedObserver.NONE, policies));
     private final List<String> told = new ArrayList<>();
     private final List<String> counted = new ArrayList<>();
-    private final PriceWatch watch = new PriceWatch(
-            routing, () -> settings, BOOK, clock, (route, outcome) -> counted.add(route + " " + outcome), told::add);
+    private Settings settings;
+    private Policies policies;
+    private Routing routing;
+    private PriceWatch watch;
 
     private static final class MovedClock extends Clock {
         private Instant now;
@@ -97,14 +92,32 @@ class PriceWatchTest {
         }
     }
 
-    private static Settings settings() {
-        Loaded loaded = Configuration.load("prices.yaml", YAML, Path.of("."), Map.of("KEY", "k")::get);
+    private static Settings settings(String yaml) {
+        Loaded loaded = Configuration.load("prices.yaml", yaml, Path.of("."), Map.of("KEY", "k")::get);
         assertThat(loaded).as(loaded.toString()).isInstanceOf(Loaded.Good.class);
         return ((Loaded.Good) loaded).settings();
     }
 
     @BeforeEach
     void prepares() {
+        prepares(YAML);
+    }
+
+    private void prepares(String yaml) {
+        settings = settings(yaml);
+        policies = new Policies();
+        routing = new Routing(
+                new Routing.Services(
+                        new Health(() -> 0), new Speeds(() -> 0), new SplittableRandom(1), () -> 0, (_, _) -> {}),
+                Calls.NONE,
+                new Learning.Parts(TextEmbedding.NONE, new BookRates(BOOK, clock), LearnedObserver.NONE, policies));
+        watch = new PriceWatch(
+                routing,
+                () -> settings,
+                BOOK,
+                clock,
+                (route, outcome) -> counted.add(route + " " + outcome),
+                told::add);
         routing.prepare(catalogue.routes(settings), settings);
         assertThat(policies.solved()).as("two routes with the same models").isOne();
     }
@@ -158,6 +171,32 @@ class PriceWatchTest {
         assertThat(saved()).as("the dear one is also the worse one").isLessThan(0.03);
         watch.look();
         assertThat(told).hasSize(2);
+    }
+
+    /** What the book says of December is of no meaning here. */
+    @Test
+    void doesTheSameForAPriceOfTheConfigurationThatHasATime() {
+        prepares(YAML.replace("id: gpt-4o-mini-2024-07-18 }", """
+                id: gpt-4o-mini-2024-07-18, price: [
+                    { input: 0.15, output: 0.60 }, { from: 2026-12-15T09:00+01:00, input: 50, output: 200 } ] }"""));
+        double before = dollars();
+        clock.to("2026-12-15T07:57:00Z");
+        watch.look();
+        assertThat(policies.solved()).as("while prices stay").isOne();
+        clock.to("2026-12-15T07:59:00Z");
+        watch.look();
+        assertThat(policies.solved()).as("ahead").isEqualTo(2);
+        assertThat(dollars()).isEqualTo(before);
+        assertThat(told).isEmpty();
+
+        clock.to("2026-12-15T08:00:00Z");
+        watch.look();
+
+        assertThat(policies.solved()).isEqualTo(2);
+        assertThat(counted).containsExactlyInAnyOrder("auto solved", "same solved");
+        assertThat(dollars()).isGreaterThan(before * 300);
+        assertThat(plan().candidates().getFirst().target().name()).isEqualTo("large");
+        assertThat(saved()).isLessThan(0.03);
     }
 
     @Test

@@ -26,6 +26,7 @@ class EffectiveConfigurationTest {
             models:
               4: { provider: "no", price: { input: 0.10, output: 12.5, cached: 0 }, context: 1M, can: [tools, audio] }
               "gpt-*": { provider: azure/east.1 }
+              5: { provider: "no", price: [{ input: 1, output: 2 }, { from: 2027-01-01, input: 2, output: 3 }, { from: 2027-06-01T09:00+01:00, input: 3, output: 4 }] }
               "null": { provider: "no", id: "a:b", output: 12345, zone: "true" }
             routes:
               "on": { strategy: static, targets: [{ model: gpt-x, retry: { attempts: 0, on: [500] } }] }

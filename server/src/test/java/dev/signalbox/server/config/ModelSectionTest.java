@@ -9,6 +9,7 @@ import dev.signalbox.server.settings.EffortBudgets;
 import dev.signalbox.server.settings.FineTuneSettings;
 import dev.signalbox.server.settings.LifecycleSettings;
 import dev.signalbox.server.settings.ModelSettings;
+import dev.signalbox.server.settings.OwnPrices;
 import dev.signalbox.server.settings.PriceSettings;
 import dev.signalbox.server.settings.ProbeScope;
 import dev.signalbox.server.settings.ProbeSettings;
@@ -75,13 +76,14 @@ class ModelSectionTest {
                         "p",
                         "gpt-5-mini-2025-08-07",
                         Optional.of("gpt-5-mini"),
-                        Optional.of(new PriceSettings(
+                        Optional.of(new OwnPrices(List.of(new PriceSettings(
+                                Optional.empty(),
                                 new BigDecimal("0.25"),
                                 Optional.of(new BigDecimal("0.025")),
                                 Optional.of(BigDecimal.ONE),
                                 Optional.of(BigDecimal.TWO),
                                 new BigDecimal("2.00"),
-                                Optional.of(new BigDecimal("3")))),
+                                Optional.of(new BigDecimal("3")))))),
                         OptionalLong.of(400_000),
                         OptionalLong.of(128_000),
                         Set.of(Capability.values()),

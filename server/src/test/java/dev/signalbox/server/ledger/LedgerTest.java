@@ -8,6 +8,8 @@ import static dev.signalbox.server.ledger.Exchanges.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.server.config.Configuration;
+import dev.signalbox.server.config.Loaded;
 import dev.signalbox.server.exchange.Account;
 import dev.signalbox.server.exchange.AttemptResult;
 import dev.signalbox.server.exchange.Caller;
@@ -24,6 +26,7 @@ import dev.signalbox.server.exchange.Reply;
 import dev.signalbox.server.exchange.Target;
 import dev.signalbox.server.prices.PriceBook;
 import dev.signalbox.server.settings.LedgerSettings;
+import dev.signalbox.server.settings.ModelSettings;
 import dev.signalbox.server.settings.RouteSettings;
 import dev.signalbox.server.settings.Strategy;
 import dev.signalbox.server.settings.TargetSettings;
@@ -114,6 +117,45 @@ class LedgerTest {
         assertThat(entry.losses()).containsExactly(Loss.meaning("seed", "not known there"));
         assertThat(entry.traceId()).contains("4bf92f3577b34da6a3ce929d0e0e4736");
         assertThat(entry.attempts().getFirst().hold()).isEqualTo(known(1_100 * 250L + 2_000 * 2_000L));
+    }
+
+    /** What is set aside and what is billed are those of the time at which the request arrived, whenever it is answered. */
+    @Test
+    void goesByTheOwnPriceThatHoldsWhenTheRequestArrives() {
+        Instant change = Instant.parse("2027-01-01T00:00:00Z");
+        Target dated = dated(MINI, change);
+        for (Instant arrived : List.of(change.minusNanos(1), change, change.plusSeconds(60))) {
+            Account account = ledger.open(exchange("at " + arrived, arrived, System.nanoTime()));
+            account.caller(BOT);
+            account.offer(Offer.Routed.of(
+                    RouteSettings.of("assistant", Strategy.STATIC, List.of(TargetSettings.of("small"))),
+                    List.of(dated)));
+            account.hold(1, candidate(dated), 1_100, 2_000, List.of(), List.of());
+            account.follow(whole(dated, reported("gpt-5-mini-2025-08-07", USAGE)));
+        }
+        assertThat(observer.closed)
+                .extracting(entry -> entry.bill().cost())
+                .containsExactly(
+                        known(1_000 * 1_000 + 500 * 2_000),
+                        known(1_000 * 3_000 + 500 * 5_000),
+                        known(1_000 * 3_000 + 500 * 5_000));
+        assertThat(observer.closed)
+                .extracting(entry -> entry.attempts().getFirst().hold())
+                .containsExactly(
+                        known(1_100 * 1_000 + 2_000 * 2_000),
+                        known(1_100 * 3_000 + 2_000 * 5_000),
+                        known(1_100 * 3_000 + 2_000 * 5_000));
+    }
+
+    private static Target dated(Target target, Instant change) {
+        String yaml = """
+                providers: { somewhere: { dialect: openai } }
+                models:
+                  small: { provider: somewhere, id: gpt-5-mini, price: [ { input: 1, output: 2 }, { from: %s, input: 3, output: 5 } ] }
+                """.formatted(change);
+        Loaded loaded = Configuration.load("prices.yaml", yaml, Path.of("."), _ -> null);
+        ModelSettings model = ((Loaded.Good) loaded).settings().models().get("small");
+        return new Target(target.name(), model, target.provider(), target.upstreamId(), target.rules());
     }
 
     @Test

@@ -106,6 +106,7 @@ class LearnedPlansHoldTest {
     private static ModelPrices prices() {
         return target -> target.model()
                 .price()
+                .map(own -> own.prices().getFirst())
                 .map(price -> new ModelPrices.Rates(
                         price.input().doubleValue(),
                         price.output().doubleValue(),

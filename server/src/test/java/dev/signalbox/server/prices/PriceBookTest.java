@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.server.settings.CeilingSettings;
 import dev.signalbox.server.settings.ModelSettings;
+import dev.signalbox.server.settings.OwnPrices;
 import dev.signalbox.server.settings.PriceSettings;
 import dev.signalbox.server.settings.ThinkingSettings;
 import dev.signalbox.wire.dialect.ModelFacts.Thinking;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -165,6 +167,65 @@ class PriceBookTest {
     }
 
     @Test
+    void whatTheUserWroteTakesOverFromTheBookAtItsTime() {
+        PriceBook book = PriceBook.read("""
+                gpt-4o,openai,2026-01-01,,1,,,,2,,,,none,,,s,2026-01-01
+                gpt-4o,openai,2026-10-01,,2,,,,2,,,,none,,,s,2026-01-01
+                gpt-4o,openai,2026-12-24,,9,,,,9,,,,none,,,s,2026-01-01
+                """);
+        Instant first = Instant.parse("2026-12-01T00:00:00Z");
+        Instant second = Instant.parse("2027-01-01T00:00:00Z");
+        ModelSettings model = priced(
+                written(Optional.of(first), "3", "3", Optional.empty()),
+                written(Optional.of(second), "4", "4", Optional.empty()));
+        Optional<String> openai = Optional.of("openai");
+        Usage one = new Usage(1, 0, 0, 0, 0, 0);
+        List<Long> costs = new ArrayList<>();
+        List<Instant> times = new ArrayList<>();
+        Optional<Instant> at = Optional.of(Instant.parse("2026-02-01T00:00:00Z"));
+        while (at.isPresent()) {
+            costs.add(
+                    book.price(model, openai, "gpt-4o", at.get()).orElseThrow().cost(one));
+            costs.add(book.price(model, openai, "gpt-4o", at.get().minusNanos(1))
+                    .orElseThrow()
+                    .cost(one));
+            at = book.next(model, openai, "gpt-4o", at.get());
+            at.ifPresent(times::add);
+        }
+        assertThat(times).containsExactly(Instant.parse("2026-10-01T00:00:00Z"), first, second);
+        assertThat(costs).containsExactly(1_000L, 1_000L, 2_000L, 1_000L, 3_000L, 2_000L, 4_000L, 3_000L);
+        ModelSettings always = priced(written(Optional.empty(), "3", "3", Optional.empty()));
+        assertThat(book.next(always, openai, "gpt-4o", Instant.parse("2026-02-01T00:00:00Z")))
+                .as("the book's rows are of no meaning")
+                .isEmpty();
+    }
+
+    @Test
+    void tellsWhatWillCostSomethingElse() {
+        PriceBook book = PriceBook.read("""
+                gpt-4o,openai,2026-01-01,,1,0.5,,,2,,,,none,,,s,2026-01-01
+                gpt-4o,openai,2026-12-01,,1,0.5,,,2,,,,effort,low,,s,2026-01-01
+                gpt-4o,openai,2026-12-24,,2,,,,2,3,,,none,,,s,2026-01-01
+                gpt-4o,openai,2026-12-24,1000,4,,,,5,,,,none,,,s,2026-01-01
+                gpt-4o,openai,2027-02-01,,,,,,,,,,none,,,s,2026-01-01
+                """);
+        Optional<String> openai = Optional.of("openai");
+        PriceChange first = PriceChange.next(ModelSettings.of("gpt-4o", "p"), openai, book, NOW)
+                .orElseThrow();
+        assertThat(first.words())
+                .isEqualTo(
+                        "input 1, cached 0.5, output 2 until 2026-12-24T00:00:00Z, then input 2, output 2, reasoning 3;"
+                                + " above 1000 tokens input 4, output 5 (dollars per million tokens)");
+        PriceChange second = PriceChange.next(ModelSettings.of("gpt-4o", "p"), openai, book, first.at())
+                .orElseThrow();
+        assertThat(second.words()).contains("until 2027-02-01T00:00:00Z, then no known price (");
+        assertThat(PriceChange.next(ModelSettings.of("gpt-4o", "p"), openai, book, second.at()))
+                .isEmpty();
+        assertThat(PriceChange.next(priced(written(Optional.empty(), "3", "3", Optional.empty())), openai, book, NOW))
+                .isEmpty();
+    }
+
+    @Test
     void holdsTheMostThatAnAttemptCanCost() {
         Price price = price("claude-sonnet-4-5", NOW).orElseThrow();
 
@@ -233,19 +294,30 @@ class PriceBookTest {
     }
 
     private static Price own(String input, String output) {
-        PriceSettings written = new PriceSettings(
+        Optional<BigDecimal> reasoning = input.equals("1") ? Optional.of(new BigDecimal("9")) : Optional.empty();
+        ModelSettings model = priced(written(Optional.empty(), input, output, reasoning));
+        return BOOK.price(model, Optional.of("openai"), "gpt-4o", NOW).orElseThrow();
+    }
+
+    private static PriceSettings written(
+            Optional<Instant> from, String input, String output, Optional<BigDecimal> reasoning) {
+        return new PriceSettings(
+                from,
                 new BigDecimal(input),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 new BigDecimal(output),
-                input.equals("1") ? Optional.of(new BigDecimal("9")) : Optional.empty());
-        ModelSettings model = new ModelSettings(
+                reasoning);
+    }
+
+    private static ModelSettings priced(PriceSettings... prices) {
+        return new ModelSettings(
                 "m",
                 "p",
                 "gpt-4o",
                 Optional.empty(),
-                Optional.of(written),
+                Optional.of(new OwnPrices(List.of(prices))),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 Set.of(),
@@ -262,6 +334,5 @@ class PriceBookTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of());
-        return BOOK.price(model, Optional.of("openai"), "gpt-4o", NOW).orElseThrow();
     }
 }

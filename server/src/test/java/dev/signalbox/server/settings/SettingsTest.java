@@ -84,6 +84,7 @@ class SettingsTest {
         wrong.add(() -> RouteSettings.of("r", Strategy.STATIC, List.of()));
         wrong.add(() -> RouteSettings.of("r", Strategy.PRIORITY, List.of()));
         wrong.add(() -> new PriceSettings(
+                Optional.empty(),
                 new BigDecimal("-1"),
                 Optional.empty(),
                 Optional.empty(),

@@ -1,0 +1,53 @@
+package dev.signalbox.server.config;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/** Points in time: a day, which begins at 00:00 UTC, or a time with its offset. */
+final class Moments {
+    private Moments() {}
+
+    static Kind<Instant> moment() {
+        return new WordKind<>(
+                "a day such as 2027-01-01, or a time with its offset such as 2027-01-01T09:00+01:00",
+                Moments::parse,
+                Moments::print,
+                word -> isLocal(word) ? "did you mean " + word + "Z, in UTC?" : "");
+    }
+
+    /** The time that is written, if it is one. */
+    static Optional<Instant> parse(String word) {
+        return LifecycleSection.parse(word)
+                .map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant())
+                .or(() -> withOffset(word));
+    }
+
+    private static Optional<Instant> withOffset(String word) {
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(word);
+            return Optional.of(time.toInstant()).filter(_ -> time.getYear() >= 2000 && time.getYear() < 2200);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether only the offset is missing; an hour of nowhere is not guessed. */
+    private static boolean isLocal(String word) {
+        try {
+            return LocalDateTime.parse(word).getYear() >= 2000;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    /** As short as it can be written. */
+    static String print(Instant time) {
+        OffsetDateTime utc = time.atOffset(ZoneOffset.UTC);
+        boolean midnight = utc.toLocalTime().toNanoOfDay() == 0;
+        return midnight ? utc.toLocalDate().toString() : time.toString();
+    }
+}
