@@ -3,6 +3,7 @@ package dev.signalbox.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.signalbox.server.config.Problem;
+import dev.signalbox.server.config.WeightsFiles;
 import dev.signalbox.server.routers.PlannedRouter;
 import dev.signalbox.server.routers.Remark;
 import dev.signalbox.server.routers.RouterImport;
@@ -98,7 +99,8 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         String text = read(file);
         RouterImport.Wishes wishes = new RouterImport.Wishes(zones, models, weights, force);
-        RouterImport work = new RouterImport(surroundings.resolve(config), surroundings.environment(), wishes);
+        RouterImport work =
+                new RouterImport(surroundings.resolve(config), surroundings.environment(), new WeightsFiles(), wishes);
         Template.Language language = Template.Language.of(file.toString(), text);
         return switch (work.template(file.toString(), language, text, given())) {
             case RouterImport.Outcome.Refused refused -> refused(refused.problems());

@@ -8,6 +8,7 @@ import dev.signalbox.server.ceilings.Ceilings;
 import dev.signalbox.server.ceilings.RouteGates;
 import dev.signalbox.server.config.EffectiveConfiguration;
 import dev.signalbox.server.config.Reload;
+import dev.signalbox.server.config.WeightsFiles;
 import dev.signalbox.server.dispatch.Dispatch;
 import dev.signalbox.server.dispatch.Pauses;
 import dev.signalbox.server.edge.Cors;
@@ -81,7 +82,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     private Gateway(GatewayOptions options, Supplier<? extends Encoder> embedder, Policies policies) {
-        Settings first = Sources.load(options);
+        WeightsFiles weights = new WeightsFiles();
+        Settings first = Sources.load(options, weights);
         EffectiveConfiguration.print(first).lines().forEach(options.console());
         settings = new SettingsHolder(first);
         try {
@@ -184,13 +186,15 @@ public final class Gateway implements AutoCloseable {
                     abilities,
                     (name, its) ->
                             routing.report(catalogue.routes(its), name, its).map(LearnedReport::json),
-                    new RouterKeeper(Sources.file(options), options.environment(), settings::now, this::reload)));
-            reloading = opened.add(Reloading.of(options, settings, telemetry, eventTelling, learned::next, () -> {
-                upstream.renew();
-                peers.renew();
-                warnings.tell(settings.now());
-                readings.tidy();
-            }));
+                    new RouterKeeper(
+                            Sources.file(options), options.environment(), weights, settings::now, this::reload)));
+            reloading =
+                    opened.add(Reloading.of(options, weights, settings, telemetry, eventTelling, learned::next, () -> {
+                        upstream.renew();
+                        peers.renew();
+                        warnings.tell(settings.now());
+                        readings.tidy();
+                    }));
             Cors cors = new Cors(settings, edge.rejections());
             server = opened.add(HttpServer.start(
                     runtime,

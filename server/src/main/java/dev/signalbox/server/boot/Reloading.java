@@ -2,6 +2,7 @@ package dev.signalbox.server.boot;
 
 import dev.signalbox.server.config.ConfigurationWatch;
 import dev.signalbox.server.config.Reload;
+import dev.signalbox.server.config.WeightsFiles;
 import dev.signalbox.server.settings.SettingsHolder;
 import dev.signalbox.server.telemetry.Telemetry;
 import java.time.Duration;
@@ -27,6 +28,7 @@ final class Reloading implements AutoCloseable {
 
     static Reloading of(
             GatewayOptions options,
+            WeightsFiles weights,
             SettingsHolder settings,
             Telemetry telemetry,
             EventTelling events,
@@ -36,8 +38,8 @@ final class Reloading implements AutoCloseable {
             case GatewayOptions.Source.File file ->
                 new Reloading(
                         settings,
-                        Optional.of(
-                                new ConfigurationWatch(file.path(), options.environment(), settings, before, reload -> {
+                        Optional.of(new ConfigurationWatch(
+                                file.path(), options.environment(), weights, settings, before, reload -> {
                                     tell(reload, options.console(), telemetry);
                                     events.reloaded(reload);
                                     if (reload instanceof Reload.Swapped) {

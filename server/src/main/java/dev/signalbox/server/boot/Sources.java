@@ -3,6 +3,7 @@ package dev.signalbox.server.boot;
 import dev.signalbox.server.config.Configuration;
 import dev.signalbox.server.config.Loaded;
 import dev.signalbox.server.config.Problem;
+import dev.signalbox.server.config.WeightsFiles;
 import dev.signalbox.server.settings.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,9 +20,9 @@ final class Sources {
         };
     }
 
-    static Settings load(GatewayOptions options) {
+    static Settings load(GatewayOptions options, WeightsFiles weights) {
         Loaded loaded = switch (options.source()) {
-            case GatewayOptions.Source.File file -> Configuration.load(file.path(), options.environment());
+            case GatewayOptions.Source.File file -> Configuration.load(file.path(), options.environment(), weights);
             case GatewayOptions.Source.Text text ->
                 Configuration.load(text.name(), text.yaml(), text.base(), options.environment());
         };

@@ -45,17 +45,30 @@ public final class Configuration {
      * @param environment the value of an environment variable, null for one that is not set
      */
     public static Loaded load(Path file, Function<String, @Nullable String> environment) {
-        return attempt(file, environment).loaded();
+        return load(file, environment, new WeightsFiles());
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param weights those that are read already
+     */
+    public static Loaded load(Path file, Function<String, @Nullable String> environment, WeightsFiles weights) {
+        return attempt(file, environment, weights).loaded();
     }
 
     /**
      * Reads a file as if some routes of its folder {@code routers.folder} were others.
      *
+     * @param weights those that are read already
      * @param instead what is read in the place of a route's file, by its name; empty for one that is taken away
      */
     public static Loaded load(
-            Path file, Function<String, @Nullable String> environment, Map<String, Optional<String>> instead) {
-        return attempt(file, environment, instead).loaded();
+            Path file,
+            Function<String, @Nullable String> environment,
+            WeightsFiles weights,
+            Map<String, Optional<String>> instead) {
+        return attempt(file, environment, weights, instead).loaded();
     }
 
     /**
@@ -65,22 +78,25 @@ public final class Configuration {
      * @param base the directory where relative paths start
      */
     public static Loaded load(String name, String text, Path base, Function<String, @Nullable String> environment) {
-        Reading reading = new Reading(name, environment, new ReferencedFiles(base));
+        Reading reading = new Reading(name, environment, new ReferencedFiles(base, new WeightsFiles()));
         return read(text, reading, Map.of()).loaded();
     }
 
     /** One reading of a file and what the watch wants to know about it. */
     record Attempt(Loaded loaded, Optional<Spot> root, Map<Path, String> digests) {}
 
-    static Attempt attempt(Path file, Function<String, @Nullable String> environment) {
-        return attempt(file, environment, Map.of());
+    static Attempt attempt(Path file, Function<String, @Nullable String> environment, WeightsFiles weights) {
+        return attempt(file, environment, weights, Map.of());
     }
 
     private static Attempt attempt(
-            Path file, Function<String, @Nullable String> environment, Map<String, Optional<String>> instead) {
+            Path file,
+            Function<String, @Nullable String> environment,
+            WeightsFiles weights,
+            Map<String, Optional<String>> instead) {
         Path absolute = file.toAbsolutePath();
         Path base = Optional.ofNullable(absolute.getParent()).orElse(absolute);
-        Reading reading = new Reading(file.toString(), environment, new ReferencedFiles(base));
+        Reading reading = new Reading(file.toString(), environment, new ReferencedFiles(base, weights));
         Map<Path, String> digests = new HashMap<>();
         digests.put(absolute, Digests.ofFile(absolute));
         Attempt attempt = bad(reading);

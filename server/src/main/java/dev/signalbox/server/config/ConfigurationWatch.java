@@ -33,6 +33,7 @@ public final class ConfigurationWatch {
 
     private final Path file;
     private final Function<String, @Nullable String> environment;
+    private final WeightsFiles weights;
     private final SettingsHolder holder;
     private final Preparation preparation;
     private final Consumer<Reload> listener;
@@ -59,12 +60,13 @@ public final class ConfigurationWatch {
             Function<String, @Nullable String> environment,
             SettingsHolder holder,
             Consumer<Reload> listener) {
-        this(file, environment, holder, (_, _) -> {}, listener);
+        this(file, environment, new WeightsFiles(), holder, (_, _) -> {}, listener);
     }
 
     /**
      * A watch that does nothing yet.
      *
+     * @param weights those that are read already
      * @param holder holds what was loaded at the start, and receives what is loaded later
      * @param preparation of new settings before they hold; the old ones serve meanwhile
      * @param listener is told every swap and every refused file, one at a time, after the holder
@@ -72,12 +74,14 @@ public final class ConfigurationWatch {
     public ConfigurationWatch(
             Path file,
             Function<String, @Nullable String> environment,
+            WeightsFiles weights,
             SettingsHolder holder,
             Preparation preparation,
             Consumer<Reload> listener) {
         this.preparation = preparation;
         this.file = file;
         this.environment = environment;
+        this.weights = weights;
         this.holder = holder;
         this.listener = listener;
     }
@@ -127,7 +131,7 @@ public final class ConfigurationWatch {
     }
 
     private Reload take() {
-        Attempt attempt = Configuration.attempt(file, environment);
+        Attempt attempt = Configuration.attempt(file, environment, weights);
         boolean sameFiles = first || attempt.digests().equals(taken);
         first = false;
         taken = attempt.digests();

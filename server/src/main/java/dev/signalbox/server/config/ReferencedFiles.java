@@ -1,5 +1,7 @@
 package dev.signalbox.server.config;
 
+import dev.signalbox.learn.predict.Weights;
+import dev.signalbox.learn.predict.WeightsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,11 +18,13 @@ final class ReferencedFiles {
     static final int MOST_BYTES = 1 << 20;
 
     private final Path base;
+    private final WeightsFiles weights;
     private final Map<Path, String> digests = new TreeMap<>();
 
     /** @param base where relative paths start */
-    ReferencedFiles(Path base) {
+    ReferencedFiles(Path base, WeightsFiles weights) {
         this.base = base.toAbsolutePath().normalize();
+        this.weights = weights;
     }
 
     Optional<Path> resolve(String written) {
@@ -33,8 +37,13 @@ final class ReferencedFiles {
 
     /** Whether there is one; the watch looks for it from now on. */
     boolean exists(Path file) {
-        digests.putIfAbsent(file, Digests.ofFile(file));
+        digests.computeIfAbsent(file, Digests::ofFile);
         return Files.isRegularFile(file);
+    }
+
+    /** The trained weights in a file; the watch looks at it from now on. */
+    Weights weights(Path file) throws WeightsException {
+        return weights.read(file, digests.computeIfAbsent(file, Digests::ofFile));
     }
 
     /** The names of the YAML files of a folder, in order; none where it is not there. The watch looks at them from now on. */

@@ -1,6 +1,5 @@
 package dev.signalbox.server.config;
 
-import dev.signalbox.learn.predict.Weights;
 import dev.signalbox.learn.predict.WeightsException;
 import dev.signalbox.server.settings.LearnedWeights;
 import dev.signalbox.server.settings.WeightRule;
@@ -42,16 +41,16 @@ sealed interface RouteWeights {
             }
             Optional<Path> file = files.resolve(word);
             if (file.isPresent() && files.exists(file.get())) {
-                return read(word, file.get());
+                return read(word, file.get(), files);
             }
             return LearnedWeights.shipped(word)
                     .<RouteWeights>map(Trained::new)
                     .orElseGet(() -> new Neither(word, "no such version in this program, and no such file", false));
         }
 
-        private static RouteWeights read(String word, Path file) {
+        private static RouteWeights read(String word, Path file, ReferencedFiles files) {
             try {
-                return new Trained(LearnedWeights.of(word, Weights.read(file)));
+                return new Trained(LearnedWeights.of(word, files.weights(file)));
             } catch (WeightsException e) {
                 return new Neither(word, "cannot be used: " + e.getMessage(), true);
             }

@@ -3,6 +3,7 @@ package dev.signalbox.server.routers;
 import dev.signalbox.server.config.Configuration;
 import dev.signalbox.server.config.Loaded;
 import dev.signalbox.server.config.Problem;
+import dev.signalbox.server.config.WeightsFiles;
 import dev.signalbox.server.routers.template.Node;
 import dev.signalbox.server.routers.template.Template;
 import dev.signalbox.server.routers.template.TemplateMistake;
@@ -26,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param configuration the file that the routes belong to
  * @param environment the value of an environment variable, null for one that is not set
+ * @param weights those that are read already
  */
-public record RouterImport(Path configuration, Function<String, @Nullable String> environment, Wishes wishes) {
+public record RouterImport(
+        Path configuration, Function<String, @Nullable String> environment, WeightsFiles weights, Wishes wishes) {
 
     /** How the body of a request is called in mistakes. */
     static final String BODY = "body";
@@ -103,7 +106,7 @@ public record RouterImport(Path configuration, Function<String, @Nullable String
     }
 
     private Outcome planned(RouterReading.Found found, Mistakes mistakes) {
-        return switch (Configuration.load(configuration, environment)) {
+        return switch (Configuration.load(configuration, environment, weights)) {
             case Loaded.Bad(List<Problem> problems) -> new Outcome.Refused(problems);
             case Loaded.Good good ->
                 good.settings()
@@ -126,7 +129,7 @@ public record RouterImport(Path configuration, Function<String, @Nullable String
         Map<String, Optional<String>> texts = new HashMap<>();
         found.routers().forEach(router -> texts.put(router.name(), Optional.of(text(router, models, subsets))));
         if (models.values().stream().anyMatch(List::isEmpty)) {
-            switch (Configuration.load(configuration, environment, texts)) {
+            switch (Configuration.load(configuration, environment, weights, texts)) {
                 case Loaded.Bad(List<Problem> problems) -> {
                     return new Outcome.Refused(problems);
                 }
@@ -143,7 +146,7 @@ public record RouterImport(Path configuration, Function<String, @Nullable String
         if (!mistakes.isEmpty()) {
             return new Outcome.Refused(mistakes.inOrder());
         }
-        return switch (Configuration.load(configuration, environment, texts)) {
+        return switch (Configuration.load(configuration, environment, weights, texts)) {
             case Loaded.Bad(List<Problem> problems) -> new Outcome.Refused(problems);
             case Loaded.Good good -> ready(found, now, good.settings(), texts, folder);
         };

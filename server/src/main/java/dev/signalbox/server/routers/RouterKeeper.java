@@ -6,6 +6,7 @@ import dev.signalbox.server.config.Configuration;
 import dev.signalbox.server.config.Loaded;
 import dev.signalbox.server.config.Problem;
 import dev.signalbox.server.config.Reload;
+import dev.signalbox.server.config.WeightsFiles;
 import dev.signalbox.server.settings.RouterSettings;
 import dev.signalbox.server.settings.Settings;
 import dev.signalbox.wire.json.Json;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class RouterKeeper {
     private final Optional<Path> configuration;
     private final Function<String, @Nullable String> environment;
+    private final WeightsFiles weights;
     private final Supplier<Settings> settings;
     private final Supplier<Reload> reload;
     private final ReentrantLock lock = new ReentrantLock();
@@ -36,15 +38,18 @@ public final class RouterKeeper {
      * Keeps them beside this file.
      *
      * @param configuration the file of the configuration, where it is in one
+     * @param weights those that are read already
      * @param reload reads the configuration anew
      */
     public RouterKeeper(
             Optional<Path> configuration,
             Function<String, @Nullable String> environment,
+            WeightsFiles weights,
             Supplier<Settings> settings,
             Supplier<Reload> reload) {
         this.configuration = configuration;
         this.environment = environment;
+        this.weights = weights;
         this.settings = settings;
         this.reload = reload;
     }
@@ -72,7 +77,7 @@ public final class RouterKeeper {
                 return refused.get();
             }
             RouterImport.Wishes wishes = new RouterImport.Wishes(List.of(), Map.of(), Optional.empty(), terms.force());
-            RouterImport work = new RouterImport(configuration.orElseThrow(), environment, wishes);
+            RouterImport work = new RouterImport(configuration.orElseThrow(), environment, weights, wishes);
             return switch (work.body(name, text)) {
                 case RouterImport.Outcome.Refused(List<Problem> problems) -> refused(problems);
                 case RouterImport.Outcome.Ready ready ->
@@ -132,8 +137,8 @@ public final class RouterKeeper {
             if (!terms.force() && !RouteFile.isUntouched(text.get())) {
                 return byHand(name);
             }
-            Loaded without =
-                    Configuration.load(configuration.orElseThrow(), environment, Map.of(name, Optional.empty()));
+            Loaded without = Configuration.load(
+                    configuration.orElseThrow(), environment, weights, Map.of(name, Optional.empty()));
             if (without instanceof Loaded.Bad(List<Problem> problems)) {
                 return new KeptRouter.Refused(KeptRouter.Why.CONFLICT, words(problems));
             }

@@ -1,15 +1,18 @@
 package dev.signalbox.server.boot;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.learn.predict.Card;
 import dev.signalbox.learn.predict.Weights;
 import dev.signalbox.learn.predict.WeightsFile;
 import dev.signalbox.server.config.Reload;
+import dev.signalbox.server.settings.Choosing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -62,6 +65,34 @@ class LearnedReloadTest {
             assertThat(house.gateway().reload()).isInstanceOf(Reload.Swapped.class);
             assertThat(house.selection("What is a fjord?").text("weights")).contains("third");
         }
+    }
+
+    @Test
+    void readsAFileAgainOnlyWhenItHoldsSomethingElse() throws Exception {
+        write("first");
+        try (LearnedHouse house = new LearnedHouse(directory, ", weights: mine.weights, budget: 5s")) {
+            Weights first = weights(house);
+            house.write(", weights: mine.weights, budget: 6s");
+            assertThat(house.gateway().reload()).isInstanceOf(Reload.Swapped.class);
+            assertThat(weights(house)).isSameAs(first);
+
+            Files.setLastModifiedTime(file(), FileTime.fromMillis(0));
+            house.write(", weights: mine.weights, budget: 7s");
+            assertThat(house.gateway().reload()).isInstanceOf(Reload.Swapped.class);
+            assertThat(weights(house)).isSameAs(first);
+
+            write("other");
+            Files.setLastModifiedTime(file(), FileTime.fromMillis(0));
+            assertThat(house.gateway().reload()).isInstanceOf(Reload.Swapped.class);
+            assertThat(weights(house)).isNotSameAs(first);
+            assertThat(weights(house).version()).isEqualTo("other");
+        }
+    }
+
+    private static Weights weights(LearnedHouse house) {
+        Choosing choosing =
+                requireNonNull(house.gateway().settings().routes().get("auto")).choosing();
+        return ((Choosing.Learned) choosing).by().weights().weights();
     }
 
     private void assertThatIsRefused(LearnedHouse house, byte[] content, String why) throws IOException {

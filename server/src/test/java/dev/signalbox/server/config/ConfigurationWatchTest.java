@@ -224,6 +224,7 @@ class ConfigurationWatchTest {
         watch = new ConfigurationWatch(
                 file,
                 Yaml.ENVIRONMENT::get,
+                new WeightsFiles(),
                 holder,
                 (next, running) -> {
                     assertThat(running).isSameAs(before).isSameAs(holder.now());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class PriceGapsTest {
 
     private static List<String> gaps(String book, String provider, String now) {
-        Reading reading = new Reading("c.yaml", _ -> null, new ReferencedFiles(Path.of(".")));
+        Reading reading = new Reading("c.yaml", _ -> null, new ReferencedFiles(Path.of("."), new WeightsFiles()));
         Spot root = Spot.root(
                 reading, YamlText.read("""
                 providers: { p: { dialect: openai%s } }

@@ -121,7 +121,10 @@ class RouteFilesTest {
         put("a", ROUTE);
 
         Loaded loaded = Configuration.load(
-                file, _ -> "key", Map.of("a", Optional.empty(), "b", Optional.of(ROUTE), "c", Optional.of(ROUTE)));
+                file,
+                _ -> "key",
+                new WeightsFiles(),
+                Map.of("a", Optional.empty(), "b", Optional.of(ROUTE), "c", Optional.of(ROUTE)));
 
         assertThat(loaded)
                 .isInstanceOfSatisfying(

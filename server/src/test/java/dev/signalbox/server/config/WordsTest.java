@@ -104,7 +104,7 @@ class WordsTest {
     }
 
     private static <T> Optional<T> read(Kind<T> kind, String word) {
-        Reading reading = new Reading("test.yaml", _ -> null, new ReferencedFiles(Path.of(".")));
+        Reading reading = new Reading("test.yaml", _ -> null, new ReferencedFiles(Path.of("."), new WeightsFiles()));
         Optional<T> value = kind.read(Spot.root(reading, new Tree.Scalar(word)));
         assertThat(reading.errors()).isEqualTo(value.isPresent() ? 0 : 1);
         return value;

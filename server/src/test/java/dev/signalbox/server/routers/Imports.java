@@ -3,6 +3,7 @@ package dev.signalbox.server.routers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.server.config.Problem;
+import dev.signalbox.server.config.WeightsFiles;
 import dev.signalbox.server.routers.template.Node;
 import dev.signalbox.server.routers.template.Template;
 import java.io.IOException;
@@ -103,7 +104,7 @@ record Imports(Path directory, RouterImport.Wishes wishes) {
 
     RouterImport work() {
         Map<String, String> environment = Map.of("OPENAI_API_KEY", "key-1", "ANTHROPIC_API_KEY", "key-2");
-        return new RouterImport(directory.resolve("signalbox.yaml"), environment::get, wishes);
+        return new RouterImport(directory.resolve("signalbox.yaml"), environment::get, new WeightsFiles(), wishes);
     }
 
     RouterImport.Outcome of(String file, String text, Map<String, String> set) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.signalbox.server.config.Configuration;
 import dev.signalbox.server.config.Loaded;
 import dev.signalbox.server.config.Reload;
+import dev.signalbox.server.config.WeightsFiles;
 import dev.signalbox.server.settings.LearnedWeights;
 import dev.signalbox.server.settings.Settings;
 import java.nio.file.Files;
@@ -50,7 +51,12 @@ class RouterKeeperTest {
     }
 
     private RouterKeeper keeper(Supplier<Reload> reload) {
-        return new RouterKeeper(Optional.of(directory.resolve("signalbox.yaml")), KEYS::get, this::settings, reload);
+        return new RouterKeeper(
+                Optional.of(directory.resolve("signalbox.yaml")),
+                KEYS::get,
+                new WeightsFiles(),
+                this::settings,
+                reload);
     }
 
     private Settings settings() {
