@@ -38,6 +38,7 @@ record DatedPrices() implements Kind<OwnPrices> {
                 from.errorAtKey("missing", "the time at which this price takes over from the one before it", "");
             }
             Optional<Instant> time = time(spot.item(i));
+            warnOfMissing(spot.item(i), spot.item(i - 1));
             if (time.isEmpty()) {
                 continue;
             }
@@ -52,6 +53,15 @@ record DatedPrices() implements Kind<OwnPrices> {
                 latest = time;
             }
         }
+    }
+
+    /** Nothing is carried over from the price before, and cached input at the full price is rarely what was announced. */
+    private static void warnOfMissing(Spot price, Spot before) {
+        PriceSection.SPECIAL.forEach((name, usual) -> {
+            if (before.has(name) && !price.has(name)) {
+                price.at(name).warning("missing, so that it costs what " + usual + " does", "a price, as before", "");
+            }
+        });
     }
 
     private static Optional<Instant> time(Spot price) {

@@ -16,7 +16,7 @@ final class Moments {
                 "a day such as 2027-01-01, or a time with its offset such as 2027-01-01T09:00+01:00",
                 Moments::parse,
                 Moments::print,
-                word -> isLocal(word) ? "did you mean " + word + "Z, in UTC?" : "");
+                Moments::advice);
     }
 
     /** The time that is written, if it is one. */
@@ -35,12 +35,13 @@ final class Moments {
         }
     }
 
-    /** Whether only the offset is missing; an hour of nowhere is not guessed. */
-    private static boolean isLocal(String word) {
+    /** Where only the offset is missing; an hour of nowhere is not guessed. */
+    private static String advice(String word) {
         try {
-            return LocalDateTime.parse(word).getYear() >= 2000;
+            String time = word.replace(' ', 'T');
+            return LocalDateTime.parse(time).getYear() >= 2000 ? "did you mean " + time + "Z, in UTC?" : "";
         } catch (DateTimeParseException e) {
-            return false;
+            return "";
         }
     }
 

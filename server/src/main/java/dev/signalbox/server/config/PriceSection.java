@@ -3,9 +3,12 @@ package dev.signalbox.server.config;
 import dev.signalbox.server.settings.PriceSettings;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** {@code models.NAME.price}. */
@@ -60,6 +63,13 @@ final class PriceSection {
                     "effective", DatedPrices.FROM,
                     "to", "from of the next price",
                     "until", "from of the next price"));
+
+    /** What may have a price of its own, and what it costs otherwise. */
+    static final SortedMap<String, String> SPECIAL = Collections.unmodifiableSortedMap(new TreeMap<>(Map.of(
+            CACHED.name(), INPUT.name(),
+            CACHE_WRITE_5M.name(), INPUT.name(),
+            CACHE_WRITE_1H.name(), INPUT.name(),
+            REASONING.name(), OUTPUT.name())));
 
     private PriceSection() {}
 

@@ -89,6 +89,10 @@ class DatedPricesTest {
         assertThat(Yaml.errors(model(" [{ input: 1, output: 2 }, { from: 2027-01-01T09:00, input: 1, output: 2 }]")))
                 .containsExactly("signalbox.yaml:5:46 models.m.price[1].from: \"2027-01-01T09:00\"" + expected
                         + "; did you mean 2027-01-01T09:00Z, in UTC?)");
+        assertThat(Yaml.errors(model(" { from: 2027-01-01 09:00:00, input: 1, output: 2 }")))
+                .singleElement()
+                .asString()
+                .endsWith("; did you mean 2027-01-01T09:00:00Z, in UTC?)");
         assertThat(Yaml.errors(model(" [{ from: , input: 1, output: 2 }]")))
                 .singleElement()
                 .asString()
@@ -116,6 +120,22 @@ class DatedPricesTest {
                                 + " over from the one before it)",
                         "signalbox.yaml:11:9 models.m.price[5].output: missing (expected: dollars per million tokens such as"
                                 + " 2.50)");
+    }
+
+    @Test
+    void warnsOfARateThatThePriceBeforeHad() {
+        assertThat(Yaml.warnings(model("""
+
+                      - { input: 5, cached: 1, output: 2, reasoning: 1 }
+                      - { from: 2026-01-01, input: 5, output: 2, reasoning: 1 }
+                      - { from: 2027-01-01, input: 5, output: 2 }
+                """)))
+                .filteredOn(line -> line.contains("price"))
+                .containsExactly(
+                        "signalbox.yaml:7:9 warning: models.m.price[1].cached: missing, so that it costs what input does"
+                                + " (expected: a price, as before)",
+                        "signalbox.yaml:8:9 warning: models.m.price[2].reasoning: missing, so that it costs what output"
+                                + " does (expected: a price, as before)");
     }
 
     @Test
