@@ -68,7 +68,7 @@ class RouterDistributionCommandTest {
         Run typo = distribution("--route=smrat");
         assertThat(typo.status()).isEqualTo(1);
         assertThat(typo.err())
-                .contains("--route: \"smrat\" (expected: a route of the ledger or the configuration: chat-de, smart;"
+                .contains("--route: \"smrat\" (expected: a route of the ledger or the configuration: smart, chat-de;"
                         + " did you mean smart?)");
         assertThat(distribution("--route=talk-*").err()).contains("--route: \"talk-*\"");
     }

@@ -9,10 +9,14 @@ public final class Known {
 
     private Known() {}
 
-    /** Such as {@code : a, b; did you mean b?}: the names, few of them, and the nearest. */
+    /** Such as {@code : a, b; did you mean b?}: the names, few of them, the nearest first. */
     public static String suggestion(String written, Collection<String> names) {
         String nearest = Nearest.phrase(written, names);
-        String some = String.join(", ", names.stream().sorted().limit(MOST).toList());
+        String some = String.join(
+                ", ",
+                Nearest.first(written, names.stream().sorted().toList()).stream()
+                        .limit(MOST)
+                        .toList());
         return (some.isEmpty() ? "" : ": " + some + (names.size() > MOST ? ", ..." : ""))
                 + (nearest.isEmpty() ? "" : "; " + nearest);
     }

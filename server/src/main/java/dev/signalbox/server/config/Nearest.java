@@ -5,11 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds the name that was probably meant, by edit distance (optimal string alignment) without regard to case, {@code _} and {@code -}. */
 public final class Nearest {
 
     private static final int LONGEST = 128;
+    private static final Pattern DATE = Pattern.compile("[-@]20\\d\\d-?\\d\\d-?\\d\\d");
 
     private Nearest() {}
 
@@ -31,14 +33,20 @@ public final class Nearest {
                 .map(Near::name);
     }
 
-    /** All of them, the nearest first: few changes and a long beginning in common make a name near. */
+    /** All of them, the nearest first: few changes and a long beginning in common make a name near, with its date or without. */
     public static List<String> first(String written, Collection<String> names) {
         if (written.length() > LONGEST) {
             return List.copyOf(names);
         }
         String flat = flat(written);
         return names.stream()
-                .map(name -> new Near(name, name.length() > LONGEST ? LONGEST : farness(flat, flat(name))))
+                .map(name -> new Near(
+                        name,
+                        name.length() > LONGEST
+                                ? LONGEST
+                                : Math.min(
+                                        farness(flat, flat(name)),
+                                        farness(flat, flat(DATE.matcher(name).replaceFirst(""))))))
                 .sorted(Comparator.comparingInt(Near::distance))
                 .map(Near::name)
                 .toList();
