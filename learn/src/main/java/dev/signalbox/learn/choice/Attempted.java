@@ -2,42 +2,51 @@ package dev.signalbox.learn.choice;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A setting, and what it got on rehearsed prompts.
  *
+ * @param number of the setting in the grid
  * @param cost mean expected USD
  * @param kept share of the best single model's quality
  * @param slack mean score that is kept beyond what the band asks for
  * @param error standard error of {@code slack}
  * @param even whether no source pays for the others
  */
-record Attempted(Setting setting, double cost, double kept, double slack, double error, boolean even, int prompts) {
+record Attempted(int number, Setting setting, double cost, double kept, double slack, double error, boolean even) {
     private static final double SAME = 1e-9;
 
-    static Attempted of(Setting setting, Result result, double band) {
-        double slack = result.slack(band);
+    static Attempted of(int number, Setting setting, Result result, double band) {
+        Tally all = result.all();
+        double slack = all.slack(1 - band);
         return new Attempted(
+                number,
                 setting,
-                result.cost(),
-                result.kept(),
+                all.cost() / Math.max(1, all.prompts()),
+                all.kept(),
                 slack,
-                result.standardError(1 - band),
+                all.error(1 - band),
                 // who does not keep the band on average is never chosen, even or not
-                slack >= 0 && result.even(band),
-                result.picked().length);
+                slack >= 0 && result.even(band));
     }
 
     /**
-     * The one that saves most of those that keep the band less some standard errors; the first if none does.
+     * The one that saves most of those that keep the band by some standard errors; the first of all if none does.
      *
+     * @param wanted which settings may be chosen
      * @param margin standard errors
      */
-    static Attempted cheapest(List<Attempted> attempts, double margin) {
+    static Attempted cheapest(List<Attempted> attempts, Predicate<Setting> wanted, double margin) {
         Attempted chosen = attempts.getFirst();
+        boolean found = false;
         for (Attempted attempt : attempts) {
-            if (attempt.even && attempt.slack >= margin * attempt.error && attempt.better(chosen)) {
+            if (wanted.test(attempt.setting)
+                    && attempt.even
+                    && attempt.slack >= margin * attempt.error
+                    && (!found || attempt.better(chosen))) {
                 chosen = attempt;
+                found = true;
             }
         }
         return chosen;
@@ -52,20 +61,9 @@ record Attempted(Setting setting, double cost, double kept, double slack, double
                 .max(Comparator.comparingDouble(Attempted::slack))
                 .orElseThrow();
         return attempts.stream()
-                .filter(attempt -> attempt.slack >= most.slack - most.error)
+                .filter(attempt -> attempt.slack >= most.slack - Math.max(most.error, attempt.error))
                 .findFirst()
                 .orElse(most);
-    }
-
-    /** Whether all of them together, each on its own prompts, keep the band less one standard error. */
-    static boolean keep(List<Attempted> attempts) {
-        double slack = 0;
-        double squares = 0;
-        for (Attempted attempt : attempts) {
-            slack += attempt.slack * attempt.prompts;
-            squares += Math.pow(attempt.error * attempt.prompts, 2);
-        }
-        return slack >= Math.sqrt(squares);
     }
 
     /** Whether it is cheaper than another, or keeps more at the same cost. Roundings, which hang on the order of members, do not count. */

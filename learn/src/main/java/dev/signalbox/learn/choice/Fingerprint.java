@@ -47,6 +47,7 @@ final class Fingerprint {
 
     private static void prompts(Prototypes its, DataOutputStream out) throws IOException {
         for (int p = 0; p < its.size(); p++) {
+            out.writeUTF(its.ids().get(p));
             out.writeUTF(its.source(p));
             out.writeShort(its.sources()[p]);
             out.writeShort(its.tasks()[p]);

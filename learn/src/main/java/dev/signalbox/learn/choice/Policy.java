@@ -10,15 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * How the modes choose within one subset at given prices. Solved once; for any number of threads.
  *
- * <p>The settings of a mode are those that save most while every kind of prompts keeps its band less half a standard error, and all kinds
- * together less one, on the graded prompts that the weights carry. There it is measured with predictions of fits that had not seen
- * the prompt. In all modes another model must be predicted better than the best single one by a lead, in quality mode the largest with
- * which as much was kept there as with any other, less a standard error: predictions err, and who picks the highest of many picks errors.
- * With too few such prompts the band is taken as it stands, over predicted qualities.
+ * <p>The settings of a mode are those that save most while every kind of prompts keeps its band by a quarter of a standard error, and all kinds
+ * together by a whole one, on the graded prompts that the weights carry. There it is measured with predictions of fits that had not seen
+ * the prompt, and with settings that were not chosen on it. In all modes another model must be predicted better than the best single
+ * one by a lead, in quality mode the largest with which as much was kept there as with any other, less a standard error: predictions err,
+ * and who picks the highest of many picks errors. With too few such prompts the band is taken as it stands, over predicted qualities.
  */
 public final class Policy {
     /** Fewest prompts for a setting to be solved. */
@@ -46,7 +47,7 @@ public final class Policy {
     }
 
     /**
-     * Solves the settings of a subset. Takes some tenths of a second.
+     * Solves the settings of a subset. Takes some seconds where there are many members and prompts.
      *
      * @throws dev.signalbox.learn.predict.UnknownModelException if the weights do not know a member
      */
@@ -58,24 +59,27 @@ public final class Policy {
         int[] numbers = weights.numbers(copy.stream().map(Member::model).toList());
         Stage stage = new Stage(weights, copy, numbers);
         Rehearsal all = stage.rehearsal(false, _ -> true);
-        Solution anything = Solution.of(List.of(all), bands).getFirst();
-        Solution bySurface =
-                Solution.of(List.of(stage.rehearsal(true, _ -> true)), bands).getFirst();
+        Solution anything = Solution.of(List.of(all), all.best(), bands).getFirst();
+        Solution bySurface = Solution.of(List.of(stage.rehearsal(true, _ -> true)), all.best(), bands)
+                .getFirst();
         Map<String, Rehearsal> kinds = stage.kinds();
-        List<Map.Entry<String, Rehearsal>> solved = kinds.entrySet().stream()
-                .filter(kind -> kind.getValue().size() >= LEAST_OF_TASK)
+        Map<Boolean, List<Map.Entry<String, Rehearsal>>> enough = kinds.entrySet().stream()
+                .collect(Collectors.partitioningBy(kind -> kind.getValue().size() >= LEAST_OF_TASK));
+        List<Map.Entry<String, Rehearsal>> many = enough.getOrDefault(true, List.of());
+        List<Rehearsal> few = enough.getOrDefault(false, List.of()).stream()
+                .map(Map.Entry::getValue)
                 .toList();
         List<Solution> solutions =
-                Solution.of(solved.stream().map(Map.Entry::getValue).toList(), bands);
+                Solution.of(many.stream().map(Map.Entry::getValue).toList(), all.best(), bands);
         Map<String, Solution> byTask = new HashMap<>();
-        for (int i = 0; i < solutions.size(); i++) {
-            byTask.put(solved.get(i).getKey(), solutions.get(i));
+        Map<Rehearsal, Solution> solved = new LinkedHashMap<>();
+        for (int i = 0; i < many.size(); i++) {
+            byTask.put(many.get(i).getKey(), solutions.get(i));
+            solved.put(many.get(i).getValue(), solutions.get(i));
         }
-        Map<Rehearsal, Solution> parts = new LinkedHashMap<>();
-        kinds.forEach((task, its) -> parts.put(its, byTask.getOrDefault(task, anything)));
         Map<Mode, Promise> promises = new EnumMap<>(Mode.class);
         for (Mode mode : Mode.values()) {
-            promises.put(mode, Promises.of(mode, copy, all.best(), parts));
+            promises.put(mode, Promises.of(mode, copy, all.best(), solved, few, anything));
         }
         return new Policy(copy, anything, bySurface, byTask, promises);
     }
@@ -91,7 +95,8 @@ public final class Policy {
     }
 
     private Solution moved(Solution solution, List<Member> order) {
-        return solution.at(order.indexOf(members.get(solution.best())));
+        return solution.at(
+                order.indexOf(members.get(solution.best())), order.indexOf(members.get(solution.reference())));
     }
 
     /** The subset. */
@@ -114,7 +119,8 @@ public final class Policy {
     public Choice choose(Prediction prediction, Mode mode, boolean[] eligible, int promptTokens, int[] cachedTokens) {
         boolean novel = prediction.novel() && mode != Mode.QUALITY;
         Solution solution = solution(prediction);
-        Setting setting = solution.of(novel ? Mode.QUALITY : mode);
+        Mode followed = novel ? Mode.QUALITY : mode;
+        Setting setting = solution.of(followed);
         double[] quality = prediction.quality();
         double[] weighed = quality.clone();
         double[] cost = new double[quality.length];
@@ -122,7 +128,7 @@ public final class Policy {
             cost[m] = members.get(m)
                     .cost(promptTokens, cachedTokens[m], prediction.outputTokens()[m]);
         }
-        weighed[solution.best()] += setting.lead();
+        weighed[solution.ahead(followed)] += setting.lead();
         List<Ranked> order = new Order(setting.dial(), solution.scale()).rank(weighed, quality, cost, eligible);
         return new Choice(order, basis(order.size(), novel, prediction.surfaceOnly(), mode));
     }

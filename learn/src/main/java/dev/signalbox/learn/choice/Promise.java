@@ -1,7 +1,8 @@
 package dev.signalbox.learn.choice;
 
 /**
- * What a mode keeps and saves on the graded prompts that the weights carry, predicted by fits that had not seen them.
+ * What a mode keeps and saves on the graded prompts that the weights carry, predicted by fits that had not seen them and with settings
+ * that were not chosen on them.
  *
  * @param best the best single model of the subset
  * @param kept share of its quality

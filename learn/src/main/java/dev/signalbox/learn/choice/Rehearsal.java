@@ -2,30 +2,31 @@ package dev.signalbox.learn.choice;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /** Graded prompts on which the settings of modes are tried. What is picked is compared with the best single model there. */
 final class Rehearsal {
-    private static final int STEPS = 40;
-    private static final double[] LEADS = {0.3, 0.2, 0.15, 0.1, 0.07, 0.05, 0.03, 0.02, 0.01, 0};
+    /** No part. */
+    private static final int NONE = -1;
 
     private final List<Scene> scenes;
     private final double scale;
     private final int best;
+    private final int[] sources;
 
     /** @param best the number of the best single model */
     Rehearsal(List<Scene> scenes, int best) {
         this.scenes = List.copyOf(scenes);
         this.best = best;
         double mean = scenes.stream()
-                .mapToDouble(scene -> scene.cost()[scene.best()])
+                .mapToDouble(scene -> scene.cost()[scene.best().here()])
                 .average()
                 .orElse(0);
         this.scale = mean > 0 ? mean : 1;
+        this.sources =
+                scenes.stream().mapToInt(Scene::source).distinct().sorted().toArray();
     }
 
     /** How many prompts. */
@@ -43,80 +44,95 @@ final class Rehearsal {
         return best;
     }
 
-    /**
-     * What each mode may be set to, the one of most quality first; only that one in quality mode. Every setting is tried once, whatever
-     * the number of modes.
-     */
-    Map<Mode, List<Attempted>> attempts(Bands bands) {
-        Map<Mode, List<Attempted>> attempts = new EnumMap<>(Mode.class);
-        if (scenes.size() < Policy.LEAST) {
-            for (Mode mode : Mode.values()) {
-                double band = bands.of(mode);
-                Setting untried = new Setting(mode == Mode.QUALITY ? new Dial.Price(0) : new Dial.Band(band), 0);
-                attempts.put(mode, List.of(Attempted.of(untried, result(untried), band)));
-            }
-            return attempts;
+    /** What every setting gets here. */
+    Audition audition(Bands bands) {
+        boolean few = scenes.size() < Policy.LEAST;
+        List<Setting> settings = few
+                ? Grid.untried(bands)
+                : Grid.settings(scenes.stream()
+                        .anyMatch(scene -> scene.best().here() != scene.best().anywhere()));
+        List<Result[]> usual = tried(settings, NONE);
+        List<Tried> learnt = new ArrayList<>();
+        List<List<Tally>> leftOut = new ArrayList<>();
+        for (int part = 0; part < Scene.PARTS; part++) {
+            int left = part;
+            List<Result[]> its = same(left) ? usual : tried(settings, left);
+            learnt.add(attempts(few, settings, its, left));
+            leftOut.add(its.stream().map(parts -> parts[left].all()).toList());
         }
-        List<Setting> leading =
-                leads().map(lead -> new Setting(new Dial.Price(0), lead)).toList();
-        for (Mode mode : Mode.values()) {
-            attempts.put(
-                    mode,
-                    new ArrayList<>(List.of(Attempted.plainest(leading.stream()
-                            .map(setting -> Attempted.of(setting, result(setting), bands.of(mode)))
-                            .toList()))));
-        }
-        List<Attempted> balanced = Objects.requireNonNull(attempts.get(Mode.BALANCED));
-        List<Attempted> cost = Objects.requireNonNull(attempts.get(Mode.COST));
-        for (Dial dial : dials()) {
-            leads().map(lead -> new Setting(dial, lead)).forEach(setting -> {
-                Result result = result(setting);
-                balanced.add(Attempted.of(setting, result, bands.balanced()));
-                cost.add(Attempted.of(setting, result, bands.cost()));
-            });
-        }
-        return attempts;
-    }
-
-    private static Stream<Double> leads() {
-        return Arrays.stream(LEADS).boxed();
-    }
-
-    private static List<Dial> dials() {
-        List<Dial> dials = new ArrayList<>();
-        for (int i = 0; i < STEPS; i++) {
-            dials.add(new Dial.Price(StrictMath.pow(10, -3 + 4.0 * i / (STEPS - 1))));
-            dials.add(new Dial.Band(StrictMath.pow(10, -3 + 3.0 * i / (STEPS - 1))));
-        }
-        return dials;
-    }
-
-    /** What a setting gets beside the best single model here. */
-    private Result result(Setting setting) {
-        return result(setting, scale, false);
+        return new Audition(attempts(few, settings, usual, NONE), learnt, leftOut);
     }
 
     /** What a mode gets beside the best single model over all kinds of prompts. */
     Result against(Solution solution, Mode mode) {
-        return result(solution.of(mode), solution.scale(), true);
+        Setting setting = solution.of(mode);
+        return all(
+                parts(
+                        setting,
+                        solution.scale(),
+                        scene -> scene.best().ahead(setting),
+                        scene -> scene.best().anywhere()),
+                NONE);
     }
 
-    private Result result(Setting setting, double itsScale, boolean reference) {
-        double[] picked = new double[scenes.size()];
-        double[] bestScores = new double[scenes.size()];
-        int[] sources = new int[scenes.size()];
-        double cost = 0;
-        double bestCost = 0;
-        for (int i = 0; i < picked.length; i++) {
-            Scene scene = scenes.get(i);
-            int pick = setting.pick(scene.quality(), scene.cost(), scene.best(), itsScale);
-            int single = reference ? scene.reference() : scene.best();
-            picked[i] = scene.score()[pick];
-            bestScores[i] = scene.score()[single];
-            sources[i] = scene.source();
-            cost += scene.cost()[pick] / picked.length;
-            bestCost += scene.cost()[single] / picked.length;
+    /** The same with settings that were solved on prompts of all kinds, where the best single model over all kinds has the lead. */
+    Result byAnything(Solution anything, Mode mode) {
+        return all(
+                parts(
+                        anything.of(mode),
+                        anything.scale(),
+                        scene -> scene.best().anywhere(),
+                        scene -> scene.best().anywhere()),
+                NONE);
+    }
+
+    private List<Result[]> tried(List<Setting> settings, int left) {
+        return settings.stream()
+                .map(setting -> parts(
+                        setting,
+                        scale,
+                        scene -> scene.best(left).ahead(setting),
+                        scene -> scene.best(scene.part() == left ? NONE : left).here()))
+                .toList();
+    }
+
+    /** Whether the best single models are the same without a part. */
+    private boolean same(int part) {
+        return scenes.stream().allMatch(scene -> scene.best().equals(scene.bestWithout()[part]));
+    }
+
+    private static Tried attempts(boolean few, List<Setting> settings, List<Result[]> tried, int left) {
+        return new Tried(
+                few, settings, tried.stream().map(parts -> all(parts, left)).toList());
+    }
+
+    private static Result all(Result[] parts, int left) {
+        return Result.together(IntStream.range(0, parts.length)
+                .filter(part -> part != left)
+                .mapToObj(part -> parts[part])
+                .toList());
+    }
+
+    /**
+     * By part, what a setting gets.
+     *
+     * @param ahead the place of the model that has the lead
+     * @param single the place of the model that it is compared with
+     */
+    private Result[] parts(Setting setting, double itsScale, ToIntFunction<Scene> ahead, ToIntFunction<Scene> single) {
+        Sums[] sums = new Sums[Scene.PARTS * sources.length];
+        Arrays.setAll(sums, _ -> new Sums());
+        for (Scene scene : scenes) {
+            int pick = setting.pick(scene.quality(), scene.cost(), ahead.applyAsInt(scene), itsScale);
+            sums[scene.part() * sources.length + Arrays.binarySearch(sources, scene.source())].add(
+                    scene, pick, single.applyAsInt(scene));
         }
-        return new Result(picked, bestScores, sources, cost, bestCost);
+        Result[] parts = new Result[Scene.PARTS];
+        Arrays.setAll(
+                parts,
+                part -> new Result(IntStream.range(part * sources.length, (part + 1) * sources.length)
+                        .mapToObj(i -> sums[i].tally())
+                        .toArray(Tally[]::new)));
+        return parts;
     }
 }

@@ -5,8 +5,14 @@ package dev.signalbox.learn.choice;
  *
  * @param lead by how much another model must be predicted better than the best single one: predictions err, and who picks the
  *     highest of many picks errors
+ * @param usual whether the lead is that of the best single model over all kinds of prompts, not that of the best one for the kind
  */
-record Setting(Dial dial, double lead) {
+record Setting(Dial dial, double lead, boolean usual) {
+
+    /** Whether it looks at quality alone. */
+    boolean leads() {
+        return dial instanceof Dial.Price(double price) && price == 0;
+    }
 
     /** The model of the highest standing; of equal ones the cheaper, then the one of higher quality, then the first. */
     int pick(double[] quality, double[] cost, int best, double scale) {

@@ -4,50 +4,59 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * How the modes choose over prompts of one kind, or of all kinds.
  *
  * @param best the number of the best single model there
- * @param scale mean cost of its requests there in USD
- * @param settings of all modes
+ * @param reference the number of the best single model over all kinds
+ * @param scale mean cost of the requests of {@code best} there in USD
+ * @param chosen the settings of all modes
  */
-record Solution(int best, double scale, Map<Mode, Setting> settings) {
-    /** Standard errors that one kind has to keep its band by while all kinds together keep it by one. */
-    private static final double[] MARGINS = {0.5, 0.75, 1};
+record Solution(int best, int reference, double scale, Map<Mode, Audition.Chosen> chosen) {
+    /** Standard errors by which all kinds together keep their band. */
+    private static final double TOGETHER = 1;
+
+    /** Standard errors by which each of them does; more if they do not do together with fewer, and in the end by none but quality. */
+    private static final double[] EACH = {0.25, 0.5, 0.75, 1, 1.25, Double.POSITIVE_INFINITY};
 
     /**
-     * The settings for several kinds of prompts: those that save most where every kind keeps the band less half a standard error, and
-     * all together less a whole one. A single kind thus keeps it less a whole one.
+     * The settings for several kinds of prompts: those that save most where every kind keeps the band by a quarter of a standard error, and all
+     * together by a whole one, on prompts that they were not chosen on.
+     *
+     * @param reference number of the best single model over all kinds of prompts
      */
-    static List<Solution> of(List<Rehearsal> kinds, Bands bands) {
-        List<Map<Mode, Setting>> settings = new ArrayList<>();
-        kinds.forEach(_ -> settings.add(new EnumMap<>(Mode.class)));
-        List<Map<Mode, List<Attempted>>> attempts =
-                kinds.stream().map(kind -> kind.attempts(bands)).toList();
+    static List<Solution> of(List<Rehearsal> kinds, int reference, Bands bands) {
+        Map<Mode, List<List<Audition.Chosen>>> ways = new EnumMap<>(Mode.class);
         for (Mode mode : Mode.values()) {
-            List<Attempted> chosen = chosen(attempts.stream()
-                    .map(its -> Objects.requireNonNull(its.get(mode)))
-                    .toList());
-            for (int i = 0; i < chosen.size(); i++) {
-                settings.get(i).put(mode, chosen.get(i).setting());
+            ways.put(mode, new ArrayList<>());
+        }
+        for (Rehearsal kind : kinds) {
+            Audition audition = kind.audition(bands);
+            ways.forEach((mode, all) -> all.add(audition.ways(mode, bands)));
+        }
+        List<Map<Mode, Audition.Chosen>> chosen = new ArrayList<>();
+        kinds.forEach(_ -> chosen.add(new EnumMap<>(Mode.class)));
+        ways.forEach((mode, all) -> {
+            List<Audition.Chosen> its = chosen(all, bands.of(mode));
+            for (int kind = 0; kind < its.size(); kind++) {
+                chosen.get(kind).put(mode, its.get(kind));
             }
-        }
-        List<Solution> solutions = new ArrayList<>();
-        for (int i = 0; i < kinds.size(); i++) {
-            solutions.add(new Solution(kinds.get(i).best(), kinds.get(i).scale(), settings.get(i)));
-        }
-        return solutions;
+        });
+        return IntStream.range(0, kinds.size())
+                .mapToObj(kind -> new Solution(
+                        kinds.get(kind).best(), reference, kinds.get(kind).scale(), chosen.get(kind)))
+                .toList();
     }
 
-    private static List<Attempted> chosen(List<List<Attempted>> attempts) {
-        List<Attempted> chosen = List.of();
-        for (double margin : MARGINS) {
-            chosen = attempts.stream()
-                    .map(its -> Attempted.cheapest(its, margin))
-                    .toList();
-            if (Attempted.keep(chosen)) {
+    private static List<Audition.Chosen> chosen(List<List<Audition.Chosen>> ways, double band) {
+        List<Audition.Chosen> chosen = List.of();
+        for (double each : EACH) {
+            chosen =
+                    ways.stream().map(its -> Audition.cheapest(its, band, each)).toList();
+            Tally all = chosen.stream().map(Audition.Chosen::elsewhere).reduce(Tally.NONE, Tally::plus);
+            if (all.keeps(band, TOGETHER)) {
                 return chosen;
             }
         }
@@ -55,15 +64,29 @@ record Solution(int best, double scale, Map<Mode, Setting> settings) {
     }
 
     /** The same where the best single model has another number. */
-    Solution at(int number) {
-        return new Solution(number, scale, settings);
+    Solution at(int number, int usual) {
+        return new Solution(number, usual, scale, chosen);
+    }
+
+    /** The number of the model that has the lead in a mode. */
+    int ahead(Mode mode) {
+        return of(mode).usual() ? reference : best;
     }
 
     Setting of(Mode mode) {
-        Setting setting = settings.get(mode);
-        if (setting == null) {
+        return chosen(mode).setting();
+    }
+
+    /** What settings of a mode that are chosen in the same way got on prompts that they were not chosen on. */
+    Tally elsewhere(Mode mode) {
+        return chosen(mode).elsewhere();
+    }
+
+    private Audition.Chosen chosen(Mode mode) {
+        Audition.Chosen its = chosen.get(mode);
+        if (its == null) {
             throw new IllegalStateException(mode + ": not solved");
         }
-        return setting;
+        return its;
     }
 }

@@ -25,6 +25,7 @@ final class Stage {
     private final List<Member> members;
     private final int[] numbers;
     private final double[] strength;
+    private final double[][] strengthWithout;
 
     /** @param numbers of the members in the weights */
     Stage(Weights weights, List<Member> members, int[] numbers) {
@@ -32,16 +33,19 @@ final class Stage {
         this.prototypes = weights.prototypes();
         this.members = members;
         this.numbers = numbers;
-        this.strength = strength(groups(_ -> true).values());
+        Collection<List<int[]>> all = groups(_ -> true).values();
+        this.strength = strength(all);
+        this.strengthWithout = without(all);
     }
 
     /** A rehearsal on the prototypes that are asked for. */
     Rehearsal rehearsal(boolean bySurface, IntPredicate wanted) {
         Map<String, List<int[]>> groups = groups(wanted);
         double[] there = strength(groups.values());
+        double[][] without = without(groups.values());
         List<Scene> scenes = new ArrayList<>();
         for (List<int[]> group : groups.values()) {
-            scenes.addAll(scenes(group, bySurface, there));
+            scenes.addAll(scenes(group, bySurface, there, without));
         }
         int[] all = byNumber(_ -> true);
         return new Rehearsal(scenes, scenes.isEmpty() ? mostExpected() : all[strongest(there, all)]);
@@ -95,13 +99,27 @@ final class Stage {
         }
     }
 
-    /** By member, how much better than the others it was on the prompts on which it was graded. */
     private double[] strength(Collection<List<int[]>> groups) {
+        return strength(groups, _ -> true);
+    }
+
+    /** By part, the strength without its prompts. */
+    private double[][] without(Collection<List<int[]>> groups) {
+        double[][] without = new double[Scene.PARTS][];
+        Arrays.setAll(without, left -> strength(groups, p -> part(p) != left));
+        return without;
+    }
+
+    /** By member, how much better than the others it was on these prompts, as far as it was graded on them. */
+    private double[] strength(Collection<List<int[]>> groups, IntPredicate wanted) {
         double[] sums = new double[numbers.length];
         int[] counts = new int[numbers.length];
         for (List<int[]> group : groups) {
             int[] present = present(group);
             for (int[] at : group) {
+                if (!wanted.test(at[numbers.length])) {
+                    continue;
+                }
                 float[] scores = prototypes.scores()[at[numbers.length]];
                 double mean = Arrays.stream(present)
                         .mapToDouble(m -> scores[at[m]])
@@ -120,11 +138,19 @@ final class Stage {
         return result;
     }
 
+    /** The part of a prompt; it hangs on its name alone. */
+    private int part(int prototype) {
+        return Math.floorMod((prototypes.ids().get(prototype).hashCode() * 0x9E3779B9) >>> 8, Scene.PARTS);
+    }
+
     /** Prompts of one source with the same members. */
-    private List<Scene> scenes(List<int[]> group, boolean bySurface, double[] there) {
+    private List<Scene> scenes(List<int[]> group, boolean bySurface, double[] there, double[][] without) {
         int[] present = present(group);
-        int best = strongest(there, present);
-        int reference = strongest(strength, present);
+        Scene.Best best = new Scene.Best(strongest(there, present), strongest(strength, present));
+        Scene.Best[] bestWithout = new Scene.Best[Scene.PARTS];
+        Arrays.setAll(
+                bestWithout,
+                left -> new Scene.Best(strongest(without[left], present), strongest(strengthWithout[left], present)));
         List<Scene> scenes = new ArrayList<>();
         for (int[] at : group) {
             int p = at[numbers.length];
@@ -140,8 +166,8 @@ final class Stage {
                 cost[i] = members.get(m).cost(prototypes.tokens()[p], 0, tokens);
                 score[i] = prototypes.scores()[p][at[m]];
             }
-            scenes.add(
-                    new Scene(quality, cost, score, best, reference, prototypes.sources()[p]));
+            scenes.add(new Scene(
+                    quality, cost, score, best, bestWithout, prototypes.sources()[p], part(p)));
         }
         return scenes;
     }

@@ -4,6 +4,7 @@ import dev.signalbox.learn.data.Dataset;
 import dev.signalbox.learn.data.ModelPrice;
 import dev.signalbox.learn.data.Pool;
 import dev.signalbox.learn.data.Prompt;
+import dev.signalbox.learn.data.Twins;
 import dev.signalbox.learn.measure.LeftOutResult;
 import dev.signalbox.learn.predict.Features;
 import dev.signalbox.learn.predict.Weights;

@@ -1,6 +1,7 @@
 package dev.signalbox.learn.evaluate;
 
 import dev.signalbox.learn.data.Prompt;
+import dev.signalbox.learn.data.Twins;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

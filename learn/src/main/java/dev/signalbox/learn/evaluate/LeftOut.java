@@ -37,7 +37,8 @@ final class LeftOut {
                 weights.domains(),
                 weights.tasks(),
                 without.of(weights.prototypes()),
-                weights.neighbourhood());
+                weights.neighbourhood(),
+                weights.surroundings().without(without.model));
     }
 
     private Ensemble of(Ensemble ensemble) {

@@ -22,6 +22,7 @@ final class Consistency {
         consistency.scaling();
         consistency.rows();
         consistency.prototypes();
+        consistency.surroundings();
         return weights;
     }
 
@@ -66,8 +67,14 @@ final class Consistency {
     private void prototypes() throws IOException {
         Prototypes its = weights.prototypes();
         same("limits", its.limits().length, its.sourceNames().size());
+        finite("limits", its.limits());
+        finite("lengths", its.lengths());
         for (int p = 0; p < its.size(); p++) {
             same("numbers of a place", its.places()[p].length, scaling.centre().length / Features.PARTS);
+            finite("scores", its.scores()[p]);
+            finite("predictions", its.foreseen()[p]);
+            finite("rehearsals", its.rehearsed()[p]);
+            finite("predictions by surface", its.foreseenBySurface()[p]);
             below("number of a source", its.sources()[p], its.sourceNames().size());
             int last = -1;
             for (short model : its.models()[p]) {
@@ -78,6 +85,37 @@ final class Consistency {
                 }
                 last = model;
             }
+        }
+    }
+
+    private void surroundings() throws IOException {
+        Surroundings its = weights.surroundings();
+        same("scales of skills", its.scales().length, Surroundings.width(weights.full()));
+        same("kinds of skills", its.kinds().length, weights.tasks().labels().size());
+        shares("shares of what is nearby", its.near());
+        shares("shares of a prompt's own", its.own());
+        same("prompts with skills", its.skills().length, weights.prototypes().size());
+        positive("scales of skills", its.scales());
+        same("average abilities", its.average().length, its.scales().length);
+        finite("average abilities", its.average());
+        for (float[] kind : its.kinds()) {
+            same("skills of a kind", kind.length, its.scales().length);
+            finite("skills of a kind", kind);
+        }
+        for (byte[] row : its.skills()) {
+            same("skills of a prompt", row.length, its.scales().length);
+        }
+        int before = -1;
+        for (short number : its.calibrated()) {
+            below("number of a calibrated model", number, weights.known().size());
+            if (number <= before) {
+                throw new IOException(
+                        "calibrated models: " + number + " behind " + before + " (expected: rising numbers)");
+            }
+            before = number;
+        }
+        for (short task : weights.prototypes().tasks()) {
+            below("number of a kind", task, its.kinds().length);
         }
     }
 
@@ -97,6 +135,14 @@ final class Consistency {
         for (float value : values) {
             if (!Float.isFinite(value)) {
                 throw new IOException(what + ": " + value + " (expected: finite numbers)");
+            }
+        }
+    }
+
+    private static void shares(String what, float... values) throws IOException {
+        for (float value : values) {
+            if (!(value >= 0 && value <= 1)) {
+                throw new IOException(what + ": " + value + " (expected: numbers from 0 to 1)");
             }
         }
     }

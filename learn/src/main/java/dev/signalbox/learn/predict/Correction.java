@@ -12,19 +12,12 @@ final class Correction {
         this.neighbourhood = neighbourhood;
     }
 
-    /**
-     * Adds the errors nearby to the qualities of these models.
-     *
-     * @param except a prototype that is left out; -1 if none
-     */
-    void add(double[] quality, int[] models, Neighbours neighbours, int except) {
+    /** Adds the errors nearby to the qualities of these models. */
+    void add(double[] quality, int[] models, Neighbours neighbours) {
         double[] errors = new double[models.length];
         double[] total = new double[models.length];
         for (int i = 0; i < neighbours.prototypes().length; i++) {
-            int prototype = neighbours.prototypes()[i];
-            if (prototype != except) {
-                add(prototype, weight(neighbours.cosines()[i]), models, errors, total);
-            }
+            add(neighbours.prototypes()[i], neighbours.weight(i, neighbourhood.sharpness()), models, errors, total);
         }
         for (int m = 0; m < models.length; m++) {
             quality[m] = Math.clamp(quality[m] + errors[m] / (total[m] + neighbourhood.prior()), 0, 1);
@@ -41,9 +34,5 @@ final class Correction {
                 total[m] += weight;
             }
         }
-    }
-
-    private double weight(double cosine) {
-        return StrictMath.exp(neighbourhood.sharpness() * (cosine - 1));
     }
 }

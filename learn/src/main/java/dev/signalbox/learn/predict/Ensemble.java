@@ -20,9 +20,19 @@ public record Ensemble(List<Factors> fits) {
 
     /** The mean probability of each of these models. */
     public double[] quality(float[] input, int[] models) {
+        return quality(input, fits.stream().map(fit -> fit.place(input)).toArray(double[][]::new), models);
+    }
+
+    /**
+     * The same where places are known.
+     *
+     * @param places by fit
+     */
+    public double[] quality(float[] input, double[][] places, int[] models) {
         double[] quality = new double[models.length];
-        for (Factors fit : fits) {
-            double[] place = fit.place(input);
+        for (int f = 0; f < places.length; f++) {
+            Factors fit = fits.get(f);
+            double[] place = places[f];
             for (int i = 0; i < models.length; i++) {
                 quality[i] += Logistic.probability(fit.logit(place, input, models[i])) / fits.size();
             }
@@ -32,9 +42,14 @@ public record Ensemble(List<Factors> fits) {
 
     /** How hard a prompt is for a model of average ability, from 0 to 1. */
     public double difficulty(float[] input) {
+        return difficulty(fits.stream().map(fit -> fit.place(input)).toArray(double[][]::new));
+    }
+
+    /** The same where places are known. */
+    double difficulty(double[][] places) {
         double difficulty = 0;
-        for (Factors fit : fits) {
-            difficulty += (1 - Logistic.probability(fit.averageLogit(fit.place(input)))) / fits.size();
+        for (int f = 0; f < places.length; f++) {
+            difficulty += (1 - Logistic.probability(fits.get(f).averageLogit(places[f]))) / places.length;
         }
         return difficulty;
     }

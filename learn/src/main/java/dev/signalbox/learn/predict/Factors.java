@@ -76,15 +76,29 @@ public record Factors(
         return logit;
     }
 
+    /** The mean abilities of all models. */
+    public double[] averageAbility() {
+        double[] average = new double[rank];
+        for (float[] its : ability) {
+            for (int k = 0; k < rank; k++) {
+                average[k] += its[k];
+            }
+        }
+        for (int k = 0; k < rank; k++) {
+            average[k] /= ability.length;
+        }
+        return average;
+    }
+
     /** The logit of a model whose abilities and bias are the means of all. */
     double averageLogit(double[] place) {
         double logit = 0;
-        for (int m = 0; m < bias.length; m++) {
-            double its = bias[m];
-            for (int k = 0; k < rank; k++) {
-                its += place[k] * ability[m][k];
-            }
+        for (float its : bias) {
             logit += its / bias.length;
+        }
+        double[] average = averageAbility();
+        for (int k = 0; k < rank; k++) {
+            logit += place[k] * average[k];
         }
         return logit + place[rank];
     }

@@ -9,10 +9,20 @@ package dev.signalbox.learn.predict;
  */
 public record Neighbourhood(int neighbours, double sharpness, double prior) {
 
-    /** Rejects fewer than one neighbour. */
+    /** Most prompts nearby that are looked at: each is looked for with every decision. */
+    static final int MOST = 1_000;
+
+    /** Rejects numbers that nothing can be corrected by. */
     public Neighbourhood {
-        if (neighbours < 1) {
-            throw new IllegalArgumentException("neighbours: " + neighbours + " (expected: at least 1)");
+        if (neighbours < 1 || neighbours > MOST) {
+            throw new IllegalArgumentException(
+                    "neighbours: " + neighbours + " (expected: a number from 1 to " + MOST + ")");
+        }
+        if (!(sharpness >= 0 && sharpness < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("sharpness: " + sharpness + " (expected: a number of at least 0)");
+        }
+        if (!(prior > 0 && prior < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("prior: " + prior + " (expected: a number above 0)");
         }
     }
 }

@@ -1,14 +1,19 @@
 package dev.signalbox.learn.predict;
 
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 /**
  * The prototypes nearest to an embedding, nearest first.
  *
  * @param prototypes their numbers
  * @param cosines how near each is
  */
-record Neighbours(int[] prototypes, double[] cosines) {
+public record Neighbours(int[] prototypes, double[] cosines) {
     /** The nearest {@code most} prototypes; of equally near ones the first. */
-    static Neighbours of(float[] embedding, Prototypes prototypes, int most) {
+    public static Neighbours of(float[] embedding, Prototypes prototypes, int most) {
         double[] all = prototypes.directions().cosines(Prototypes.place(embedding));
         int size = Math.min(most, prototypes.size());
         int[] numbers = new int[size];
@@ -28,5 +33,42 @@ record Neighbours(int[] prototypes, double[] cosines) {
             }
         }
         return new Neighbours(numbers, cosines);
+    }
+
+    /** The nearest of them. */
+    public Neighbours first(int most) {
+        return most >= prototypes.length
+                ? this
+                : new Neighbours(Arrays.copyOf(prototypes, most), Arrays.copyOf(cosines, most));
+    }
+
+    /**
+     * How much one of them weighs.
+     *
+     * @param place among them
+     * @param sharpness see {@link Neighbourhood#sharpness}
+     */
+    public double weight(int place, double sharpness) {
+        return StrictMath.exp(sharpness * (cosines[place] - 1));
+    }
+
+    /** How much all of them weigh. */
+    public double weight(double sharpness) {
+        double sum = 0;
+        for (int i = 0; i < cosines.length; i++) {
+            sum += weight(i, sharpness);
+        }
+        return sum;
+    }
+
+    /** All but these. */
+    public Neighbours without(int[] some) {
+        Set<Integer> out = IntStream.of(some).boxed().collect(Collectors.toSet());
+        int[] rest = IntStream.range(0, prototypes.length)
+                .filter(i -> !out.contains(prototypes[i]))
+                .toArray();
+        return new Neighbours(
+                IntStream.of(rest).map(i -> prototypes[i]).toArray(),
+                IntStream.of(rest).mapToDouble(i -> cosines[i]).toArray());
     }
 }

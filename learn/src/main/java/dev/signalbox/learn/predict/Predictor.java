@@ -38,13 +38,33 @@ public final class Predictor {
         float[] input = weights.scaling().input(features);
         float[] embedding = features.embedding();
         if (embedding == null) {
-            return prediction(input, true, weights.bySurface().quality(input, numbers), Double.NaN, false);
+            return new Prediction(
+                    weights.bySurface().quality(input, numbers),
+                    tokens(input),
+                    Double.NaN,
+                    false,
+                    true,
+                    UNKNOWN,
+                    UNKNOWN,
+                    weights.bySurface().difficulty(input));
         }
-        Neighbours neighbours = neighbours(embedding);
-        double[] quality = weights.full().quality(input, numbers);
-        new Correction(weights.prototypes(), weights.neighbourhood()).add(quality, numbers, neighbours, -1);
-        double novelty = Novelty.of(neighbours, weights.prototypes());
-        return prediction(input, false, quality, novelty, novelty > 1);
+        Neighbours around = neighbours(embedding);
+        int task = weights.tasks().number(input);
+        double[][] places = places(input, task, around);
+        double[] quality = weights.surroundings().quality(weights.full(), input, places, numbers);
+        Neighbourhood neighbourhood = weights.neighbourhood();
+        new Correction(weights.prototypes(), neighbourhood)
+                .add(quality, numbers, around.first(neighbourhood.neighbours()));
+        double novelty = Novelty.of(around, weights.prototypes());
+        return new Prediction(
+                quality,
+                tokens(input),
+                novelty,
+                novelty > 1,
+                false,
+                weights.domains().label(input),
+                weights.tasks().labels().get(task),
+                weights.full().difficulty(places));
     }
 
     /** Why: the nearest graded prompts and the parts that the predictions consist of. Slower than a prediction. */
@@ -71,32 +91,39 @@ public final class Predictor {
                     neighbours.cosines()[i],
                     scores));
         }
-        return new Explanation(predict(features), similar, weights.full().quality(input, numbers));
+        double[][] places = places(input, weights.tasks().number(input), neighbours);
+        return new Explanation(
+                predict(features), similar, weights.surroundings().quality(weights.full(), input, places, numbers));
     }
 
     private Neighbours neighbours(float[] embedding) {
         return Neighbours.of(
                 weights.scaling().direction(embedding),
                 weights.prototypes(),
-                weights.neighbourhood().neighbours());
+                Math.max(
+                        weights.neighbourhood().neighbours(),
+                        weights.surroundings().neighbours()));
     }
 
-    private Prediction prediction(float[] input, boolean surfaceOnly, double[] quality, double novelty, boolean novel) {
+    /** By fit, where the prompt is believed to lie. */
+    private double[][] places(float[] input, int task, Neighbours around) {
+        return weights.surroundings()
+                .places(
+                        weights.full(),
+                        input,
+                        task,
+                        around,
+                        weights.neighbourhood().sharpness());
+    }
+
+    private double[] tokens(float[] input) {
         double[] tokens = new double[numbers.length];
         double length = weights.length(input);
         for (int m = 0; m < numbers.length; m++) {
             tokens[m] = weights.outputTokens(length, numbers[m])
                     + weights.known().get(numbers[m]).hiddenTokens();
         }
-        return new Prediction(
-                quality,
-                tokens,
-                novelty,
-                novel,
-                surfaceOnly,
-                surfaceOnly ? UNKNOWN : weights.domains().label(input),
-                surfaceOnly ? UNKNOWN : weights.tasks().label(input),
-                (surfaceOnly ? weights.bySurface() : weights.full()).difficulty(input));
+        return tokens;
     }
 
     /** The word for a domain and a task that only an embedding tells. */

@@ -4,8 +4,12 @@ package dev.signalbox.learn.predict;
 public final class Rehearsed {
     private Rehearsed() {}
 
-    /** The prediction for each model that was graded on a prototype. */
-    public static float[] of(int prototype, float[] embedding, Prototypes prototypes, Neighbourhood neighbourhood) {
+    /**
+     * The prediction for each model that was graded on a prototype.
+     *
+     * @param around its neighbours, neither itself nor any that asks the same among them
+     */
+    public static float[] of(int prototype, Neighbours around, Prototypes prototypes, Neighbourhood neighbourhood) {
         short[] graded = prototypes.models()[prototype];
         int[] models = new int[graded.length];
         double[] quality = new double[graded.length];
@@ -13,8 +17,7 @@ public final class Rehearsed {
             models[i] = graded[i];
             quality[i] = prototypes.foreseen()[prototype][i];
         }
-        Neighbours near = Neighbours.of(embedding, prototypes, neighbourhood.neighbours() + 1);
-        new Correction(prototypes, neighbourhood).add(quality, models, near, prototype);
+        new Correction(prototypes, neighbourhood).add(quality, models, around.first(neighbourhood.neighbours()));
         float[] rehearsed = new float[quality.length];
         for (int i = 0; i < rehearsed.length; i++) {
             rehearsed[i] = (float) quality[i];

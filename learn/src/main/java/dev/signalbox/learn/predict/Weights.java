@@ -34,7 +34,8 @@ public record Weights(
         Softmax domains,
         Softmax tasks,
         Prototypes prototypes,
-        Neighbourhood neighbourhood) {
+        Neighbourhood neighbourhood,
+        Surroundings surroundings) {
 
     private static final String SHIPPED = "signalbox-1.weights";
 
@@ -171,6 +172,7 @@ public record Weights(
                 domains,
                 tasks,
                 prototypes,
-                neighbourhood);
+                neighbourhood,
+                surroundings);
     }
 }

@@ -25,7 +25,7 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class WeightsFile {
     private static final byte[] MARK = {'S', 'B', 'X', 'W'};
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
     private static final int MOST = 256 << 20;
     private static final long MOST_UNPACKED = 512L << 20;
 

@@ -21,20 +21,51 @@ final class WeightsReader {
         for (int m = 0; m < models; m++) {
             known.add(new KnownModel(in.readUTF(), in.readInt(), in.readFloat(), in.readFloat(), in.readFloat()));
         }
+        List<String> pool = WeightsFile.readNames(in);
+        Scaling scaling = new Scaling(in.readDouble(), in.readDouble(), floats(), floats(), floats(), floats());
+        Ensemble full = ensemble(models);
+        Ensemble bySurface = ensemble(models);
+        float[] lengths = floats();
+        float[] surfaceLengths = floats();
+        Softmax domains = softmax();
+        Softmax tasks = softmax();
+        Prototypes prototypes = prototypes();
         return new Weights(
                 card,
                 surfaceVersion,
                 known,
-                WeightsFile.readNames(in),
-                new Scaling(in.readDouble(), in.readDouble(), floats(), floats(), floats(), floats()),
-                ensemble(models),
-                ensemble(models),
-                floats(),
-                floats(),
-                softmax(),
-                softmax(),
-                prototypes(),
-                new Neighbourhood(in.readInt(), in.readDouble(), in.readDouble()));
+                pool,
+                scaling,
+                full,
+                bySurface,
+                lengths,
+                surfaceLengths,
+                domains,
+                tasks,
+                prototypes,
+                new Neighbourhood(in.readInt(), in.readDouble(), in.readDouble()),
+                surroundings(prototypes.size()));
+    }
+
+    private Surroundings surroundings(int prototypes) throws IOException {
+        int neighbours = in.readInt();
+        float[] scales = floats();
+        float[] average = floats();
+        float[] near = floats();
+        float[] own = floats();
+        float[][] kinds = new float[near.length][];
+        for (int kind = 0; kind < kinds.length; kind++) {
+            kinds[kind] = floats();
+        }
+        byte[][] skills = new byte[prototypes][];
+        for (int p = 0; p < prototypes; p++) {
+            skills[p] = in.readNBytes(scales.length);
+        }
+        short[] calibrated = new short[length()];
+        for (int i = 0; i < calibrated.length; i++) {
+            calibrated[i] = in.readShort();
+        }
+        return new Surroundings(neighbours, skills, scales, average, kinds, near, own, calibrated);
     }
 
     private Ensemble ensemble(int models) throws IOException {

@@ -35,6 +35,7 @@ final class WeightsWriter {
         out.writeInt(weights.neighbourhood().neighbours());
         out.writeDouble(weights.neighbourhood().sharpness());
         out.writeDouble(weights.neighbourhood().prior());
+        surroundings(weights.surroundings());
     }
 
     private void scaling(Scaling scaling) throws IOException {
@@ -90,6 +91,24 @@ final class WeightsWriter {
                 out.writeShort(Float.floatToFloat16(prototypes.rehearsed()[p][i]));
                 out.writeShort(Float.floatToFloat16(prototypes.foreseenBySurface()[p][i]));
             }
+        }
+    }
+
+    private void surroundings(Surroundings surroundings) throws IOException {
+        out.writeInt(surroundings.neighbours());
+        floats(surroundings.scales());
+        floats(surroundings.average());
+        floats(surroundings.near());
+        floats(surroundings.own());
+        for (float[] kind : surroundings.kinds()) {
+            floats(kind);
+        }
+        for (byte[] row : surroundings.skills()) {
+            out.write(row);
+        }
+        out.writeInt(surroundings.calibrated().length);
+        for (short number : surroundings.calibrated()) {
+            out.writeShort(number);
         }
     }
 

@@ -1,13 +1,16 @@
 package dev.signalbox.learn.train;
 
 import dev.signalbox.learn.data.Dataset;
+import dev.signalbox.learn.data.Twins;
 import dev.signalbox.learn.predict.Card;
 import dev.signalbox.learn.predict.Ensemble;
 import dev.signalbox.learn.predict.Factors;
 import dev.signalbox.learn.predict.Features;
 import dev.signalbox.learn.predict.KnownModel;
+import dev.signalbox.learn.predict.Neighbours;
 import dev.signalbox.learn.predict.Prototypes;
 import dev.signalbox.learn.predict.Rehearsed;
+import dev.signalbox.learn.predict.Surroundings;
 import dev.signalbox.learn.predict.Weights;
 import dev.signalbox.learn.predict.WeightsFile;
 import java.util.ArrayList;
@@ -69,11 +72,19 @@ public final class Calibrator {
         float[][] foreseen = new float[graded.prompts().size()][graded.models().size()];
         float[][] foreseenBySurface =
                 new float[graded.prompts().size()][graded.models().size()];
-        Ensemble full = calibrated(grown.full(), numbers, inputs(false), foreseen);
+        MorePrototypes more = new MorePrototypes(weights, graded, features, numbers);
+        Prototypes laid = more.behind(weights.prototypes(), foreseen, foreseenBySurface);
+        Neighbours[] around = around(laid);
+        float[][] inputs = inputs(false);
+        Surroundings surroundings = weights.surroundings()
+                .with(Arrays.stream(inputs)
+                        .map(input -> Surroundings.skills(weights.full(), input))
+                        .toArray(double[][]::new))
+                .calibrated(numbers);
+        Ensemble full = calibrated(grown.full(), numbers, inputs, foreseen);
         Ensemble bySurface = calibrated(grown.bySurface(), numbers, inputs(true), foreseenBySurface);
-        Prototypes prototypes = new MorePrototypes(weights, graded, features, numbers)
-                .behind(moved(numbers, full, bySurface), foreseen, foreseenBySurface);
-        prototypes = rehearse(prototypes);
+        Prototypes prototypes =
+                rehearsed(more.behind(moved(numbers, full, bySurface), foreseen, foreseenBySurface), around);
         prototypes = prototypes.limited(limits(prototypes));
         List<KnownModel> models = grown.known(graded, numbers, features, full);
         Card card = new Card(version, weights.card().facts())
@@ -93,7 +104,8 @@ public final class Calibrator {
                 weights.domains(),
                 weights.tasks(),
                 prototypes,
-                weights.neighbourhood()));
+                weights.neighbourhood(),
+                surroundings));
     }
 
     /** The former prototypes, as they are seen by what is known now of the models that were known. */
@@ -106,6 +118,13 @@ public final class Calibrator {
                         weights.prototypes(),
                         new Moved.Change(weights.full(), full),
                         new Moved.Change(weights.bySurface(), bySurface));
+    }
+
+    /** By place among these prompts, the part that it is left out with; those that ask the same are left out together. */
+    private int[] folds(int[] its) {
+        int[] group = Twins.of(
+                Arrays.stream(its).mapToObj(p -> graded.prompts().get(p)).toList());
+        return Arrays.stream(group).map(number -> number % FOLDS).toArray();
     }
 
     private int[] prompts(int model) {
@@ -130,6 +149,7 @@ public final class Calibrator {
             Factors next = fit;
             for (int m = 0; m < numbers.length; m++) {
                 int[] prompts = prompts(m);
+                int[] folds = folds(prompts);
                 double[] all = abilities.fit(m, numbers[m], prompts);
                 next = Grown.with(next, numbers[m], all);
                 for (int fold = 0; fold < FOLDS; fold++) {
@@ -138,12 +158,14 @@ public final class Calibrator {
                             m,
                             numbers[m],
                             IntStream.range(0, prompts.length)
-                                    .filter(i -> i % FOLDS != left)
+                                    .filter(i -> folds[i] != left)
                                     .map(i -> prompts[i])
                                     .toArray());
-                    for (int i = fold; i < prompts.length; i += FOLDS) {
-                        foreseen[prompts[i]][m] += (float) (abilities.probability(numbers[m], prompts[i], without)
-                                / ensemble.fits().size());
+                    for (int i = 0; i < prompts.length; i++) {
+                        if (folds[i] == fold) {
+                            foreseen[prompts[i]][m] += (float) (abilities.probability(numbers[m], prompts[i], without)
+                                    / ensemble.fits().size());
+                        }
                     }
                 }
             }
@@ -162,17 +184,29 @@ public final class Calibrator {
         return weights.scaling().direction(Objects.requireNonNull(features[prompt].embedding(), "embedding"));
     }
 
+    /** By graded prompt, its neighbours among all, but for those that ask the same. */
+    private Neighbours[] around(Prototypes laid) {
+        int before = weights.prototypes().size();
+        int[][] twins = Twins.members(graded.prompts());
+        int most = Math.max(
+                weights.surroundings().neighbours(), weights.neighbourhood().neighbours());
+        Neighbours[] around = new Neighbours[features.length];
+        for (int p = 0; p < around.length; p++) {
+            int[] its = Arrays.stream(twins[p]).map(twin -> before + twin).toArray();
+            around[p] = Neighbours.of(embedding(p), laid, most + its.length)
+                    .without(its)
+                    .first(most);
+            progress.at("comparing prompts", p + 1, around.length);
+        }
+        return around;
+    }
+
     /** Only the new prototypes are rehearsed; those before them were, and moved. */
-    private Prototypes rehearse(Prototypes prototypes) {
+    private Prototypes rehearsed(Prototypes prototypes, Neighbours[] around) {
         float[][] rehearsed = prototypes.rehearsed().clone();
         int before = weights.prototypes().size();
-        for (int i = before; i < prototypes.size(); i++) {
-            float[] embedding = features[i - before].embedding();
-            if (embedding != null) {
-                rehearsed[i] =
-                        Rehearsed.of(i, weights.scaling().direction(embedding), prototypes, weights.neighbourhood());
-            }
-            progress.at("rehearsing", i - before + 1, features.length);
+        for (int p = 0; p < around.length; p++) {
+            rehearsed[before + p] = Rehearsed.of(before + p, around[p], prototypes, weights.neighbourhood());
         }
         return prototypes.rehearsed(rehearsed);
     }

@@ -14,7 +14,10 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Chooses the prompts that become prototypes, evenly from every source up to a number, and lays them out. */
+/**
+ * Chooses the prompts that become prototypes, evenly from every source up to a number, and lays them out. What is foreseen of them is
+ * so by their surface alone, until their surroundings are known.
+ */
 final class PrototypeTable {
     private final Dataset data;
     private final Features[] features;
@@ -23,12 +26,12 @@ final class PrototypeTable {
     private final long seed;
     private final Softmax kinds;
     private final Function<float[], Float> length;
-    private final BiFunction<Integer, int[], double[][]> foreseen;
+    private final BiFunction<Integer, int[], double[]> foreseenBySurface;
     private int[] chosen = {};
 
     /**
      * @param kinds tells the kind of a prompt
-     * @param foreseen what fits that had not seen a prompt predict of these models, full and by surface
+     * @param bySurface what fits that had not seen a prompt predict of these models by its surface
      * @param length what an input adds to the log of answers' tokens
      */
     PrototypeTable(
@@ -39,7 +42,7 @@ final class PrototypeTable {
             long seed,
             Softmax kinds,
             Function<float[], Float> length,
-            BiFunction<Integer, int[], double[][]> foreseen) {
+            BiFunction<Integer, int[], double[]> bySurface) {
         this.data = data;
         this.features = features;
         this.scaling = scaling;
@@ -47,7 +50,7 @@ final class PrototypeTable {
         this.seed = seed;
         this.kinds = kinds;
         this.length = length;
-        this.foreseen = foreseen;
+        this.foreseenBySurface = bySurface;
     }
 
     /** The prompts that were chosen, in the prototypes' order. */
@@ -86,9 +89,8 @@ final class PrototypeTable {
                 models[i][j] = (short) numbers[j];
                 scores[i][j] = (float) data.score(first + j);
             }
-            double[][] predicted = foreseen.apply(p, numbers);
-            full[i] = floats(predicted[0]);
-            bySurface[i] = floats(predicted[1]);
+            bySurface[i] = floats(foreseenBySurface.apply(p, numbers));
+            full[i] = bySurface[i];
         }
         return new Prototypes(
                 ids,
@@ -133,7 +135,7 @@ final class PrototypeTable {
                 .toArray();
     }
 
-    private static float[] floats(double[] values) {
+    static float[] floats(double[] values) {
         float[] floats = new float[values.length];
         for (int i = 0; i < values.length; i++) {
             floats[i] = (float) values[i];

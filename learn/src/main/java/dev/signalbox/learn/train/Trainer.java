@@ -1,15 +1,19 @@
 package dev.signalbox.learn.train;
 
 import dev.signalbox.learn.data.Dataset;
+import dev.signalbox.learn.data.Twins;
+import dev.signalbox.learn.predict.Believed;
 import dev.signalbox.learn.predict.Card;
 import dev.signalbox.learn.predict.Ensemble;
 import dev.signalbox.learn.predict.Factors;
 import dev.signalbox.learn.predict.Features;
 import dev.signalbox.learn.predict.KnownModel;
+import dev.signalbox.learn.predict.Neighbours;
 import dev.signalbox.learn.predict.Prototypes;
 import dev.signalbox.learn.predict.Rehearsed;
 import dev.signalbox.learn.predict.Scaling;
 import dev.signalbox.learn.predict.Softmax;
+import dev.signalbox.learn.predict.Surroundings;
 import dev.signalbox.learn.predict.Weights;
 import dev.signalbox.learn.predict.WeightsFile;
 import dev.signalbox.learn.text.SurfaceFeatures;
@@ -74,12 +78,10 @@ public final class Trainer {
 
     private Weights weights(Map<String, Double> hiddenTokens, List<String> pool, Card card) {
         int[] fold = folds();
-        Factors[] fits = fits(fold);
-        Ensemble full = new Ensemble(List.of(fits).subList(0, options.fits()));
-        Ensemble bySurface = new Ensemble(List.of(fits[options.fits()]));
+        Fits fits = fits(fold);
+        Ensemble full = fits.full();
+        Ensemble bySurface = fits.bySurface();
         LengthTrainer lengths = LengthTrainer.fit(data, inputs, surfaces, prompts);
-        Factors[] fullFolds = Arrays.copyOfRange(fits, options.fits() + 1, options.fits() + 1 + options.folds());
-        Factors[] surfaceFolds = Arrays.copyOfRange(fits, options.fits() + 1 + options.folds(), fits.length);
         Softmax kinds = softmax(tasks(), Labels::task);
         PrototypeTable table = new PrototypeTable(
                 data,
@@ -89,11 +91,30 @@ public final class Trainer {
                 options.seed(),
                 kinds,
                 lengths::of,
-                (p, models) -> new double[][] {
-                    new Ensemble(List.of(fullFolds[fold[p]])).quality(inputs[p], models),
-                    new Ensemble(List.of(surfaceFolds[fold[p]])).quality(surfaces[p], models)
-                });
-        Prototypes prototypes = rehearse(table.of(prompts, inputs), table.chosen());
+                (p, models) -> fits.surfaceFolds().get(fold[p]).quality(surfaces[p], models));
+        Prototypes prototypes = table.of(prompts, inputs);
+        int[] chosen = table.chosen();
+        Neighbours[] around = around(prototypes, chosen);
+        BelievedFit reading = new BelievedFit(
+                prototypes,
+                around,
+                options.surroundings(),
+                Arrays.stream(chosen).mapToObj(p -> inputs[p]).toArray(float[][]::new),
+                Arrays.stream(chosen).map(p -> fold[p]).toArray(),
+                fits.folds(),
+                options.neighbourhood().sharpness(),
+                kinds.labels().size(),
+                options.threads());
+        Believed[] believed = reading.believed();
+        prototypes = rehearsed(foreseen(prototypes, reading, believed), around);
+        Surroundings surroundings = Surroundings.of(
+                options.surroundings(),
+                full,
+                Arrays.stream(chosen)
+                        .mapToObj(p -> Surroundings.skills(full, inputs[p]))
+                        .toArray(double[][]::new),
+                prototypes.tasks(),
+                believed);
         prototypes = prototypes.limited(new Guard(
                         prototypes,
                         i -> embedding(table.chosen()[i]),
@@ -126,51 +147,94 @@ public final class Trainer {
                 softmax(Labels.DOMAINS, Labels::domain),
                 kinds,
                 prototypes,
-                options.neighbourhood()));
+                options.neighbourhood(),
+                surroundings));
     }
 
     private float[] embedding(int prompt) {
         return scaling.direction(Objects.requireNonNull(features[prompt].embedding(), "embedding"));
     }
 
-    private Prototypes rehearse(Prototypes prototypes, int[] chosen) {
-        float[][] rehearsed = new float[chosen.length][];
+    /** By prototype, its neighbours but for those that ask the same. */
+    private Neighbours[] around(Prototypes prototypes, int[] chosen) {
+        int[][] twins = Twins.members(
+                Arrays.stream(chosen).mapToObj(p -> data.prompts().get(p)).toList());
+        Neighbours[] around = new Neighbours[chosen.length];
         AtomicInteger done = new AtomicInteger();
         Parallel.forEach(chosen.length, options.threads(), i -> {
-            float[] embedding = features[chosen[i]].embedding();
-            rehearsed[i] = embedding == null
-                    ? prototypes.foreseen()[i]
-                    : Rehearsed.of(i, scaling.direction(embedding), prototypes, options.neighbourhood());
-            progress.at("rehearsing", done.incrementAndGet(), chosen.length);
+            int most = Math.max(options.surroundings(), options.neighbourhood().neighbours());
+            around[i] = Neighbours.of(embedding(chosen[i]), prototypes, most + twins[i].length)
+                    .without(twins[i])
+                    .first(most);
+            progress.at("comparing prompts", done.incrementAndGet(), chosen.length);
         });
+        return around;
+    }
+
+    private static Prototypes foreseen(Prototypes prototypes, BelievedFit reading, Believed[] believed) {
+        float[][] foreseen = new float[prototypes.size()][];
+        for (int p = 0; p < foreseen.length; p++) {
+            foreseen[p] =
+                    PrototypeTable.floats(reading.quality(p, believed[prototypes.tasks()[p]]));
+        }
+        return prototypes.seen(prototypes.scores(), foreseen, foreseen, prototypes.foreseenBySurface());
+    }
+
+    private Prototypes rehearsed(Prototypes prototypes, Neighbours[] around) {
+        float[][] rehearsed = new float[prototypes.size()][];
+        for (int p = 0; p < rehearsed.length; p++) {
+            rehearsed[p] = Rehearsed.of(p, around[p], prototypes, options.neighbourhood());
+        }
         return prototypes.rehearsed(rehearsed);
     }
 
-    /** First the fits of the ensemble, then the surface's, then those of the folds, full and by surface. */
-    private Factors[] fits(int[] fold) {
-        int first = options.fits() + 1;
-        Factors[] fits = new Factors[first + 2 * options.folds()];
+    /**
+     * All fits.
+     *
+     * @param folds by fold, as many as {@code full} has, which have not seen it
+     * @param surfaceFolds the same by surface
+     */
+    private record Fits(Ensemble full, Ensemble bySurface, List<Ensemble> folds, List<Ensemble> surfaceFolds) {}
+
+    private Fits fits(int[] fold) {
+        int many = options.fits();
+        int first = many + 1;
+        int ofFolds = options.folds() * many;
+        Factors[] fits = new Factors[first + ofFolds + options.folds()];
         AtomicInteger done = new AtomicInteger();
         Parallel.forEach(fits.length, options.threads(), i -> {
-            boolean bySurface = i == options.fits() || i >= first + options.folds();
-            int left = i < first ? -1 : (i - first) % options.folds();
+            boolean bySurface = i == many || i >= first + ofFolds;
+            int left = i < first ? -1 : bySurface ? i - first - ofFolds : (i - first) / many;
             int[] seen = Arrays.stream(prompts).filter(p -> fold[p] != left).toArray();
             fits[i] = FactorTrainer.fit(
                     bySurface ? options.surface() : options.full(),
                     data,
                     bySurface ? surfaces : inputs,
                     seen,
-                    options.seed() + (i < options.fits() ? i : i == options.fits() ? SURFACE_SEED : FOLD_SEED + i));
+                    options.seed() + (i < many ? i : i == many ? SURFACE_SEED : FOLD_SEED + i));
             progress.at("fitting", done.incrementAndGet(), fits.length);
         });
-        return fits;
+        return new Fits(
+                ensemble(fits, 0, many),
+                ensemble(fits, many, 1),
+                IntStream.range(0, options.folds())
+                        .mapToObj(f -> ensemble(fits, first + f * many, many))
+                        .toList(),
+                IntStream.range(0, options.folds())
+                        .mapToObj(f -> ensemble(fits, first + ofFolds + f, 1))
+                        .toList());
     }
 
-    /** By prompt, its part; it hangs on the prompt's name alone, so that more data does not move it. */
+    private static Ensemble ensemble(Factors[] fits, int from, int many) {
+        return new Ensemble(List.of(fits).subList(from, from + many));
+    }
+
+    /** By prompt, its part; it hangs on the words of its question alone, so that neither more data nor other names move it. */
     private int[] folds() {
         int[] fold = new int[data.prompts().size()];
         for (int p = 0; p < fold.length; p++) {
-            fold[p] = Math.floorMod((data.prompts().get(p).id().hashCode() * 0x9E3779B9) >>> 8, options.folds());
+            fold[p] = Math.floorMod(
+                    (Twins.question(data.prompts().get(p)).hashCode() * 0x9E3779B9) >>> 8, options.folds());
         }
         return fold;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signalbox.learn.predict.Card;
 import dev.signalbox.learn.predict.Prediction;
 import dev.signalbox.learn.predict.Predictor;
+import dev.signalbox.learn.predict.Prototypes;
 import dev.signalbox.learn.predict.UnknownModelException;
 import dev.signalbox.learn.predict.Weights;
 import dev.signalbox.learn.predict.WeightsFile;
@@ -46,6 +47,47 @@ class PoliciesTest {
         policies.of(WEIGHTS, List.of(LARGE, new Member("small", 1, 1, Double.NaN, 100)), Bands.DEFAULT);
         policies.of(WEIGHTS.assuming(Map.of("small", 900d)), members, Bands.DEFAULT);
         assertThat(policies.solved()).isEqualTo(7);
+    }
+
+    @Test
+    void solvesAnewForTheSamePromptsUnderOtherNames() {
+        Prototypes its = WEIGHTS.prototypes();
+        Prototypes renamed = new Prototypes(
+                its.ids().stream().map(id -> "other " + id).toList(),
+                its.sourceNames(),
+                its.sources(),
+                its.tasks(),
+                its.places(),
+                its.models(),
+                its.scores(),
+                its.foreseen(),
+                its.rehearsed(),
+                its.foreseenBySurface(),
+                its.tokens(),
+                its.lengths(),
+                its.limits(),
+                its.directions());
+        policies.of(WEIGHTS, List.of(LARGE, SMALL), Bands.DEFAULT);
+        policies.of(
+                new Weights(
+                        WEIGHTS.card(),
+                        WEIGHTS.surfaceVersion(),
+                        WEIGHTS.known(),
+                        WEIGHTS.pool(),
+                        WEIGHTS.scaling(),
+                        WEIGHTS.full(),
+                        WEIGHTS.bySurface(),
+                        WEIGHTS.lengths(),
+                        WEIGHTS.surfaceLengths(),
+                        WEIGHTS.domains(),
+                        WEIGHTS.tasks(),
+                        renamed,
+                        WEIGHTS.neighbourhood(),
+                        WEIGHTS.surroundings()),
+                List.of(LARGE, SMALL),
+                Bands.DEFAULT);
+        // parts of prompts hang on their names
+        assertThat(policies.solved()).isEqualTo(2);
     }
 
     @Test

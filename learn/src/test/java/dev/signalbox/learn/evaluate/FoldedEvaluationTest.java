@@ -33,7 +33,7 @@ class FoldedEvaluationTest {
     private static final Folds FOLDS = Folds.of(DATA.prompts(), 2, 1);
     private static final FactorOptions FIT = new FactorOptions(2, 10, 32, 2e-2, 1e-4, 1e-3, 3e-4, 100_000, 1, 0.5);
     private static final TrainingOptions OPTIONS =
-            new TrainingOptions(FIT, FIT, 1, 2, 0.3, 0.3, new Neighbourhood(20, 10, 1), 200, 0.1, 5, 2);
+            new TrainingOptions(FIT, FIT, 1, 2, 0.3, 0.3, new Neighbourhood(20, 10, 1), 40, 200, 0.1, 5, 2);
     private static final List<String> SOURCES = List.of("hard", "easy");
 
     private static MeasureReport report = new MeasureReport(

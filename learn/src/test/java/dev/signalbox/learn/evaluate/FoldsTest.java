@@ -41,7 +41,7 @@ class FoldsTest {
     void keepsPromptsThatAskTheSameTogetherAlsoFromTwoSources() {
         List<Prompt> prompts = new ArrayList<>(prompts(40));
         for (int i = 0; i < 20; i++) {
-            prompts.add(prompt(100 + i, "other", "question " + i + "?\nA. yes\nB. no"));
+            prompts.add(prompt(100 + i, "other", "Question: " + i + "!"));
         }
         for (long seed = 1; seed < 6; seed++) {
             int[] of = Folds.of(prompts, 4, seed).of();

@@ -49,7 +49,7 @@ class WeightsFileTest {
     void refusesOtherFormats() throws IOException {
         byte[] bytes = bytes();
         bytes[4] = 9;
-        assertThatThrownBy(() -> read(bytes)).hasMessageStartingWith("it: format 9 (expected: 3;");
+        assertThatThrownBy(() -> read(bytes)).hasMessageStartingWith("it: format 9 (expected: 4;");
     }
 
     @Test
@@ -129,7 +129,8 @@ class WeightsFileTest {
                 WEIGHTS.domains(),
                 WEIGHTS.tasks(),
                 WEIGHTS.prototypes(),
-                WEIGHTS.neighbourhood());
+                WEIGHTS.neighbourhood(),
+                WEIGHTS.surroundings());
     }
 
     @Test

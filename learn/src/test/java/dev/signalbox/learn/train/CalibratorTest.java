@@ -10,11 +10,14 @@ import dev.signalbox.learn.choice.Mode;
 import dev.signalbox.learn.choice.Policy;
 import dev.signalbox.learn.data.Dataset;
 import dev.signalbox.learn.data.DatasetBuilder;
+import dev.signalbox.learn.data.Prompt;
 import dev.signalbox.learn.measure.Auc;
 import dev.signalbox.learn.predict.Predictor;
 import dev.signalbox.learn.predict.Prototypes;
 import dev.signalbox.learn.predict.Weights;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class CalibratorTest {
@@ -170,5 +173,44 @@ class CalibratorTest {
     @Test
     void refusesFewerThanFiftyPrompts() {
         assertThatThrownBy(() -> with(49)).hasMessage("sums: 49 graded prompts (expected: at least 50)");
+    }
+
+    @Test
+    void rehearsesPromptsWithoutThoseThatAskTheSame() {
+        SplittableRandom random = new SplittableRandom(40);
+        List<Planted.Sample> questions = Planted.samples(150, 39);
+        List<Planted.Sample> twice = new ArrayList<>();
+        List<Boolean> solved = new ArrayList<>();
+        for (Planted.Sample question : questions) {
+            boolean luck = random.nextBoolean();
+            for (String ending : List.of("", "?!")) {
+                Prompt prompt = question.prompt();
+                twice.add(new Planted.Sample(
+                        new Prompt(
+                                prompt.id() + ending,
+                                prompt.split(),
+                                prompt.source(),
+                                prompt.category(),
+                                prompt.text() + ending),
+                        question.features(),
+                        question.hard(),
+                        question.sum()));
+                solved.add(luck);
+            }
+        }
+        DatasetBuilder builder =
+                new DatasetBuilder(twice.stream().map(Planted.Sample::prompt).toList());
+        for (int p = 0; p < twice.size(); p++) {
+            builder.add(p, "lucky", solved.get(p) ? 1 : 0);
+        }
+        Weights lucky = Calibrator.calibrate(WITHOUT, "lucky", builder.build(), Planted.features(twice), Progress.NONE);
+        double[] rehearsed = new double[twice.size()];
+        double[] luck = new double[twice.size()];
+        int before = WITHOUT.prototypes().size();
+        for (int p = 0; p < rehearsed.length; p++) {
+            rehearsed[p] = lucky.prototypes().rehearsed()[before + p][0];
+            luck[p] = solved.get(p) ? 1 : 0;
+        }
+        assertThat(Auc.of(rehearsed, luck)).as("of chance").isBetween(0.35, 0.65);
     }
 }

@@ -107,7 +107,7 @@ public final class Planted {
 
     private static TrainingOptions options(int threads) {
         FactorOptions full = new FactorOptions(4, 12, 32, 1e-2, 1e-4, 1e-3, 3e-4, 100_000, 1, 0.5);
-        return new TrainingOptions(full, full, 2, 3, 0.3, 0.3, new Neighbourhood(20, 10, 1), 600, 0.1, 5, threads);
+        return new TrainingOptions(full, full, 2, 3, 0.3, 0.3, new Neighbourhood(20, 10, 1), 40, 600, 0.1, 5, threads);
     }
 
     private static float[] unit(float[] vector) {
