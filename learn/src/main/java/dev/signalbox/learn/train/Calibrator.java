@@ -15,10 +15,13 @@ import dev.signalbox.learn.predict.Weights;
 import dev.signalbox.learn.predict.WeightsFile;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Adds models to weights, or corrects known ones, from prompts that were graded. All but abilities and biases stays as it is, so
@@ -184,17 +187,27 @@ public final class Calibrator {
         return weights.scaling().direction(Objects.requireNonNull(features[prompt].embedding(), "embedding"));
     }
 
-    /** By graded prompt, its neighbours among all, but for those that ask the same. */
+    /** By graded prompt, its neighbours among all, but for those that ask the same and for the same prompts of a former calibration. */
     private Neighbours[] around(Prototypes laid) {
         int before = weights.prototypes().size();
+        Map<String, Integer> former = new HashMap<>();
+        for (int p = 0; p < before; p++) {
+            former.put(weights.prototypes().ids().get(p), p);
+        }
         int[][] twins = Twins.members(graded.prompts());
         int most = Math.max(
                 weights.surroundings().neighbours(), weights.neighbourhood().neighbours());
         Neighbours[] around = new Neighbours[features.length];
         for (int p = 0; p < around.length; p++) {
-            int[] its = Arrays.stream(twins[p]).map(twin -> before + twin).toArray();
-            around[p] = Neighbours.of(embedding(p), laid, most + its.length)
-                    .without(its)
+            int[] same = Arrays.stream(twins[p])
+                    .flatMap(twin -> Stream.of(
+                                    before + twin,
+                                    former.get(graded.prompts().get(twin).id()))
+                            .filter(Objects::nonNull)
+                            .mapToInt(number -> number))
+                    .toArray();
+            around[p] = Neighbours.of(embedding(p), laid, most + same.length)
+                    .without(same)
                     .first(most);
             progress.at("comparing prompts", p + 1, around.length);
         }

@@ -204,13 +204,22 @@ class CalibratorTest {
             builder.add(p, "lucky", solved.get(p) ? 1 : 0);
         }
         Weights lucky = Calibrator.calibrate(WITHOUT, "lucky", builder.build(), Planted.features(twice), Progress.NONE);
-        double[] rehearsed = new double[twice.size()];
-        double[] luck = new double[twice.size()];
-        int before = WITHOUT.prototypes().size();
-        for (int p = 0; p < rehearsed.length; p++) {
-            rehearsed[p] = lucky.prototypes().rehearsed()[before + p][0];
-            luck[p] = solved.get(p) ? 1 : 0;
+        assertThat(aucOfRehearsals(lucky, twice.size(), solved)).as("of chance").isBetween(0.35, 0.65);
+        Weights again = Calibrator.calibrate(lucky, "again", builder.build(), Planted.features(twice), Progress.NONE);
+        assertThat(aucOfRehearsals(again, twice.size(), solved))
+                .as("of chance, though it was calibrated by the same prompts before")
+                .isBetween(0.35, 0.65);
+    }
+
+    /** How well the last prototypes of weights are told right from wrong. */
+    private static double aucOfRehearsals(Weights weights, int last, List<Boolean> solved) {
+        Prototypes prototypes = weights.prototypes();
+        double[] rehearsed = new double[last];
+        double[] truth = new double[last];
+        for (int p = 0; p < last; p++) {
+            rehearsed[p] = prototypes.rehearsed()[prototypes.size() - last + p][0];
+            truth[p] = solved.get(p) ? 1 : 0;
         }
-        assertThat(Auc.of(rehearsed, luck)).as("of chance").isBetween(0.35, 0.65);
+        return Auc.of(rehearsed, truth);
     }
 }
