@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param prediction what was predicted
  * @param similar the nearest graded prompts, nearest first
- * @param factors each model's quality by the factors alone, at the place where the prompt is believed to lie; the rest of the prediction comes from prompts nearby
+ * @param factors each model's quality by the factors alone, at the place where the prompt is believed to lie; the rest of the
+ *     prediction comes from prompts nearby
  */
 public record Explanation(Prediction prediction, List<Similar> similar, double[] factors) {
 

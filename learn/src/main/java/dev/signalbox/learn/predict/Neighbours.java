@@ -1,8 +1,7 @@
 package dev.signalbox.learn.predict;
 
 import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
@@ -14,12 +13,23 @@ import java.util.stream.IntStream;
 public record Neighbours(int[] prototypes, double[] cosines) {
     /** The nearest {@code most} prototypes; of equally near ones the first. */
     public static Neighbours of(float[] embedding, Prototypes prototypes, int most) {
+        return of(embedding, prototypes, most, new int[0]);
+    }
+
+    /**
+     * The same of all but some.
+     *
+     * @param without numbers of those that are left out
+     */
+    public static Neighbours of(float[] embedding, Prototypes prototypes, int most, int[] without) {
+        BitSet out = new BitSet();
+        IntStream.of(without).forEach(out::set);
         double[] all = prototypes.directions().cosines(Prototypes.place(embedding));
-        int size = Math.min(most, prototypes.size());
+        int size = Math.min(most, prototypes.size() - out.cardinality());
         int[] numbers = new int[size];
         double[] cosines = new double[size];
         int found = 0;
-        for (int p = 0; p < prototypes.size(); p++) {
+        for (int p = out.nextClearBit(0); size > 0 && p < prototypes.size(); p = out.nextClearBit(p + 1)) {
             double cosine = all[p];
             if (found < size || cosine > cosines[size - 1]) {
                 int at = found < size ? found++ : size - 1;
@@ -59,16 +69,5 @@ public record Neighbours(int[] prototypes, double[] cosines) {
             sum += weight(i, sharpness);
         }
         return sum;
-    }
-
-    /** All but these. */
-    public Neighbours without(int[] some) {
-        Set<Integer> out = IntStream.of(some).boxed().collect(Collectors.toSet());
-        int[] rest = IntStream.range(0, prototypes.length)
-                .filter(i -> !out.contains(prototypes[i]))
-                .toArray();
-        return new Neighbours(
-                IntStream.of(rest).map(i -> prototypes[i]).toArray(),
-                IntStream.of(rest).mapToDouble(i -> cosines[i]).toArray());
     }
 }

@@ -38,12 +38,14 @@ public final class Calibrator {
     private final Dataset graded;
     private final Features[] features;
     private final Progress progress;
+    private final int[] questions;
 
     private Calibrator(Weights weights, Dataset graded, Features[] features, Progress progress) {
         this.weights = weights;
         this.graded = graded;
         this.features = features;
         this.progress = progress;
+        this.questions = Twins.of(graded.prompts());
     }
 
     /**
@@ -125,9 +127,10 @@ public final class Calibrator {
 
     /** By place among these prompts, the part that it is left out with; those that ask the same are left out together. */
     private int[] folds(int[] its) {
-        int[] group = Twins.of(
-                Arrays.stream(its).mapToObj(p -> graded.prompts().get(p)).toList());
-        return Arrays.stream(group).map(number -> number % FOLDS).toArray();
+        Map<Integer, Integer> seen = new HashMap<>();
+        return Arrays.stream(its)
+                .map(p -> seen.computeIfAbsent(questions[p], _ -> seen.size()) % FOLDS)
+                .toArray();
     }
 
     private int[] prompts(int model) {
@@ -206,9 +209,7 @@ public final class Calibrator {
                             .filter(Objects::nonNull)
                             .mapToInt(number -> number))
                     .toArray();
-            around[p] = Neighbours.of(embedding(p), laid, most + same.length)
-                    .without(same)
-                    .first(most);
+            around[p] = Neighbours.of(embedding(p), laid, most, same);
             progress.at("comparing prompts", p + 1, around.length);
         }
         return around;

@@ -163,9 +163,7 @@ public final class Trainer {
         AtomicInteger done = new AtomicInteger();
         Parallel.forEach(chosen.length, options.threads(), i -> {
             int most = Math.max(options.surroundings(), options.neighbourhood().neighbours());
-            around[i] = Neighbours.of(embedding(chosen[i]), prototypes, most + twins[i].length)
-                    .without(twins[i])
-                    .first(most);
+            around[i] = Neighbours.of(embedding(chosen[i]), prototypes, most, twins[i]);
             progress.at("comparing prompts", done.incrementAndGet(), chosen.length);
         });
         return around;

@@ -25,14 +25,14 @@ class RehearsedTest {
     @Test
     void learnsNothingFromThoseThatAreNoNeighboursOfIts() {
         Prototypes prototypes = WEIGHTS.prototypes();
-        Neighbours all = Neighbours.of(embedding(prototypes.places()[3]), prototypes, 20);
-        int near = all.prototypes()[1];
+        float[] embedding = embedding(prototypes.places()[3]);
+        int near = Neighbours.of(embedding, prototypes, 2).prototypes()[1];
         Prototypes other = failed(failed(prototypes, 3), near);
-        Neighbours neither = all.without(new int[] {3, near});
+        Neighbours neither = Neighbours.of(embedding, prototypes, 18, new int[] {3, near});
         assertThat(neither.prototypes()).hasSize(18).doesNotContain(3, near);
         assertThat(Rehearsed.of(3, neither, other, WEIGHTS.neighbourhood()))
                 .isEqualTo(Rehearsed.of(3, neither, prototypes, WEIGHTS.neighbourhood()));
-        Neighbours others = all.without(new int[] {3});
+        Neighbours others = Neighbours.of(embedding, prototypes, 18, new int[] {3});
         assertThat(Rehearsed.of(3, others, other, WEIGHTS.neighbourhood()))
                 .isNotEqualTo(Rehearsed.of(3, others, prototypes, WEIGHTS.neighbourhood()));
     }
