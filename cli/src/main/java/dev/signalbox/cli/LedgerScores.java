@@ -32,7 +32,7 @@ record LedgerScores(Path directory, Optional<Settings> settings) {
                         store.find(score.requestId()).ifPresent(reading -> readings.put(score.requestId(), reading)));
             }
         }
-        return new LedgerGrades(scores, readings, this::name);
+        return new LedgerGrades(scores, readings, this::name, settings.isPresent());
     }
 
     /** As the route finds it; without a configuration the name in the ledger is taken. */

@@ -141,6 +141,10 @@ class CalibrateFromLedgerTest {
                             .err())
                     .contains("108 scores that these weights learnt already");
 
+            assertThat(run("router", "calibrate", "--from-ledger", "--ledger=data", "--out=named.weights")
+                            .out())
+                    .contains("Without --config the models go by their names in the ledger");
+
             write(simulator, ", readings: 30d", ", weights: mine.weights");
             Run check = run("check", "signalbox.yaml");
             assertThat(check.err()).contains("learned from large, small; balanced keeps");

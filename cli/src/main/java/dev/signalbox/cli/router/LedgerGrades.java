@@ -25,9 +25,13 @@ import java.util.function.BiFunction;
  * @param scores by the arrival of their requests
  * @param readings what was read from prompts, by the ids of their requests
  * @param names under which name weights know the model of a score
+ * @param configured whether a configuration tells that; otherwise it is the name in the ledger
  */
 public record LedgerGrades(
-        List<Scored> scores, Map<String, Reading> readings, BiFunction<Weights, Scored, String> names)
+        List<Scored> scores,
+        Map<String, Reading> readings,
+        BiFunction<Weights, Scored, String> names,
+        boolean configured)
         implements GradedSource {
 
     /** Takes defensive copies. */
@@ -66,6 +70,11 @@ public record LedgerGrades(
         if (used.isEmpty()) {
             throw new Complaint("--from-ledger: no model has " + Calibrator.LEAST + " scores that can be learnt from"
                     + (notes.isEmpty() ? "" : "; " + String.join("; ", notes)));
+        }
+        if (!configured) {
+            notes.add(
+                    "Without --config the models go by their names in the ledger; a route finds them by their ids or base models"
+                            + " first (expected: --config with the gateway's configuration)");
         }
         notes.add(
                 "Models were scored only where they were picked; some requests that name one model in routing_config.models,"
