@@ -68,24 +68,7 @@ class PoliciesTest {
                 its.limits(),
                 its.directions());
         policies.of(WEIGHTS, List.of(LARGE, SMALL), Bands.DEFAULT);
-        policies.of(
-                new Weights(
-                        WEIGHTS.card(),
-                        WEIGHTS.surfaceVersion(),
-                        WEIGHTS.known(),
-                        WEIGHTS.pool(),
-                        WEIGHTS.scaling(),
-                        WEIGHTS.full(),
-                        WEIGHTS.bySurface(),
-                        WEIGHTS.lengths(),
-                        WEIGHTS.surfaceLengths(),
-                        WEIGHTS.domains(),
-                        WEIGHTS.tasks(),
-                        renamed,
-                        WEIGHTS.neighbourhood(),
-                        WEIGHTS.surroundings()),
-                List.of(LARGE, SMALL),
-                Bands.DEFAULT);
+        policies.of(Planted.with(WEIGHTS, renamed, WEIGHTS.surroundings()), List.of(LARGE, SMALL), Bands.DEFAULT);
         // parts of prompts hang on their names
         assertThat(policies.solved()).isEqualTo(2);
     }

@@ -30,21 +30,7 @@ class SurroundingsTest {
     }
 
     private static Weights with(Surroundings surroundings) {
-        return new Weights(
-                WEIGHTS.card(),
-                WEIGHTS.surfaceVersion(),
-                WEIGHTS.known(),
-                WEIGHTS.pool(),
-                WEIGHTS.scaling(),
-                WEIGHTS.full(),
-                WEIGHTS.bySurface(),
-                WEIGHTS.lengths(),
-                WEIGHTS.surfaceLengths(),
-                WEIGHTS.domains(),
-                WEIGHTS.tasks(),
-                WEIGHTS.prototypes(),
-                WEIGHTS.neighbourhood(),
-                surroundings);
+        return Planted.with(WEIGHTS, WEIGHTS.prototypes(), surroundings);
     }
 
     private static double[] factors(Weights weights, Planted.Sample sample) {

@@ -6,6 +6,8 @@ import dev.signalbox.learn.data.Prompt;
 import dev.signalbox.learn.predict.Card;
 import dev.signalbox.learn.predict.Features;
 import dev.signalbox.learn.predict.Neighbourhood;
+import dev.signalbox.learn.predict.Prototypes;
+import dev.signalbox.learn.predict.Surroundings;
 import dev.signalbox.learn.predict.Weights;
 import dev.signalbox.learn.text.SurfaceFeatures;
 import java.util.ArrayList;
@@ -103,6 +105,25 @@ public final class Planted {
                 List.of("large", "small"),
                 new Card("planted", Map.of("made", "for tests")),
                 Progress.NONE);
+    }
+
+    /** The same weights with other prototypes and surroundings. */
+    public static Weights with(Weights weights, Prototypes prototypes, Surroundings surroundings) {
+        return new Weights(
+                weights.card(),
+                weights.surfaceVersion(),
+                weights.known(),
+                weights.pool(),
+                weights.scaling(),
+                weights.full(),
+                weights.bySurface(),
+                weights.lengths(),
+                weights.surfaceLengths(),
+                weights.domains(),
+                weights.tasks(),
+                prototypes,
+                weights.neighbourhood(),
+                surroundings);
     }
 
     private static TrainingOptions options(int threads) {
